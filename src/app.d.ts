@@ -1,0 +1,24 @@
+import type { Ctx } from '#platform/context.ts';
+import type { Locale } from '#platform/i18n.ts';
+import type { Subdistrict } from '#platform/tenant.ts';
+
+declare global {
+	namespace App {
+		interface Error {
+			code?: string;
+			requestId?: string;
+		}
+		interface Locals {
+			/** who calls, where, in which language; absent only on the set-up pages */
+			ctx: Ctx;
+			subdistrict: Subdistrict | null;
+			/** 长辈版 */
+			senior: boolean;
+		}
+		interface PageData {
+			locale: Locale;
+		}
+	}
+}
+
+export {};

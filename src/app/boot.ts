@@ -1,0 +1,37 @@
+import type { Runner } from 'graphile-worker';
+import { chainAudit } from '#platform/audit.ts';
+import { appPool } from '#platform/db/pools.ts';
+import { startJobs, type JobDefinition } from '#platform/jobs.ts';
+import { modules } from './registry.ts';
+
+/** The platform's own recurring work. */
+const platformJobs: readonly JobDefinition[] = [
+	{
+		task: 'platform.chainAudit',
+		cron: '* * * * *',
+		run: async (ctx) => {
+			const client = await appPool().connect();
+			try {
+				while ((await chainAudit(client, ctx.subdistrictId)) > 0);
+			} finally {
+				client.release();
+			}
+		}
+	}
+];
+
+let listening = false;
+
+/** Joins the modules' event handlers; once for each process, also in the CLI and in tests. */
+export function joinModules(): void {
+	if (listening) return;
+	listening = true;
+	for (const module of modules) module.listen?.();
+}
+
+/** Starts what the server does besides answering: the job worker, unless BAIYUN_WORKER=0 (a node that only serves). */
+export async function boot(): Promise<Runner | null> {
+	joinModules();
+	if (process.env.BAIYUN_WORKER === '0') return null;
+	return startJobs([...platformJobs, ...modules.flatMap((module) => module.jobs ?? [])]);
+}

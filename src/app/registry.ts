@@ -1,0 +1,5 @@
+import type { ModuleManifest } from '#platform/manifest.ts';
+import { areas } from '#modules/areas/manifest.ts';
+
+/** Every module of the product, in the order in which their demonstration data builds on each other. */
+export const modules: readonly ModuleManifest[] = [areas];

@@ -1,0 +1,80 @@
+import { redirect } from '@sveltejs/kit';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import { boot } from '#app/boot.ts';
+import { actorOfSession, SESSION_COOKIE } from '#platform/accounts/index.ts';
+import { systemClock } from '#platform/clock.ts';
+import { anonymous, isStaff } from '#platform/context.ts';
+import { AppError } from '#platform/errors.ts';
+import { isLocale, preferredLocale } from '#platform/i18n.ts';
+import { newId } from '#platform/ids.ts';
+import { subdistrictOf } from '#platform/tenant.ts';
+
+export const init: ServerInit = async () => {
+	await boot();
+};
+
+const YEAR = 365 * 24 * 3600;
+/** Answer without a tenant: alive or not, and the pages that make the first tenant. */
+const WITHOUT_TENANT = /^\/(healthz|readyz|metrics|setup)(\/|$)/;
+
+export const handle: Handle = async ({ event, resolve }) => {
+	const { cookies, url, request } = event;
+	const path = url.pathname;
+	const subdistrict = WITHOUT_TENANT.test(path) ? await subdistrictOf(url.hostname).catch(() => null) : await subdistrictOf(url.hostname);
+
+	// `?lang=en` and `?senior=1` are links on every page; they are remembered without an account.
+	const lang = url.searchParams.get('lang');
+	if (isLocale(lang)) cookies.set('lang', lang, { path: '/', maxAge: YEAR, httpOnly: true });
+	const senior = url.searchParams.get('senior');
+	if (senior === '1' || senior === '0') cookies.set('senior', senior, { path: '/', maxAge: YEAR, httpOnly: true });
+	const remembered = cookies.get('lang');
+	const locale = isLocale(lang) ? lang : isLocale(remembered) ? remembered : preferredLocale(request.headers.get('accept-language'));
+
+	event.locals.subdistrict = subdistrict;
+	event.locals.senior = (senior ?? cookies.get('senior')) === '1';
+	event.locals.ctx = {
+		actor: subdistrict ? await actorOfSession(cookies.get(SESSION_COOKIE), subdistrict.id) : anonymous,
+		subdistrictId: subdistrict?.id ?? '',
+		clock: systemClock,
+		locale,
+		requestId: newId(),
+		ip: addressOf(event)
+	};
+	if (!subdistrict && !WITHOUT_TENANT.test(path)) redirect(303, '/setup');
+
+	// The first wall; use cases ask again.
+	const { actor } = event.locals.ctx;
+	if (path === '/desk' || path.startsWith('/desk/')) {
+		if (!isStaff(actor) && !actor.grants.some((grant) => grant.role === 'contact')) redirect(303, `/sign-in/staff?next=${encodeURIComponent(path + url.search)}`);
+	} else if ((path === '/my' || path.startsWith('/my/')) && actor.kind !== 'user') {
+		redirect(303, `/sign-in?next=${encodeURIComponent(path + url.search)}`);
+	}
+
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('%lang%', locale === 'zh' ? 'zh-CN' : 'en').replace('%mode%', event.locals.senior ? 'senior' : 'standard')
+	});
+	response.headers.set('x-content-type-options', 'nosniff');
+	response.headers.set('referrer-policy', 'same-origin');
+	response.headers.set('x-frame-options', 'SAMEORIGIN');
+	response.headers.set('permissions-policy', 'camera=(self), geolocation=(self), microphone=(self)');
+	return response;
+};
+
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+	const requestId = event.locals.ctx?.requestId ?? newId();
+	// A refusal that a use case threw while a page loaded keeps its status and its code.
+	if (error instanceof AppError) return { status: error.status, message: error.code, code: error.code, requestId };
+	if (kind === 'framework') return { code: error.status === 404 ? 'platform.notFound' : 'platform.unexpected', requestId };
+	if (kind !== 'unknown') return { requestId };
+	// The path is logged without its query, which may hold what somebody searched for.
+	console.error(JSON.stringify({ level: 'error', requestId, path: event.url.pathname, error: String((error as Error)?.stack ?? error) }));
+	return { code: 'platform.unexpected', requestId };
+};
+
+function addressOf(event: { getClientAddress(): string }): string | null {
+	try {
+		return event.getClientAddress();
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,4 @@
+import type { ModuleManifest } from '#platform/manifest.ts';
+import { permissions } from './areas.permissions.ts';
+
+export const areas: ModuleManifest = { name: 'areas', permissions };

@@ -1,0 +1,183 @@
+import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type DatabaseConnection, type Driver, type QueryResult, type CompiledQuery } from 'kysely';
+import type pg from 'pg';
+import type { DB } from '../../../db/schema.gen.ts';
+import type { Ctx } from '../context.ts';
+import { isId } from '../ids.ts';
+import { appPool } from './pools.ts';
+import { writeAudit, type AuditEntry } from '../audit.ts';
+import { deliver, type EventName, type EventPayload } from '../events.ts';
+
+/** The tables of the named modules (PostgreSQL schemas) and no others: another module's table is a compile error. */
+export type Tables<Module extends string> = { [K in keyof DB as K extends `${Module}.${string}` ? K : never]: DB[K] };
+export type Db<Module extends string> = Kysely<Tables<Module>>;
+
+/** What a reading use case works with: one snapshot of one tenant. */
+export interface ReadTx<Module extends string> {
+	db: Db<Module>;
+	ctx: Ctx;
+}
+
+/** What a writing use case works with: one transaction of one tenant, and the two things that ride in it. */
+export interface WriteTx<Module extends string> extends ReadTx<Module> {
+	/** adds a row to the audit log in this transaction; the use case's own row is written for it */
+	audit(entry: AuditEntry): void;
+	/** calls the handlers that other modules registered, in this transaction */
+	emit<E extends EventName>(event: E, payload: EventPayload<E>): Promise<void>;
+	/** queues a job that runs only if this transaction commits */
+	enqueue(task: string, payload: Record<string, unknown>, options?: { runAt?: Date; key?: string }): Promise<void>;
+	/** runs after the commit, for what must not be promised before it (wake a cache, push to a screen) */
+	afterCommit(fn: () => void): void;
+}
+
+/**
+ * Runs `fn` in one read-only snapshot of the tenant. One round trip opens it; closing it is not waited for.
+ */
+export async function readTx<Module extends string, R>(ctx: Ctx, fn: (tx: ReadTx<Module>) => Promise<R>): Promise<R> {
+	const client = await appPool().connect();
+	let broken: Error | undefined;
+	try {
+		await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL app.subdistrict_id = '${tenantId(ctx)}'`);
+		return await fn({ db: kyselyOn(client) as unknown as Db<Module>, ctx });
+	} catch (error) {
+		if (isConnectionLost(error)) broken = error as Error;
+		throw error;
+	} finally {
+		if (broken) client.release(broken);
+		else
+			client.query('COMMIT').then(
+				() => client.release(),
+				(error: Error) => client.release(error)
+			);
+	}
+}
+
+/**
+ * Runs `fn` in one read-committed transaction of the tenant and commits it; any error rolls everything back.
+ * Serialisation failures and deadlocks are retried twice, so `fn` must do nothing outside the transaction.
+ */
+export async function writeTx<Module extends string, R>(ctx: Ctx, fn: (tx: WriteTx<Module>) => Promise<R>): Promise<R> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await writeOnce(ctx, fn);
+		} catch (error) {
+			const code = (error as { code?: string }).code;
+			if (attempt < 3 && (code === '40001' || code === '40P01')) continue;
+			throw error;
+		}
+	}
+}
+
+async function writeOnce<Module extends string, R>(ctx: Ctx, fn: (tx: WriteTx<Module>) => Promise<R>): Promise<R> {
+	const client = await appPool().connect();
+	const audits: AuditEntry[] = [];
+	const after: (() => void)[] = [];
+	let broken: Error | undefined;
+	try {
+		await client.query(`BEGIN; SET LOCAL app.subdistrict_id = '${tenantId(ctx)}'`);
+		const db = kyselyOn(client);
+		const tx: WriteTx<Module> = {
+			db: db as unknown as Db<Module>,
+			ctx,
+			audit: (entry) => void audits.push(entry),
+			emit: (event, payload) => deliver(event, payload, tx as unknown as WriteTx<string>),
+			enqueue: async (task, payload, options) => {
+				await client.query('SELECT platform.enqueue($1, $2, $3, $4)', [
+					task,
+					JSON.stringify({ ...payload, subdistrictId: ctx.subdistrictId }),
+					options?.runAt ?? null,
+					options?.key ?? null
+				]);
+			},
+			afterCommit: (run) => void after.push(run)
+		};
+		const result = await fn(tx);
+		if (audits.length) await writeAudit(client, ctx, audits);
+		await client.query('COMMIT');
+		for (const run of after) run();
+		return result;
+	} catch (error) {
+		if (isConnectionLost(error)) broken = error as Error;
+		else await client.query('ROLLBACK').catch((lost: Error) => (broken = lost));
+		throw error;
+	} finally {
+		client.release(broken);
+	}
+}
+
+/** The tenant's id goes into SQL text, so it is checked here, whatever the caller did before. */
+function tenantId(ctx: Ctx): string {
+	if (!isId(ctx.subdistrictId)) throw new Error('a context without a subdistrict reached the database');
+	return ctx.subdistrictId;
+}
+
+const isConnectionLost = (error: unknown): boolean => {
+	const code = (error as { code?: string }).code ?? '';
+	return code.startsWith('08') || code.startsWith('57P') || ['ECONNRESET', 'EPIPE', 'ECONNREFUSED'].includes(code);
+};
+
+/* Kysely on one checked-out connection: no pool, no transactions of its own; those are ours, above. */
+const perClient = new WeakMap<pg.PoolClient, Kysely<DB>>();
+
+export function kyselyOn(client: pg.PoolClient): Kysely<DB> {
+	let db = perClient.get(client);
+	if (!db) {
+		db = new Kysely<DB>({
+			dialect: {
+				createAdapter: () => new PostgresAdapter(),
+				createDriver: () => new ClientDriver(client),
+				createIntrospector: (any) => new PostgresIntrospector(any),
+				createQueryCompiler: () => new PostgresQueryCompiler()
+			}
+		});
+		perClient.set(client, db);
+	}
+	return db;
+}
+
+class ClientDriver implements Driver {
+	readonly #connection: ClientConnection;
+	constructor(client: pg.PoolClient) {
+		this.#connection = new ClientConnection(client);
+	}
+	async init() {}
+	async acquireConnection() {
+		return this.#connection;
+	}
+	async beginTransaction(): Promise<never> {
+		throw new Error('use readTx or writeTx');
+	}
+	async commitTransaction() {}
+	async rollbackTransaction() {}
+	async releaseConnection() {}
+	async destroy() {}
+}
+
+/* Parsing and planning a wide list costs more than running it; the text's own name keeps the plan on the connection. */
+const PREPARED_AT_MOST = 300;
+
+class ClientConnection implements DatabaseConnection {
+	readonly #client: pg.PoolClient;
+	readonly #names = new Map<string, string>();
+	constructor(client: pg.PoolClient) {
+		this.#client = client;
+	}
+	async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+		const result = await this.#client.query({ name: this.#nameOf(query.sql), text: query.sql, values: [...query.parameters] });
+		return result.command === 'INSERT' || result.command === 'UPDATE' || result.command === 'DELETE' || result.command === 'MERGE'
+			? { numAffectedRows: BigInt(result.rowCount ?? 0), rows: result.rows as R[] }
+			: { rows: result.rows as R[] };
+	}
+	#nameOf(text: string): string | undefined {
+		let name = this.#names.get(text);
+		if (!name && this.#names.size < PREPARED_AT_MOST && text.length < 12_000) {
+			name = `b${this.#names.size}`;
+			this.#names.set(text, name);
+		}
+		return name;
+	}
+	// eslint-disable-next-line require-yield
+	async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+		throw new Error('stream by key instead');
+	}
+}
+

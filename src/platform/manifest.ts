@@ -1,0 +1,47 @@
+import type { Permission } from './access.ts';
+import type { Ctx, Role } from './context.ts';
+import type { JobDefinition } from './jobs.ts';
+import type { Locale } from './i18n.ts';
+import type { Endpoint } from './web/api.ts';
+
+/** One entry of the desk's rail. */
+export interface NavItem {
+	href: string;
+	label: Record<Locale, string>;
+	icon: string;
+	roles: readonly Role[];
+	order: number;
+}
+
+/**
+ * Something that can be counted for the plan: the value with its arithmetic, and the records behind it.
+ * `plan` knows this interface and no module.
+ */
+export interface Measure {
+	key: string;
+	unit: 'count' | 'ratio' | 'minutes';
+	title: Record<Locale, string>;
+	of(ctx: Ctx, period: { from: string; to: string }, communityId: string | null): Promise<{ value: number | null; numerator: number; denominator: number; leftOut: { reason: string; count: number }[] }>;
+	records(ctx: Ctx, period: { from: string; to: string }, communityId: string | null, cursor: string | null): Promise<{ items: { id: string; href: string; label: string }[]; next: string | null }>;
+}
+
+/** What Ctrl K can find in this module. */
+export interface Finder {
+	roles: readonly Role[];
+	find(ctx: Ctx, words: string): Promise<{ href: string; label: string; hint: string; icon: string }[]>;
+}
+
+/** What a module gives to the product; composed in `app/registry.ts`. */
+export interface ModuleManifest {
+	name: string;
+	permissions: Record<string, Permission>;
+	nav?: readonly NavItem[];
+	jobs?: readonly JobDefinition[];
+	measures?: readonly Measure[];
+	finder?: Finder;
+	api?: readonly Endpoint[];
+	/** registers event handlers; called once at start */
+	listen?: () => void;
+	/** fills demonstration data for one subdistrict; called once, in the order of the registry */
+	demo?: (ctx: Ctx) => Promise<void>;
+}

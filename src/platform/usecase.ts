@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+import { demand, type Access } from './access.ts';
+import type { AuditEntry } from './audit.ts';
+import type { Ctx } from './context.ts';
+import { readTx, writeTx, type ReadTx, type WriteTx } from './db/tx.ts';
+import { invalid, type FieldIssue } from './errors.ts';
+
+type Schema = v.GenericSchema | v.GenericSchemaAsync;
+type Parsed<S extends Schema> = v.InferOutput<S>;
+
+/** A use case called as `accept(ctx, input)`: parse, authorise, one transaction {write, audit, jobs}. */
+export interface UseCase<S extends Schema, R> {
+	(ctx: Ctx, input: v.InferInput<S>): Promise<R>;
+	readonly name: string;
+	readonly access: Access;
+	readonly input: S;
+	readonly writes: boolean;
+}
+
+/** Every use case of the product by name; the deny-by-default test walks it. */
+export const useCases = new Map<string, UseCase<Schema, unknown>>();
+
+/**
+ * The two ways a module does anything, bound to the module's own tables:
+ *
+ *     const { useCase, query } = forModule<'requests'>();
+ *     export const accept = useCase({ name: 'requests.accept', access: permissions.accept, input: AcceptInput, run: async (tx, input) => …, subject: … });
+ *
+ * `subject` stands after `run`, because TypeScript infers the result's type from `run`.
+ */
+export function forModule<Module extends string>() {
+	return {
+		/** A write. Its audit row is written for it; `subject` names what it was done to. */
+		useCase<const S extends Schema, R>(def: {
+			name: string;
+			access: Access;
+			input: S;
+			subject?: (input: Parsed<S>, result: R) => Omit<AuditEntry, 'action'>;
+			run: (tx: WriteTx<Module>, input: Parsed<S>) => Promise<R>;
+		}): UseCase<S, R> {
+			return register(def, true, (ctx, input) =>
+				writeTx<Module, R>(ctx, async (tx) => {
+					const result = await def.run(tx, input);
+					tx.audit({ action: def.name, ...def.subject?.(input, result) });
+					return result;
+				})
+			);
+		},
+		/** A read: one read-only snapshot. */
+		query<const S extends Schema, R>(def: {
+			name: string;
+			access: Access;
+			input: S;
+			run: (tx: ReadTx<Module>, input: Parsed<S>) => Promise<R>;
+		}): UseCase<S, R> {
+			return register(def, false, (ctx, input) => readTx<Module, R>(ctx, (tx) => def.run(tx, input)));
+		}
+	};
+}
+
+function register<S extends Schema, R>(
+	def: { name: string; access: Access; input: S },
+	writes: boolean,
+	run: (ctx: Ctx, input: Parsed<S>) => Promise<R>
+): UseCase<S, R> {
+	const call = async (ctx: Ctx, raw: v.InferInput<S>): Promise<R> => {
+		demand(ctx.actor, def.access);
+		return run(ctx, await parse(def.input, raw));
+	};
+	const useCase = Object.defineProperty(Object.assign(call, { access: def.access, input: def.input, writes }), 'name', { value: def.name }) as UseCase<S, R>;
+	useCases.set(def.name, useCase as unknown as UseCase<Schema, unknown>);
+	return useCase;
+}
+
+/** @throws AppError platform.invalidInput (422) with one issue for each field; the message of a Valibot check is the issue's code */
+export async function parse<S extends Schema>(schema: S, raw: unknown): Promise<Parsed<S>> {
+	const result = await v.safeParseAsync(schema, raw, { abortPipeEarly: true });
+	if (result.success) return result.output;
+	throw invalid(
+		result.issues.map((issue): FieldIssue => ({
+			path: v.getDotPath(issue) ?? '',
+			code: issueCode(issue)
+		}))
+	);
+}
+
+/* A check with its own code says so (`v.minLength(1, 'requests.textMissing')`); Valibot's English sentences become general codes. */
+function issueCode(issue: v.BaseIssue<unknown>): string {
+	if (/^[a-z]\w*\.\w+$/i.test(issue.message)) return issue.message;
+	if (issue.received === 'undefined' || issue.received === 'null') return 'platform.required';
+	return `platform.${issue.type === 'max_length' || issue.type === 'max_graphemes' ? 'tooLong' : issue.type === 'min_length' || issue.type === 'non_empty' ? 'required' : 'notValid'}`;
+}
