@@ -7,7 +7,7 @@ import { modules } from './registry.ts';
 /** The platform's own recurring work. */
 const platformJobs: readonly JobDefinition[] = [
 	{
-		task: 'platform.chainAudit',
+		task: 'platform:chainAudit',
 		cron: '* * * * *',
 		run: async (ctx) => {
 			const client = await appPool().connect();

@@ -8,7 +8,7 @@ import { newId } from './ids.ts';
 export type JobHandler = (ctx: Ctx, payload: Record<string, unknown>) => Promise<void>;
 
 export interface JobDefinition {
-	/** `module.what` */
+	/** `module:what` (the queue allows no dots in a crontab) */
 	task: string;
 	/** crontab line (five fields, UTC) for jobs that come round by themselves, for every subdistrict */
 	cron?: string;
