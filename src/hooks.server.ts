@@ -7,6 +7,7 @@ import { anonymous, isStaff } from '#platform/context.ts';
 import { AppError } from '#platform/errors.ts';
 import { isLocale, preferredLocale } from '#platform/i18n.ts';
 import { newId } from '#platform/ids.ts';
+import { observe } from '#platform/metrics.ts';
 import { subdistrictOf } from '#platform/tenant.ts';
 
 export const init: ServerInit = async () => {
@@ -18,6 +19,7 @@ const YEAR = 365 * 24 * 3600;
 const WITHOUT_TENANT = /^\/(healthz|readyz|metrics|setup)(\/|$)/;
 
 export const handle: Handle = async ({ event, resolve }) => {
+	const began = performance.now();
 	const { cookies, url, request } = event;
 	const path = url.pathname;
 	const subdistrict = WITHOUT_TENANT.test(path) ? await subdistrictOf(url.hostname).catch(() => null) : await subdistrictOf(url.hostname);
@@ -57,6 +59,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('x-frame-options', 'SAMEORIGIN');
 	response.headers.set('permissions-policy', 'camera=(self), geolocation=(self), microphone=(self)');
+	observe(request.method, event.route.id, response.status, (performance.now() - began) / 1000);
 	return response;
 };
 
