@@ -1,0 +1,144 @@
+/**
+ * How likely two needs are the same thing told twice: a score from 0 to 1 with its reasons, for a person to judge.
+ *
+ * It proposes, it never merges. Weights favour place and subject; words alone or a photo alone are not enough, because
+ * "a title and a small photo is too little to judge by" (fixmystreet #1677): the page shows distance, age and pictures.
+ */
+
+export interface DuplicateFacts {
+	categoryCode: string | null;
+	/** Need-term codes. */
+	terms: readonly string[];
+	/** WGS-84, degrees. */
+	point: { lat: number; lng: number } | null;
+	buildingId: string | null;
+	/** Something in a public place (a lamp, a manhole) can be told by many; a personal need cannot. */
+	publicPlace: boolean;
+	text: string;
+	/** 64-bit difference hashes of the photos, 16 hex digits each. */
+	photoHashes: readonly string[];
+	/** Keyed hash of the caller's phone. */
+	phoneHash: string | null;
+	at: Date;
+}
+
+export type DuplicateReason =
+	| { code: 'same_category' }
+	| { code: 'same_term'; terms: string[] }
+	| { code: 'near'; metres: number }
+	| { code: 'same_building' }
+	| { code: 'recent'; hours: number }
+	| { code: 'similar_words'; share: number }
+	| { code: 'similar_photo'; distance: number }
+	| { code: 'same_phone' };
+
+export interface DuplicateScore {
+	/** 0 … 1. */
+	score: number;
+	reasons: DuplicateReason[];
+}
+
+/** From here on a pair is shown as a likely duplicate. */
+export const LIKELY_DUPLICATE = 0.5;
+/** Beyond these two needs are never compared. */
+export const DUPLICATE_RADIUS_METRES = 300;
+export const DUPLICATE_DAYS = 30;
+
+const WEIGHTS = { subject: 0.3, place: 0.3, words: 0.25, photo: 0.25, phone: 0.2, age: 0.1 } as const;
+const SIMILAR_PHOTO_BITS = 10;
+
+const EARTH_METRES = 6_371_008.8;
+const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+
+/** Great-circle distance in metres. */
+export function distanceMetres(a: { lat: number; lng: number }, b: { lat: number; lng: number }): number {
+	const lat = Math.sin(radians(b.lat - a.lat) / 2) ** 2;
+	const lng = Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * Math.sin(radians(b.lng - a.lng) / 2) ** 2;
+	return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(lat + lng)));
+}
+
+/** Overlapping pairs of characters, letters and digits only, width and case folded. */
+export function bigrams(text: string): Set<string> {
+	const plain = [...text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')];
+	const pairs = new Set<string>();
+	for (let i = 0; i + 1 < plain.length; i++) pairs.add(plain[i]! + plain[i + 1]!);
+	if (plain.length === 1) pairs.add(plain[0]!);
+	return pairs;
+}
+
+/** Dice's coefficient over bigrams: 0 nothing shared, 1 the same pairs. */
+export function wordLikeness(a: string, b: string): number {
+	const one = bigrams(a);
+	const two = bigrams(b);
+	if (one.size === 0 || two.size === 0) return 0;
+	let shared = 0;
+	for (const pair of one) if (two.has(pair)) shared += 1;
+	return (2 * shared) / (one.size + two.size);
+}
+
+/** Differing bits of two 64-bit hashes in hex; 64 when either is malformed. */
+export function hashDistance(a: string, b: string): number {
+	if (!/^[0-9a-f]{16}$/i.test(a) || !/^[0-9a-f]{16}$/i.test(b)) return 64;
+	let bits = 0;
+	for (let x = BigInt(`0x${a}`) ^ BigInt(`0x${b}`); x; x >>= 1n) bits += Number(x & 1n);
+	return bits;
+}
+
+/** Scores a pair; the order of the two makes no difference. */
+export function duplicateLikelihood(a: DuplicateFacts, b: DuplicateFacts): DuplicateScore {
+	const reasons: DuplicateReason[] = [];
+	const days = Math.abs(a.at.getTime() - b.at.getTime()) / 86_400_000;
+	const metres = a.point && b.point ? distanceMetres(a.point, b.point) : null;
+	const sameBuilding = a.buildingId !== null && a.buildingId === b.buildingId;
+	const samePhone = a.phoneHash !== null && a.phoneHash === b.phoneHash;
+	if (days > DUPLICATE_DAYS) return { score: 0, reasons };
+	if (metres !== null && metres > DUPLICATE_RADIUS_METRES && !samePhone && !sameBuilding) return { score: 0, reasons };
+	// Two neighbours who both ask for a meal delivery are two needs, however alike they sound.
+	const personal = !(a.publicPlace && b.publicPlace);
+	if (personal && !samePhone) return { score: 0, reasons };
+
+	let score = 0;
+	const terms = a.terms.filter((term) => b.terms.includes(term));
+	if (a.categoryCode !== null && a.categoryCode === b.categoryCode) {
+		score += WEIGHTS.subject;
+		reasons.push({ code: 'same_category' });
+	} else if (terms.length) {
+		score += WEIGHTS.subject * 0.7;
+		reasons.push({ code: 'same_term', terms });
+	}
+
+	if (sameBuilding) {
+		score += WEIGHTS.place * 0.8;
+		reasons.push({ code: 'same_building' });
+	}
+	if (metres !== null && metres <= DUPLICATE_RADIUS_METRES) {
+		const near = WEIGHTS.place * (1 - metres / DUPLICATE_RADIUS_METRES) ** 0.5;
+		score += sameBuilding ? Math.max(0, near - WEIGHTS.place * 0.8) : near;
+		reasons.push({ code: 'near', metres: Math.round(metres) });
+	}
+
+	const words = wordLikeness(a.text, b.text);
+	if (words > 0) {
+		score += WEIGHTS.words * words;
+		if (words >= 0.2) reasons.push({ code: 'similar_words', share: Math.round(words * 100) / 100 });
+	}
+
+	let nearest = 64;
+	for (const one of a.photoHashes) for (const two of b.photoHashes) nearest = Math.min(nearest, hashDistance(one, two));
+	if (nearest <= SIMILAR_PHOTO_BITS) {
+		score += WEIGHTS.photo * (1 - nearest / (2 * SIMILAR_PHOTO_BITS));
+		reasons.push({ code: 'similar_photo', distance: nearest });
+	}
+
+	if (samePhone) {
+		score += WEIGHTS.phone;
+		reasons.push({ code: 'same_phone' });
+	}
+
+	// Age only strengthens what something else suggests.
+	if (reasons.length) {
+		score += WEIGHTS.age * (1 - days / DUPLICATE_DAYS);
+		if (days <= 3) reasons.push({ code: 'recent', hours: Math.round(days * 24) });
+	}
+	return { score: Math.min(1, score), reasons };
+}
