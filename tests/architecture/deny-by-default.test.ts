@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import '#app/registry.ts';
+import { apiEndpoints } from '#app/api.ts';
+import { mayCall } from '#platform/access.ts';
+import { anonymous, type Actor, type Ctx, roles } from '#platform/context.ts';
+import { systemClock } from '#platform/clock.ts';
+import { AppError } from '#platform/errors.ts';
+import { useCases } from '#platform/usecase.ts';
+
+/** Everything that a caller without a session may call. Adding a line here is a decision; say why in the commit. */
+const PUBLIC: readonly string[] = publicUseCases();
+
+const ctx = (actor: Actor): Ctx => ({ actor, subdistrictId: '01890000-0000-7000-8000-000000000001', clock: systemClock, locale: 'zh', requestId: 'walk', ip: null });
+const withRole = (role: (typeof roles)[number]): Actor => ({ ...anonymous, kind: 'user', id: 'walk', name: 'walk', grants: [{ role, communityId: null, organizationId: null }] });
+const refusal = (call: () => Promise<unknown>) => call().then(() => 'allowed', (error: unknown) => (error instanceof AppError ? error.code : `threw ${String(error)}`));
+
+test('the public use cases are exactly those on the list', () => {
+	const open = [...useCases].filter(([, useCase]) => useCase.access === 'public').map(([name]) => name);
+	expect(open.sort()).toEqual([...PUBLIC].sort());
+});
+
+test('every other use case refuses a caller without a session before it looks at the input', async () => {
+	for (const [name, useCase] of useCases) {
+		if (useCase.access === 'public') continue;
+		expect(await refusal(() => useCase(ctx(anonymous), { hostile: true } as never)), name).toBe('platform.signInFirst');
+	}
+});
+
+test('every use case refuses each role that its permission does not name, and a token without its scope', async () => {
+	for (const [name, useCase] of useCases) {
+		const { access } = useCase;
+		if (access === 'public' || access === 'signed-in') continue;
+		for (const role of roles) {
+			if (access.roles.includes(role)) continue;
+			expect(await refusal(() => useCase(ctx(withRole(role)), {} as never)), `${name} as ${role}`).toBe('platform.forbidden');
+		}
+		const token: Actor = { ...anonymous, kind: 'token', id: 'walk', name: 'walk', scopes: ['other:scope'] };
+		expect(await refusal(() => useCase(ctx(token), {} as never)), `${name} by token`).toBe('platform.forbidden');
+	}
+});
+
+test('an API endpoint is never more open than it says: writes are closed to strangers unless listed', () => {
+	const openWrites = apiEndpoints().filter((endpoint) => endpoint.method !== 'GET' && mayCall(anonymous, endpoint.access)).map((endpoint) => `${endpoint.method} ${endpoint.path}`);
+	expect(openWrites.sort()).toEqual(['POST /requests']);
+});
+
+function publicUseCases(): string[] {
+	return ['areas.listCommunities'];
+}
