@@ -4,10 +4,15 @@ import type { JobDefinition } from './jobs.ts';
 import type { Locale } from './i18n.ts';
 import type { Endpoint } from './web/api.ts';
 
+/** Where an entry stands on the desk's rail: 办件, 资源, 网站, 管理. The entries of a group stand by `order`. */
+export type NavGroup = 'work' | 'resources' | 'site' | 'admin';
+
 /** One entry of the desk's rail. */
 export interface NavItem {
+	group: NavGroup;
 	href: string;
 	label: Record<Locale, string>;
+	/** a name of `src/ui/icons/paths.ts` */
 	icon: string;
 	roles: readonly Role[];
 	order: number;
