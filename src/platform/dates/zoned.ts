@@ -1,0 +1,74 @@
+/**
+ * Between instants and what a clock on the wall of a zone shows. A zone is an IANA name (`Asia/Shanghai`); the
+ * machine's own zone (TZ) never plays a part.
+ */
+import { addDays, isDate } from './calendar.ts';
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function wall(instant: Date, zone: string) {
+	let formatter = formatters.get(zone);
+	if (!formatter) {
+		formatter = new Intl.DateTimeFormat('en-US-u-ca-iso8601-nu-latn', {
+			timeZone: zone,
+			hourCycle: 'h23',
+			year: 'numeric',
+			month: '2-digit',
+			day: '2-digit',
+			hour: '2-digit',
+			minute: '2-digit',
+			second: '2-digit'
+		});
+		formatters.set(zone, formatter);
+	}
+	const part: Record<string, string> = {};
+	for (const { type, value } of formatter.formatToParts(instant)) part[type] = value;
+	return part as Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', string>;
+}
+
+/** The day that it is in the zone, `YYYY-MM-DD`. */
+export function dateIn(instant: Date, zone: string): string {
+	const { year, month, day } = wall(instant, zone);
+	return `${year.padStart(4, '0')}-${month}-${day}`;
+}
+
+/** The time that it is in the zone, `HH:mm`. */
+export function timeIn(instant: Date, zone: string): string {
+	const { hour, minute } = wall(instant, zone);
+	return `${hour}:${minute}`;
+}
+
+/** How far the zone's clock is ahead of UTC at an instant, in milliseconds. */
+function offsetAt(instant: number, zone: string): number {
+	const { year, month, day, hour, minute, second } = wall(new Date(instant), zone);
+	return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)) - Math.floor(instant / 1000) * 1000;
+}
+
+/**
+ * The instant at which the zone's clock shows this date and time. A time that the clock shows twice (summer time
+ * ends) means the first; one that it skips (summer time begins) means as long after the jump (02:30 → 03:30).
+ * @param time `HH:mm`
+ * @throws RangeError when date or time is none
+ */
+export function instantAt(date: string, time: string, zone: string): Date {
+	const clock = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
+	if (!isDate(date) || !clock) throw new RangeError(`no such time: ${date} ${time}`);
+	const shown = Date.parse(`${date}T${time}:00Z`);
+	// The offsets well before and well after; around a change of the clock one of them is right, or none (skipped).
+	const before = offsetAt(shown - 86_400_000, zone);
+	const after = offsetAt(shown + 86_400_000, zone);
+	// Earlier instants first, so that a time shown twice is taken the first time.
+	for (const offset of before > after ? [before, after] : [after, before]) {
+		if (offsetAt(shown - offset, zone) === offset) return new Date(shown - offset);
+	}
+	return new Date(shown - before);
+}
+
+/**
+ * The instants of whole days in a zone: from the first moment of `from` up to, not including, the first moment after
+ * `to`. Days of 23 and 25 hours come out right; where midnight is skipped, the day begins at the jump.
+ * @param to the last day, `from` by default
+ */
+export function dayRange(from: string, zone: string, to = from): { start: Date; end: Date } {
+	return { start: instantAt(from, '00:00', zone), end: instantAt(addDays(to, 1), '00:00', zone) };
+}
