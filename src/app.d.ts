@@ -1,3 +1,4 @@
+import type { RailGroup } from '#app/desk-nav.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Locale } from '#platform/i18n.ts';
 import type { Subdistrict } from '#platform/tenant.ts';
@@ -17,6 +18,13 @@ declare global {
 		}
 		interface PageData {
 			locale: Locale;
+			senior: boolean;
+			subdistrict: { name: string; nameEn: string; timeZone: string } | null;
+			me: { name: string; staff: boolean } | null;
+			/** the desk's rail; desk pages only */
+			rail?: RailGroup[];
+			/** the desk's queues with their counts; desk pages only */
+			queues?: { label: string; href: string; icon: string; count: number; tone?: 'near' | 'late' }[];
 		}
 	}
 }
