@@ -3,7 +3,26 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
-	plugins: [sveltekit({ adapter: adapter({ out: 'build', precompress: true }) })],
+	plugins: [
+		sveltekit({
+			adapter: adapter({ out: 'build', precompress: true }),
+			// Nothing from another host, no inline script but the framework's own (by nonce).
+			csp: {
+				directives: {
+					'default-src': ['self'],
+					'script-src': ['self'],
+					'style-src': ['self', 'unsafe-inline'],
+					'img-src': ['self', 'data:', 'blob:'],
+					'connect-src': ['self'],
+					'worker-src': ['self'],
+					'form-action': ['self'],
+					'frame-ancestors': ['self'],
+					'base-uri': ['self'],
+					'object-src': ['none']
+				}
+			}
+		})
+	],
 	// Native add-ons and packages that read files beside themselves stay outside the bundle.
 	ssr: {
 		external: ['pg', 'sharp', '@node-rs/jieba', '@myriaddreamin/typst-ts-node-compiler', 'exceljs', 'graphile-worker']
