@@ -78,6 +78,42 @@ export interface AreasGrid {
   version: Generated<number>;
 }
 
+export interface NoticesDraft {
+  community_id: string | null;
+  fields: Json;
+  id: string;
+  saved_at: Timestamp;
+  saved_by: string;
+  saved_by_id: string | null;
+  subdistrict_id: string;
+}
+
+export interface NoticesNotice {
+  attachments: Generated<Json>;
+  body: string;
+  category: string;
+  community_id: string | null;
+  id: string;
+  pinned: Generated<boolean>;
+  publish_from: Timestamp;
+  publish_until: Timestamp | null;
+  retired_at: Timestamp | null;
+  subdistrict_id: string;
+  title: string;
+  updated_at: Timestamp;
+  updated_by: string;
+  version: Generated<number>;
+}
+
+export interface NoticesUndo {
+  at: Timestamp;
+  before: Json | null;
+  by_id: string | null;
+  did: string;
+  notice_id: string;
+  subdistrict_id: string;
+}
+
 export interface PlatformAuditChain {
   audit_id: string;
   hash: string;
@@ -134,6 +170,9 @@ export interface DB {
   "areas.community": AreasCommunity;
   "areas.compound": AreasCompound;
   "areas.grid": AreasGrid;
+  "notices.draft": NoticesDraft;
+  "notices.notice": NoticesNotice;
+  "notices.undo": NoticesUndo;
   "platform.audit_chain": PlatformAuditChain;
   "platform.audit_log": PlatformAuditLog;
   "platform.rate_limit": PlatformRateLimit;

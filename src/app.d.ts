@@ -1,6 +1,7 @@
 import type { RailGroup } from '#app/desk-nav.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { Locale } from '#platform/i18n.ts';
+import type { ErrorText } from '#platform/messages/index.ts';
 import type { Subdistrict } from '#platform/tenant.ts';
 
 declare global {
@@ -8,6 +9,8 @@ declare global {
 		interface Error {
 			code?: string;
 			requestId?: string;
+			/** the sentences of `code` in the reader's language, made on the server */
+			text?: ErrorText;
 		}
 		interface Locals {
 			/** who calls, where, in which language; absent only on the set-up pages */

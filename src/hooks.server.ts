@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { boot } from '#app/boot.ts';
+import { problemText } from '#app/problems.ts';
 import { actorOfSession, SESSION_COOKIE } from '#platform/accounts/index.ts';
 import { systemClock } from '#platform/clock.ts';
 import { anonymous, isStaff } from '#platform/context.ts';
@@ -24,13 +25,14 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const path = url.pathname;
 	const subdistrict = WITHOUT_TENANT.test(path) ? await subdistrictOf(url.hostname).catch(() => null) : await subdistrictOf(url.hostname);
 
-	// `?lang=en` and `?senior=1` are links on every page; they are remembered without an account.
+	// `?lang=en` and `?senior=1` are links on every page; they are remembered without an account, over plain http too.
+	const remembered = { path: '/', maxAge: YEAR, httpOnly: true, secure: url.protocol === 'https:' };
 	const lang = url.searchParams.get('lang');
-	if (isLocale(lang)) cookies.set('lang', lang, { path: '/', maxAge: YEAR, httpOnly: true });
+	if (isLocale(lang)) cookies.set('lang', lang, remembered);
 	const senior = url.searchParams.get('senior');
-	if (senior === '1' || senior === '0') cookies.set('senior', senior, { path: '/', maxAge: YEAR, httpOnly: true });
-	const remembered = cookies.get('lang');
-	const locale = isLocale(lang) ? lang : isLocale(remembered) ? remembered : preferredLocale(request.headers.get('accept-language'));
+	if (senior === '1' || senior === '0') cookies.set('senior', senior, remembered);
+	const chosen = cookies.get('lang');
+	const locale = isLocale(lang) ? lang : isLocale(chosen) ? chosen : preferredLocale(request.headers.get('accept-language'));
 
 	event.locals.subdistrict = subdistrict;
 	event.locals.senior = (senior ?? cookies.get('senior')) === '1';
@@ -65,13 +67,15 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {
 	const requestId = event.locals.ctx?.requestId ?? newId();
+	const locale = event.locals.ctx?.locale ?? 'zh';
+	const told = (code: string, params?: AppError['params']) => ({ code, requestId, text: problemText({ code, params }, locale) });
 	// A refusal that a use case threw while a page loaded keeps its status and its code.
-	if (error instanceof AppError) return { status: error.status, message: error.code, code: error.code, requestId };
-	if (kind === 'framework') return { code: error.status === 404 ? 'platform.notFound' : 'platform.unexpected', requestId };
+	if (error instanceof AppError) return { status: error.status, message: error.code, ...told(error.code, error.params) };
+	if (kind === 'framework') return told(error.status === 404 ? 'platform.notFound' : error.status === 413 ? 'platform.tooLarge' : 'platform.unexpected');
 	if (kind !== 'unknown') return { requestId };
 	// The path is logged without its query, which may hold what somebody searched for.
 	console.error(JSON.stringify({ level: 'error', requestId, path: event.url.pathname, error: String((error as Error)?.stack ?? error) }));
-	return { code: 'platform.unexpected', requestId };
+	return told('platform.unexpected');
 };
 
 function addressOf(event: { getClientAddress(): string }): string | null {

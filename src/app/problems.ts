@@ -1,0 +1,15 @@
+import { noticesMessages } from '#modules/notices/messages/index.ts';
+import { siteMessages } from '#modules/site/messages/index.ts';
+import type { FieldIssue } from '#platform/errors.ts';
+import type { Locale, MessageSet } from '#platform/i18n.ts';
+import type { ErrorText, WithErrors } from '#platform/messages/index.ts';
+import { issueText as issueIn, problemText as problemIn, type Problem } from '#ui/problem.ts';
+
+/** The words of every module that has coded errors. A new module adds its set here. */
+const sets: readonly MessageSet<WithErrors>[] = [noticesMessages, siteMessages];
+
+/** What any AppError of the product says to a person. For pages without script and for the server; see `#ui/problem.ts`. */
+export const problemText = (problem: Problem, locale: Locale): ErrorText => problemIn(problem, locale, ...sets);
+
+/** What any field issue of the product says under its field. */
+export const issueText = (issue: FieldIssue, locale: Locale): string => issueIn(issue, locale, ...sets);

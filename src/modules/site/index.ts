@@ -1,0 +1,4 @@
+export { permissions } from './site.permissions.ts';
+export { emptySiteSettings, SiteSettingsInput, type SiteSettings } from './site.schemas.ts';
+export { saveSiteSettings, siteSettings } from './site.usecases.ts';
+export { siteMessages } from './messages/index.ts';
