@@ -1,6 +1,6 @@
 import type { Runner } from 'graphile-worker';
 import { chainAudit } from '#platform/audit.ts';
-import { appPool } from '#platform/db/pools.ts';
+import { appPool, closePools } from '#platform/db/pools.ts';
 import { startJobs, type JobDefinition } from '#platform/jobs.ts';
 import { modules } from './registry.ts';
 
@@ -29,9 +29,14 @@ export function joinModules(): void {
 	for (const module of modules) module.listen?.();
 }
 
-/** Starts what the server does besides answering: the job worker, unless BAIYUN_WORKER=0 (a node that only serves). */
+/**
+ * Starts what the server does besides answering: the job worker, unless BAIYUN_WORKER=0 (a node that only serves).
+ * When the server has answered its last request (`sveltekit:shutdown`), jobs under way are finished and connections closed.
+ */
 export async function boot(): Promise<Runner | null> {
 	joinModules();
-	if (process.env.BAIYUN_WORKER === '0') return null;
-	return startJobs([...platformJobs, ...modules.flatMap((module) => module.jobs ?? [])]);
+	const runner = process.env.BAIYUN_WORKER === '0' ? null : await startJobs([...platformJobs, ...modules.flatMap((module) => module.jobs ?? [])]);
+	// The event's name is SvelteKit's own, unknown to the type of `process`.
+	(process as NodeJS.EventEmitter).once('sveltekit:shutdown', () => void Promise.resolve(runner?.stop()).finally(closePools));
+	return runner;
 }
