@@ -78,6 +78,296 @@ export interface AreasGrid {
   version: Generated<number>;
 }
 
+export interface DirectoryAlias {
+  decided_at: Timestamp | null;
+  decided_by_name: string | null;
+  first_at: Timestamp;
+  id: string;
+  last_at: Timestamp;
+  /**
+   * Null while it was heard once only: what one person alone ever said stays in their request.
+   */
+  phrase: string | null;
+  /**
+   * Keyed hash of the normalised phrase, so that width, case and traditional forms count as one.
+   */
+  phrase_key: string;
+  source: string;
+  status: Generated<string>;
+  subdistrict_id: string;
+  term_code: string;
+  times: Generated<number>;
+}
+
+export interface DirectoryAssurance {
+  at: Timestamp;
+  by_name: string;
+  id: string;
+  next_check: string | null;
+  note: Generated<string>;
+  outcome: string;
+  service_id: string;
+  subdistrict_id: string;
+}
+
+export interface DirectoryBooking {
+  booked_at: Timestamp;
+  cancelled_at: Timestamp | null;
+  id: string;
+  places: Generated<number>;
+  slot_id: string;
+  subdistrict_id: string;
+  subject_id: string;
+  subject_type: string;
+}
+
+export interface DirectoryCapacity {
+  available: number;
+  id: string;
+  maximum: number | null;
+  note: Generated<string>;
+  service_id: string;
+  subdistrict_id: string;
+  unit: string;
+  updated_at: Timestamp;
+}
+
+export interface DirectoryChangeRequest {
+  base_version: Generated<number>;
+  decided_at: Timestamp | null;
+  decided_by_name: string | null;
+  fields: Json;
+  id: string;
+  note: Generated<string>;
+  organization_id: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  proposed_by_name: string;
+  reason: Generated<string>;
+  service_id: string | null;
+  status: Generated<string>;
+  subdistrict_id: string;
+  verdict: Generated<Json>;
+}
+
+export interface DirectoryHoursException {
+  closes: number | null;
+  from_date: string;
+  id: string;
+  opens: number | null;
+  reason: Generated<string>;
+  schedule_id: string;
+  subdistrict_id: string;
+  to_date: string;
+}
+
+export interface DirectoryLocation {
+  accessibility: Generated<string[]>;
+  address: Generated<string>;
+  address_en: Generated<string>;
+  community_id: string | null;
+  external_id: string | null;
+  id: string;
+  kind: Generated<string>;
+  lat: number | null;
+  lon: number | null;
+  name: Generated<string>;
+  organization_id: string;
+  subdistrict_id: string;
+  transportation: Generated<string>;
+  url: string | null;
+}
+
+export interface DirectoryOpening {
+  closes: number;
+  opens: number;
+  schedule_id: string;
+  subdistrict_id: string;
+  weekday: number;
+}
+
+export interface DirectoryOrganization {
+  alternate_name: Generated<string>;
+  /**
+   * The community that keeps this entry; null: the subdistrict.
+   */
+  community_id: string | null;
+  created_at: Generated<Timestamp>;
+  description: Generated<string>;
+  description_en: Generated<string>;
+  email: string | null;
+  /**
+   * Its id in the list it was imported from; the first key by which an import finds it again.
+   */
+  external_id: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  name_en: Generated<string>;
+  status: Generated<string>;
+  subdistrict_id: string;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+  website: string | null;
+}
+
+export interface DirectoryPhone {
+  extension: Generated<string>;
+  id: string;
+  label: Generated<string>;
+  number: string;
+  organization_id: string | null;
+  position: Generated<number>;
+  service_id: string | null;
+  subdistrict_id: string;
+}
+
+export interface DirectoryRevision {
+  at: Timestamp;
+  by_name: string;
+  changed: Json;
+  entity: string;
+  entity_id: string;
+  id: string;
+  origin: string;
+  subdistrict_id: string;
+  version: number;
+}
+
+export interface DirectorySchedule {
+  /**
+   * civil: rests on public holidays, on make-up days (调休) opens as on a Monday. weekly: the week as written, all year.
+   */
+  calendar: Generated<string>;
+  id: string;
+  note: Generated<string>;
+  position: Generated<number>;
+  service_at_location_id: string | null;
+  service_id: string;
+  subdistrict_id: string;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+export interface DirectoryService {
+  alert: Generated<string>;
+  aliases: Generated<string[]>;
+  /**
+   * When somebody last made sure that the entry is right (HSDS assured_date).
+   */
+  assured_on: string | null;
+  /**
+   * When it is to be checked next: assured_on + check_every_days, or the date it was put off to.
+   */
+  check_due: string;
+  check_every_days: Generated<number>;
+  /**
+   * Communities whose residents may use it; empty: the whole subdistrict.
+   */
+  communities: Generated<string[]>;
+  /**
+   * The community that keeps this entry; null: the subdistrict.
+   */
+  community_id: string | null;
+  conditions: Generated<string>;
+  conditions_en: Generated<string>;
+  cost_kind: Generated<string>;
+  cost_note: Generated<string>;
+  created_at: Generated<Timestamp>;
+  description: Generated<string>;
+  description_en: Generated<string>;
+  /**
+   * What to bring: [{text, textEn, note}].
+   */
+  documents: Generated<Json>;
+  email: string | null;
+  external_id: string | null;
+  /**
+   * Population groups that it is for; empty: everyone.
+   */
+  groups: Generated<string[]>;
+  id: string;
+  kind: Generated<string>;
+  languages: Generated<string[]>;
+  legal_basis: Generated<string>;
+  max_age: number | null;
+  min_age: number | null;
+  name: string;
+  name_en: Generated<string>;
+  organization_id: string;
+  /**
+   * In order of showing: [{group, label, labelEn, fen, unit, nature: welfare|market, note}]; fen null: by agreement. 福利性 and 经营性 prices of one service stand side by side.
+   */
+  prices: Generated<Json>;
+  /**
+   * 承诺办结时限, working days; statutory_days is 法定办结时限.
+   */
+  promised_days: number | null;
+  /**
+   * Tokens made by #platform/search; never written by hand.
+   */
+  search: Generated<string>;
+  status: Generated<string>;
+  statutory_days: number | null;
+  /**
+   * What to do, in order: [{title, text, clock}].
+   */
+  steps: Generated<Json>;
+  subdistrict_id: string;
+  /**
+   * Codes of directory.term that it serves.
+   */
+  terms: Generated<string[]>;
+  updated_at: Generated<Timestamp>;
+  url: string | null;
+  version: Generated<number>;
+}
+
+export interface DirectoryServiceAtLocation {
+  id: string;
+  location_id: string;
+  note: Generated<string>;
+  position: Generated<number>;
+  service_id: string;
+  subdistrict_id: string;
+}
+
+export interface DirectorySlot {
+  cancelled_at: Timestamp | null;
+  ends_at: Timestamp;
+  id: string;
+  note: Generated<string>;
+  places: number;
+  service_at_location_id: string | null;
+  service_id: string;
+  starts_at: Timestamp;
+  subdistrict_id: string;
+  taken: Generated<number>;
+}
+
+export interface DirectoryTerm {
+  code: string;
+  definition: Generated<string>;
+  en: Generated<string>;
+  groups: Generated<string[]>;
+  parent_code: string | null;
+  related: Generated<string[]>;
+  request_type: Generated<string>;
+  retired_at: Timestamp | null;
+  subdistrict_id: string;
+  urgency: Generated<string>;
+  version: Generated<number>;
+  zh: string;
+}
+
+export interface DirectoryTermMapping {
+  code: string;
+  position: Generated<number>;
+  scheme: string;
+  subdistrict_id: string;
+  term_code: string;
+}
+
 export interface NoticesDraft {
   community_id: string | null;
   fields: Json;
@@ -170,6 +460,23 @@ export interface DB {
   "areas.community": AreasCommunity;
   "areas.compound": AreasCompound;
   "areas.grid": AreasGrid;
+  "directory.alias": DirectoryAlias;
+  "directory.assurance": DirectoryAssurance;
+  "directory.booking": DirectoryBooking;
+  "directory.capacity": DirectoryCapacity;
+  "directory.change_request": DirectoryChangeRequest;
+  "directory.hours_exception": DirectoryHoursException;
+  "directory.location": DirectoryLocation;
+  "directory.opening": DirectoryOpening;
+  "directory.organization": DirectoryOrganization;
+  "directory.phone": DirectoryPhone;
+  "directory.revision": DirectoryRevision;
+  "directory.schedule": DirectorySchedule;
+  "directory.service": DirectoryService;
+  "directory.service_at_location": DirectoryServiceAtLocation;
+  "directory.slot": DirectorySlot;
+  "directory.term": DirectoryTerm;
+  "directory.term_mapping": DirectoryTermMapping;
   "notices.draft": NoticesDraft;
   "notices.notice": NoticesNotice;
   "notices.undo": NoticesUndo;

@@ -45,5 +45,5 @@ test('an API endpoint is never more open than it says: writes are closed to stra
 });
 
 function publicUseCases(): string[] {
-	return ['areas.listCommunities', 'notices.list', 'notices.newest', 'notices.read', 'site.settings'];
+	return ['areas.listCommunities', 'directory.getOrganization', 'directory.getService', 'directory.listOrganizations', 'directory.searchServices', 'notices.list', 'notices.newest', 'notices.read', 'site.settings'];
 }

@@ -1,0 +1,10 @@
+export { permissions } from './directory.permissions.ts';
+export * from './directory.model.ts';
+export { OrganizationInput, ServiceInput, type OrganizationDocument, type ServiceDocument } from './directory.schemas.ts';
+export { getOrganization, listOrganizations, saveOrganization, type Organization, type OrganizationLine } from './entries/organizations.ts';
+export { getService, saveService, setServiceStatus } from './entries/services.ts';
+export { listRevisions, type Revision } from './entries/revisions.ts';
+export type { Service } from './entries/read-services.ts';
+export { searchServices, SearchInput, type SearchPage } from './search/search.ts';
+export type { ServiceLine } from './search/lines.ts';
+export { useNamedDays, type NamedDaySource } from './hours/named-days.ts';
