@@ -1,4 +1,5 @@
 export { atomFeed } from './notices.feed.ts';
+export { draftOf, draftOfNotice, instantOf, localOf } from './notices.forms.ts';
 export { noticesMessages } from './messages/index.ts';
 export { CATEGORIES, type Attachment, type Category, type Notice, type NoticeState } from './notices.model.ts';
 export { permissions } from './notices.permissions.ts';

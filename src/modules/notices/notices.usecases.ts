@@ -55,7 +55,11 @@ export const publishNotice = useCase({
 		demandWrite(ctx.actor, input.communityId);
 		const before = await lockNotice(tx, input.id);
 		if (before) demandWrite(ctx.actor, before.communityId);
-		if ((before?.version ?? 0) !== input.version) throw conflict('platform.changed');
+		if ((before?.version ?? 0) !== input.version) {
+			// The same form sent twice (a double tap, a resend) is one publication.
+			if (before && before.version === input.version + 1 && isSame(before, input)) return { id: before.id, version: before.version, publishFrom: before.publishFrom };
+			throw conflict('platform.changed');
+		}
 		const now = ctx.clock.now();
 		const notice: Notice = {
 			id: input.id,
@@ -80,6 +84,16 @@ export const publishNotice = useCase({
 	},
 	subject: (input, result) => ({ subjectType: 'notice', subjectId: result.id, communityId: input.communityId, detail: { version: result.version, from: result.publishFrom.toISOString() } })
 });
+
+const isSame = (notice: Notice, input: NoticeInput): boolean =>
+	notice.title === input.title &&
+	notice.body === input.body &&
+	notice.category === input.category &&
+	notice.communityId === input.communityId &&
+	notice.pinned === input.pinned &&
+	notice.publishUntil?.getTime() === input.until?.getTime() &&
+	notice.attachments.length === input.attachments.length &&
+	notice.retiredAt === null;
 
 /** Takes a notice down. Its address then says that it is no longer there. */
 export const retireNotice = useCase({
