@@ -1,77 +1,59 @@
-/**
- * A real PostgreSQL for tests: one database for each test file, copied from a template that is migrated once for each
- * state of the migrations. The server is the one of TEST_DATABASE_URL (a superuser's address), or our own under
- * BAIYUN_TEST_DATA.
- */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { fixedClock } from '#platform/clock.ts';
 import { resetConfig } from '#platform/config.ts';
 import { anonymous, type Actor, type Ctx, type Role } from '#platform/context.ts';
-import { fixedClock } from '#platform/clock.ts';
-import { ensureDatabase } from '#platform/db/embedded.ts';
-import { migrate, migrationFiles } from '#platform/db/migrate.ts';
 import { closePools, ownerPool } from '#platform/db/pools.ts';
 import { newId } from '#platform/ids.ts';
+import { forgetSubdistricts } from '#platform/tenant.ts';
+import { asAdmin, inDatabase } from './database-server.ts';
 
 export interface TestDatabase {
+	/** address as the owner */
 	url: string;
-	/** drops the database; call it in `afterAll` */
+	/** closes the product's connections and drops the database */
 	drop(): Promise<void>;
 }
 
-/** Makes a migrated, empty database and points the process at it. Call it in `beforeAll`. */
-export async function testDatabase(): Promise<TestDatabase> {
-	process.env.BAIYUN_MASTER_KEY ??= '11'.repeat(32);
-	const server = process.env.TEST_DATABASE_URL ? null : await ensureDatabase(process.env.BAIYUN_TEST_DATA ?? join(tmpdir(), 'baiyun-test'), { fsync: 'off' });
-	const adminUrl = process.env.TEST_DATABASE_URL ?? server!.adminUrl;
-	const at = (name: string) => adminUrl.replace(/^(\w+:\/\/[^/]*\/)[^?]*/, `$1${name}`);
+/** Gives this test file a database of its own: `testDatabase()` before its tests, `drop()` after them. Call it at the top of the file. */
+export function useDatabase(): void {
+	let database: TestDatabase | undefined;
+	beforeAll(async () => void (database = await testDatabase()));
+	afterAll(() => database?.drop());
+}
 
-	const files = [...migrationFiles(process.cwd()).values()];
-	const template = `baiyun_template_${createHash('sha256').update(files.map((file) => readFileSync(file, 'utf8')).join('\0')).digest('hex').slice(0, 16)}`;
-	const name = `baiyun_test_${newId().replaceAll('-', '')}`;
-	const admin = new pg.Client(adminUrl);
-	await admin.connect();
-	try {
-		// One test file at a time makes the template; the others wait here.
-		await admin.query('SELECT pg_advisory_lock(20261124)');
-		const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1 AND datistemplate', [template]);
-		if (!rowCount) {
-			await admin.query(`DROP DATABASE IF EXISTS ${template}`);
-			await admin.query(`CREATE DATABASE ${template}`);
-			await pointAt(at(template));
-			await migrate();
-			await closePools();
-			await admin.query(`ALTER DATABASE ${template} IS_TEMPLATE true`);
-		}
-		await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
-	} finally {
-		await admin.end();
-	}
-	await pointAt(at(name));
+/**
+ * Makes an empty, migrated database and points this process at it: `config()`, `appPool()` and `ownerPool()` work as
+ * in the product, with the product's two logins and a data folder of its own.
+ */
+export async function testDatabase(): Promise<TestDatabase> {
+	const server = inject('database');
+	const name = `test_${server.run}_${newId().replaceAll('-', '')}`;
+	// Copying files is quicker than writing the copy to the log, which nobody will read.
+	await asAdmin(server.adminUrl, (admin) => admin.query(`CREATE DATABASE ${name} TEMPLATE ${server.template} OWNER baiyun_owner STRATEGY file_copy`));
+	const dataDir = mkdtempSync(join(tmpdir(), 'baiyun-data-'));
+	const url = inDatabase(server.ownerUrl, name);
+	await pointAt({ DATABASE_URL: url, DATABASE_APP_URL: inDatabase(server.appUrl, name), BAIYUN_DATA: dataDir });
 	return {
-		url: at(name),
+		url,
 		drop: async () => {
 			await closePools();
-			const client = new pg.Client(adminUrl);
-			await client.connect();
-			await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-			await client.end();
-			await server?.stop();
+			await asAdmin(server.adminUrl, (admin) => admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+			rmSync(dataDir, { recursive: true, force: true });
 		}
 	};
 }
 
-async function pointAt(url: string): Promise<void> {
+async function pointAt(settings: Record<string, string>): Promise<void> {
 	await closePools();
-	process.env.DATABASE_URL = url;
-	delete process.env.DATABASE_APP_URL;
+	Object.assign(process.env, settings);
 	resetConfig();
+	forgetSubdistricts();
 }
 
-/** A new subdistrict with two communities. */
+/** A new subdistrict with two communities. Its code begins with 999, which no province has. */
 export async function testSubdistrict(): Promise<{ id: string; communities: [string, string] }> {
 	const id = newId();
 	const communities: [string, string] = [newId(), newId()];
@@ -79,6 +61,7 @@ export async function testSubdistrict(): Promise<{ id: string; communities: [str
 	await ownerPool().query('INSERT INTO platform.subdistrict (subdistrict_id, code, name, name_en) VALUES ($1, $2, $3, $4)', [id, code, '测试街道', 'Test Subdistrict']);
 	for (const [i, community] of communities.entries())
 		await ownerPool().query('INSERT INTO areas.community (subdistrict_id, id, code, name) VALUES ($1, $2, $3, $4)', [id, community, `${code.slice(0, 9)}00${i + 1}`, `测试社区${i + 1}`]);
+	forgetSubdistricts();
 	return { id, communities };
 }
 

