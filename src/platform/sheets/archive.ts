@@ -18,7 +18,7 @@ export interface Archive {
  * @throws AppError `sheets.damaged`, `sheets.encrypted`, `sheets.tooLarge`
  */
 export async function openArchive(bytes: Buffer, limits: Limits): Promise<Archive> {
-	const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true, validateEntrySize: true }).catch((error: unknown) => {
+	const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true, validateEntrySizes: true }).catch((error: unknown) => {
 		throw sheetError('damaged', {}, error);
 	});
 	if (zip.entryCount > limits.entries) throw sheetError('tooLarge', { what: 'entries' });

@@ -65,7 +65,7 @@ describe('detectHeader', () => {
 	});
 
 	test('whatever the order and the rows above, each column is found', () => {
-		const heads = Object.entries(spec).map(([field, { names }]) => [field, names[0]] as const);
+		const heads = Object.entries(spec).map(([field, { names }]): [string, string] => [field, names[0]!]);
 		fc.assert(
 			fc.property(fc.shuffledSubarray(heads, { minLength: 3 }), fc.array(fc.array(fc.oneof(fc.constant(null), fc.integer(), fc.string({ maxLength: 5 })), { maxLength: 6 }), { maxLength: 8 }), (order, above) => {
 				const found = detectHeader([...above, order.map(([, name]) => name)], spec)!;
