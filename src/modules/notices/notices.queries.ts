@@ -48,15 +48,15 @@ export const listNotices = query({
 			.orderBy('publish_from', 'desc')
 			.orderBy('id', 'desc');
 		const pinned = after ? [] : await live.where('pinned', '=', true).limit(5).execute();
-		const [at, id] = after ? decodeCursor(after, 2) : [];
+		const last = after ? decodeCursor(after) : null;
 		const rows = await live
 			.$if(pinned.length > 0, (q) => q.where('id', 'not in', pinned.map((row) => row.id)))
-			.$if(at !== undefined, (q) => q.where((eb) => eb(eb.refTuple('publish_from', 'id'), '<', eb.tuple(new Date(at!), id!))))
+			.$if(last !== null, (q) => q.where((eb) => eb(eb.refTuple('publish_from', 'id'), '<', eb.tuple(last!.at, last!.id))))
 			.limit(limit + 1)
 			.execute();
 		const items = rows.slice(0, limit);
-		const last = items.at(-1);
-		return { pinned: pinned.map(asLine), items: items.map(asLine), next: rows.length > limit && last ? encodeCursor(last.publishFrom, last.id) : null };
+		const end = items.at(-1);
+		return { pinned: pinned.map(asLine), items: items.map(asLine), next: rows.length > limit && end ? encodeCursor({ at: end.publishFrom, id: end.id }) : null };
 	}
 });
 
@@ -120,7 +120,7 @@ export const deskNotices = query({
 	run: async ({ db, ctx }, { after, limit }): Promise<{ items: DeskLine[]; next: string | null }> => {
 		const where = writableBy(ctx.actor);
 		if (where !== 'all' && where.length === 0) return { items: [], next: null };
-		const [at, id] = after ? decodeCursor(after, 2) : [];
+		const last = after ? decodeCursor(after) : null;
 		const mine = sql<boolean>`${where === 'all' ? sql`true` : sql`coalesce(d.community_id, n.community_id) = any(${where}::uuid[])`}`;
 		const { rows } = await sql<{
 			id: string; communityId: string | null; category: Category; title: string; pinned: boolean; published: boolean; draft: boolean;
@@ -134,7 +134,7 @@ export const deskNotices = query({
 				CASE WHEN d.saved_at > n.updated_at OR n.id IS NULL THEN d.saved_by ELSE n.updated_by END AS "touchedBy"
 			FROM (SELECT * FROM notices.notice WHERE subdistrict_id = ${ctx.subdistrictId}) n
 			FULL JOIN (SELECT * FROM notices.draft WHERE subdistrict_id = ${ctx.subdistrictId}) d ON d.id = n.id
-			WHERE ${mine} ${at === undefined ? sql`` : sql`AND (greatest(n.updated_at, d.saved_at), coalesce(n.id, d.id)) < (${new Date(at)}, ${id}::uuid)`}
+			WHERE ${mine} ${last === null ? sql`` : sql`AND (greatest(n.updated_at, d.saved_at), coalesce(n.id, d.id)) < (${last.at}, ${last.id}::uuid)`}
 			ORDER BY "touchedAt" DESC, id DESC LIMIT ${limit + 1}`.execute(db);
 		const now = ctx.clock.now();
 		const items = rows.slice(0, limit).map(
@@ -143,8 +143,8 @@ export const deskNotices = query({
 				state: published ? stateOf({ publishFrom: row.publishFrom!, publishUntil: row.publishUntil, retiredAt }, now) : 'draft'
 			})
 		);
-		const last = items.at(-1);
-		return { items, next: rows.length > limit && last ? encodeCursor(last.touchedAt, last.id) : null };
+		const end = items.at(-1);
+		return { items, next: rows.length > limit && end ? encodeCursor({ at: end.touchedAt, id: end.id }) : null };
 	}
 });
 
