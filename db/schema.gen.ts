@@ -23,6 +23,113 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccountsApiToken {
+  created_at: Timestamp;
+  created_by: string | null;
+  expires_at: Timestamp | null;
+  hint: string;
+  id: string;
+  last_used_on: string | null;
+  name: string;
+  revoked_at: Timestamp | null;
+  scopes: string[];
+  subdistrict_id: string;
+  token_hash: string;
+}
+
+export interface AccountsGrant {
+  community_id: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  granted_at: Timestamp;
+  granted_by: string | null;
+  id: string;
+  organization_id: string | null;
+  role: string;
+  subdistrict_id: string;
+  user_id: string;
+}
+
+export interface AccountsGuess {
+  key_hash: string;
+  last_at: Timestamp;
+  subdistrict_id: string;
+  user_id: string | null;
+  wrong: number;
+}
+
+export interface AccountsPassword {
+  hash: string;
+  id: string;
+  must_change: Generated<boolean>;
+  set_at: Timestamp;
+  subdistrict_id: string;
+  user_id: string;
+}
+
+export interface AccountsPhoneCode {
+  code_hash: string;
+  expires_at: Timestamp;
+  phone_hash: string;
+  sent_at: Timestamp;
+  subdistrict_id: string;
+  tries: Generated<number>;
+}
+
+export interface AccountsRecoveryCode {
+  code_hash: string;
+  subdistrict_id: string;
+  used_at: Timestamp | null;
+  user_id: string;
+}
+
+export interface AccountsSession {
+  agent: Generated<string>;
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  id: string;
+  idle_seconds: number;
+  ip: string | null;
+  method: string;
+  seen_at: Timestamp;
+  stage: string;
+  subdistrict_id: string;
+  token_hash: string;
+  user_id: string;
+}
+
+export interface AccountsTotp {
+  confirmed_at: Timestamp | null;
+  last_step: Generated<number>;
+  secret_sealed: string;
+  subdistrict_id: string;
+  user_id: string;
+}
+
+export interface AccountsUser {
+  closed_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  kind: string;
+  last_sign_in_at: Timestamp | null;
+  locale: string | null;
+  name: Generated<string>;
+  oidc_subject: string | null;
+  /**
+   * keyed hash of the normalised number: finds, never tells
+   */
+  phone_hash: string | null;
+  phone_masked: string | null;
+  /**
+   * the number, sealed for the purpose `contact`
+   */
+  phone_sealed: string | null;
+  subdistrict_id: string;
+  username: string | null;
+}
+
 export interface AreasBuilding {
   compound_id: string;
   doors_per_floor: Generated<number>;
@@ -445,6 +552,20 @@ export interface PlatformSetting {
   value: Json;
 }
 
+export interface PlatformSms {
+  created_at: Timestamp;
+  error: string | null;
+  id: string;
+  purpose: string;
+  send_before: Timestamp | null;
+  sent_at: Timestamp | null;
+  state: string;
+  subdistrict_id: string;
+  text_sealed: string | null;
+  to_masked: string;
+  to_sealed: string;
+}
+
 export interface PlatformSubdistrict {
   code: string;
   created_at: Generated<Timestamp>;
@@ -456,6 +577,15 @@ export interface PlatformSubdistrict {
 }
 
 export interface DB {
+  "accounts.api_token": AccountsApiToken;
+  "accounts.grant": AccountsGrant;
+  "accounts.guess": AccountsGuess;
+  "accounts.password": AccountsPassword;
+  "accounts.phone_code": AccountsPhoneCode;
+  "accounts.recovery_code": AccountsRecoveryCode;
+  "accounts.session": AccountsSession;
+  "accounts.totp": AccountsTotp;
+  "accounts.user": AccountsUser;
   "areas.building": AreasBuilding;
   "areas.community": AreasCommunity;
   "areas.compound": AreasCompound;
@@ -484,5 +614,6 @@ export interface DB {
   "platform.audit_log": PlatformAuditLog;
   "platform.rate_limit": PlatformRateLimit;
   "platform.setting": PlatformSetting;
+  "platform.sms": PlatformSms;
   "platform.subdistrict": PlatformSubdistrict;
 }

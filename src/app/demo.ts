@@ -1,4 +1,5 @@
-import { newId } from '#platform/ids.ts';
+import { readDemoSignIns } from '#platform/accounts/demo-file.ts';
+import type { Ctx } from '#platform/context.ts';
 import { ownerPool } from '#platform/db/pools.ts';
 import { systemCtx } from '#platform/jobs.ts';
 
@@ -19,30 +20,40 @@ export async function demonstrationMissing(): Promise<boolean> {
 }
 
 /**
- * Makes the fictional subdistrict and lets each module fill in its own part, in the order of the registry.
- * A part that is complete is marked, so a start after a crash goes on with the next one.
+ * Makes the fictional subdistrict and lets each part fill itself in, in the order of the registry; the staff's
+ * sign-ins come right after the areas that their roles need. A part that is complete is marked, so a start after a
+ * crash goes on with the next one.
  */
 export async function seedDemonstration(): Promise<void> {
-	const { modules } = await import('./registry.ts');
 	const { joinModules } = await import('./boot.ts');
 	joinModules();
 	const subdistrictId = await demoSubdistrict();
 	const { rows } = await ownerPool().query<{ key: string }>('SELECT key FROM platform.setting WHERE subdistrict_id = $1', [subdistrictId]);
 	const made = new Set(rows.map((row) => row.key));
-	for (const module of modules) {
-		if (!module.demo || made.has(`demo.${module.name}`)) continue;
-		await module.demo(systemCtx(subdistrictId, 'demo'));
-		await mark(subdistrictId, `demo.${module.name}`);
+	for (const part of await parts()) {
+		if (made.has(`demo.${part.name}`)) continue;
+		await part.run(systemCtx(subdistrictId, 'demo'));
+		await mark(subdistrictId, `demo.${part.name}`);
 	}
 	await mark(subdistrictId, DONE);
+}
+
+async function parts(): Promise<{ name: string; run: (ctx: Ctx) => Promise<void> }[]> {
+	const { modules } = await import('./registry.ts');
+	const { listCommunities } = await import('#modules/areas/index.ts');
+	const { demoStaff } = await import('#platform/accounts/demo.ts');
+	return modules.flatMap((module) => [
+		...(module.demo ? [{ name: module.name, run: module.demo }] : []),
+		...(module.name === 'areas' ? [{ name: 'accounts', run: async (ctx: Ctx) => demoStaff(ctx, await listCommunities(ctx, {})) }] : [])
+	]);
 }
 
 async function demoSubdistrict(): Promise<string> {
 	const { rows } = await ownerPool().query<{ subdistrict_id: string }>('SELECT subdistrict_id FROM platform.subdistrict LIMIT 1');
 	if (rows[0]) return rows[0].subdistrict_id;
-	const id = newId();
+	const { createSubdistrict } = await import('./tenants.ts');
 	// 999999 is no county: the codes of the demonstration cannot be taken for those of a real place.
-	await ownerPool().query('INSERT INTO platform.subdistrict (subdistrict_id, code, name, name_en) VALUES ($1, $2, $3, $4)', [id, '999999001000', '云桥街道', 'Yunqiao Subdistrict']);
+	const id = await createSubdistrict({ code: '999999001000', name: '云岭街道', nameEn: 'Yunling Subdistrict' });
 	await mark(id, 'demo.subdistrict');
 	return id;
 }
@@ -52,5 +63,12 @@ const mark = (subdistrictId: string, key: string) =>
 
 /** Lines that `npm start` shows below the address: who can sign in, with what. */
 export function signInLines(): string[] {
-	return [];
+	const staff = readDemoSignIns();
+	if (!staff.length) return [];
+	const width = Math.max(...staff.map((person) => person.username.length));
+	return [
+		'居民 /sign-in：任何 120 开头的 11 位号码，例如 12000000001；验证码在 /desk/outbox',
+		'工作人员 /sign-in/staff：',
+		...staff.map((person) => `  ${person.username.padEnd(width)}  ${person.password}  ${person.name} ${person.what}`)
+	];
 }

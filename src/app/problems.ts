@@ -1,13 +1,14 @@
 import { directoryMessages } from '#modules/directory/messages/index.ts';
 import { noticesMessages } from '#modules/notices/messages/index.ts';
 import { siteMessages } from '#modules/site/messages/index.ts';
+import { accountsMessages } from '#platform/accounts/messages/index.ts';
 import type { FieldIssue } from '#platform/errors.ts';
 import type { Locale, MessageSet } from '#platform/i18n.ts';
 import type { ErrorText, WithErrors } from '#platform/messages/index.ts';
 import { issueText as issueIn, problemText as problemIn, type Problem } from '#ui/problem.ts';
 
 /** The words of every module that has coded errors. A new module adds its set here. */
-const sets: readonly MessageSet<WithErrors>[] = [directoryMessages, noticesMessages, siteMessages];
+const sets: readonly MessageSet<WithErrors>[] = [accountsMessages, directoryMessages, noticesMessages, siteMessages];
 
 /** What any AppError of the product says to a person. For pages without script and for the server; see `#ui/problem.ts`. */
 export const problemText = (problem: Problem, locale: Locale): ErrorText => problemIn(problem, locale, ...sets);

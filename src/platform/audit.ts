@@ -14,6 +14,8 @@ export interface AuditEntry {
 	communityId?: string | null;
 	reason?: string;
 	detail?: Record<string, unknown>;
+	/** `ok` unless said otherwise; sign-ins that failed say how (`wrong`, `locked`, `closed`) */
+	outcome?: string;
 }
 
 const COLUMNS = 16;
@@ -39,7 +41,7 @@ export async function writeAudit(client: pg.ClientBase, ctx: Ctx, entries: reado
 			JSON.stringify(entry.detail ?? {}),
 			ctx.requestId,
 			ctx.ip,
-			'ok'
+			entry.outcome ?? 'ok'
 		);
 		return `(${Array.from({ length: COLUMNS }, (_, k) => `$${i * COLUMNS + k + 1}`).join(',')})`;
 	});

@@ -1,14 +1,11 @@
-import { anonymous, type Actor } from '../context.ts';
-
-/** Name of the session cookie; httpOnly, SameSite=Lax, Secure when PUBLIC_ORIGIN is https. */
-export const SESSION_COOKIE = 'baiyun_session';
-
-/** Who a session cookie stands for; `anonymous` when it is missing, unknown, expired or idle for too long. */
-export async function actorOfSession(_cookie: string | undefined, _subdistrictId: string): Promise<Actor> {
-	return anonymous;
-}
-
-/** Who an API token stands for, or null when it is unknown, expired or revoked. */
-export async function actorOfToken(_token: string): Promise<{ actor: Actor; subdistrictId: string } | null> {
-	return null;
-}
+export { actorOfSession, liveSessions, SESSION_COOKIE, sessionOf, type NewSession, type SessionLine, type Stage } from './sessions.ts';
+export { actorOfToken, createToken, listTokens, revokeToken } from './tokens.ts';
+export { DEVICE_COOKIE, pendingSession, signInWithPassword, signInWithTotp, signOut, type SignedIn } from './sign-in.ts';
+export { requestPhoneCode, signInWithPhoneCode } from './phone-code.ts';
+export { finishOidc, OIDC_COOKIE, OIDC_SECONDS, oidcSettings, startOidc } from './oidc.ts';
+export { changePassword, changePendingPassword, confirmTotp, endOwnSessions, ownAccount, removeTotp, renewRecoveryCodes, setLocale, startTotp } from './own.ts';
+export { addStaff, createStaff, linkOidc, listStaff, namesOf, resetPassword, resetTotp, setClosed, staffOfCommunity, unlock, type StaffLine } from './users.ts';
+export { addGrant, endGrant, grantRole } from './grants.ts';
+export { permissions as accountsPermissions } from './permissions.ts';
+export { accountsJobs } from './jobs.ts';
+export { accountsMessages } from './messages/index.ts';

@@ -34,6 +34,7 @@ export const en = {
 			kept: 'Everything you typed is still here.',
 			todo: 'Look at the new version, then decide whether to send yours.'
 		},
+		'platform.notAPhone': 'Please enter a mobile number of 11 digits.',
 		'platform.required': 'Please fill this in.',
 		'platform.tooLong': 'This is too long. Please shorten it.',
 		'platform.notValid': 'This does not look right. Please check it.',

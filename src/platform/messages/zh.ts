@@ -38,6 +38,7 @@ export const zh = {
 			kept: '您填写的内容都还在。',
 			todo: '请看一看新的内容，再决定是否提交。'
 		},
+		'platform.notAPhone': '请填写 11 位手机号。',
 		'platform.required': '请填写这一项。',
 		'platform.tooLong': '太长了，请写短一些。',
 		'platform.notValid': '这一项的格式不对，请看一看。',
