@@ -2,7 +2,6 @@ import type { Runner } from 'graphile-worker';
 import { accountsJobs } from '#platform/accounts/index.ts';
 import { chainAudit } from '#platform/audit.ts';
 import { appPool, closePools } from '#platform/db/pools.ts';
-import { stopListening } from '#platform/db/listen.ts';
 import { startJobs, type JobDefinition } from '#platform/jobs.ts';
 import { smsJobs } from '#platform/sms/index.ts';
 import { modules } from './registry.ts';
@@ -42,6 +41,6 @@ export async function boot(): Promise<Runner | null> {
 	joinModules();
 	const runner = process.env.BAIYUN_WORKER === '0' ? null : await startJobs([...platformJobs, ...modules.flatMap((module) => module.jobs ?? [])]);
 	// The event's name is SvelteKit's own, unknown to the type of `process`.
-	(process as NodeJS.EventEmitter).once('sveltekit:shutdown', () => void Promise.resolve(runner?.stop()).finally(() => Promise.all([stopListening(), closePools()])));
+	(process as NodeJS.EventEmitter).once('sveltekit:shutdown', () => void Promise.resolve(runner?.stop()).finally(closePools));
 	return runner;
 }

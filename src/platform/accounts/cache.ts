@@ -18,7 +18,6 @@ interface Entry<T> {
 
 let generation = 0;
 const caches = new Set<Map<string, Entry<unknown>>>();
-let wired = false;
 
 /** Forgets, on this node, everything that bears the tag (`u:<user>`, `s:<session>`, `t:<token>`). */
 export function forget(tag: string): void {
@@ -36,10 +35,7 @@ export function makeCache<T>() {
 	return {
 		/** The remembered value, or what `load` finds; `tags` name what makes it stale. One load at a time for a key. */
 		async get(key: string, load: () => Promise<T>, tags: (value: T) => readonly string[]): Promise<T> {
-			if (!wired) {
-				wired = true;
-				listen(CHANNEL, forget);
-			}
+			listen(CHANNEL, forget);
 			const now = performance.now();
 			const held = entries.get(key);
 			if (held && held.until > now) return held.value;

@@ -14,7 +14,10 @@ let retry: NodeJS.Timeout | undefined;
 /** Whether notifications arrive at this moment. Caches that rely on them keep things shorter while this is false. */
 export const isListening = (): boolean => connected;
 
-/** Calls `handler` with the payload of every notification on `channel` (letters and underscores only). The connection never holds the process open. */
+/**
+ * Calls `handler` with the payload of every notification on `channel` (letters and underscores only). Saying it again
+ * costs nothing. The connection never holds the process open.
+ */
 export function listen(channel: string, handler: Handler): void {
 	if (!/^[a-z_]+$/.test(channel)) throw new Error(`not a channel name: ${channel}`);
 	const known = handlers.get(channel);
@@ -55,13 +58,12 @@ async function connect(waitMs: number): Promise<void> {
 	}
 }
 
-/** For the end of a process and for tests: closes the connection; a later `listen` opens it again. */
+/** Closes the connection (`closePools` does it); the next `listen` opens it again, for all channels. */
 export async function stopListening(): Promise<void> {
 	clearTimeout(retry);
 	retry = undefined;
 	const open = client;
 	client = undefined;
 	connected = false;
-	handlers.clear();
 	await open?.end().catch(() => {});
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { config } from '../config.ts';
+import { stopListening } from './listen.ts';
 
 /*
  * Dates stay `YYYY-MM-DD` strings (a birth date never shifts with a zone), int8 is a number (fen and counts stay
@@ -44,5 +45,5 @@ export function ownerPool(): pg.Pool {
 export async function closePools(): Promise<void> {
 	const open = [app, owner];
 	app = owner = undefined;
-	await Promise.all(open.map((pool) => pool?.end()));
+	await Promise.all([stopListening(), ...open.map((pool) => pool?.end())]);
 }
