@@ -576,6 +576,14 @@ export interface PlatformSubdistrict {
   time_zone: Generated<string>;
 }
 
+export interface SiteNeedDraft {
+  id: string;
+  saved_at: Timestamp;
+  sealed: string;
+  secret_hash: string;
+  subdistrict_id: string;
+}
+
 export interface DB {
   "accounts.api_token": AccountsApiToken;
   "accounts.grant": AccountsGrant;
@@ -616,4 +624,5 @@ export interface DB {
   "platform.setting": PlatformSetting;
   "platform.sms": PlatformSms;
   "platform.subdistrict": PlatformSubdistrict;
+  "site.need_draft": SiteNeedDraft;
 }
