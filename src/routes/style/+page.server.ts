@@ -9,5 +9,7 @@ export const load: PageServerLoad = ({ url }) => {
 	const demo = process.env.BAIYUN_DEMO;
 	if (!dev && (!demo || demo === '0')) error(404);
 	const view = VIEWS.find((name) => name === url.searchParams.get('view')) ?? 'parts';
-	return { view };
+	const [lon, lat] = (url.searchParams.get('at') ?? '').split(',').map(Number);
+	const centre = lon && lat ? ([lon, lat] as const) : null;
+	return { view, zoom: Number(url.searchParams.get('z')) || 0, centre };
 };
