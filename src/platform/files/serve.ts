@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { errors } from 'flydrive';
 import { notFound } from '#platform/errors.ts';
 import { MIME, parseKey } from './keys.ts';
 import { store } from './store.ts';
@@ -21,9 +20,15 @@ export async function openFile(key: string): Promise<OpenFile> {
 		const { contentLength } = await disk.getMetaData(key);
 		return { stream: await disk.getStream(key), bytes: contentLength, mime: MIME[extension] };
 	} catch (error) {
-		if (error instanceof errors.E_CANNOT_GET_METADATA || error instanceof errors.E_CANNOT_READ_FILE) throw notFound('file');
+		if (isMissing(error)) throw notFound('file');
 		throw error;
 	}
+}
+
+/** Not there, as opposed to a disk or a service that does not answer: flydrive wraps both in the same error. */
+function isMissing(error: unknown): boolean {
+	const cause = (error as Error).cause as { code?: string; $metadata?: { httpStatusCode?: number } } | undefined;
+	return cause?.code === 'ENOENT' || cause?.$metadata?.httpStatusCode === 404;
 }
 
 /**

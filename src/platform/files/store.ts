@@ -25,7 +25,7 @@ async function folder(): Promise<Disk> {
 }
 
 /**
- * A bucket of any S3-compatible service. The AWS client is an optional peer (35 MB that a local folder does not need):
+ * A bucket of any S3-compatible service. The AWS client is an optional peer (20 MB that a local folder does not need):
  * see docs/guide/files.md.
  */
 async function bucket(env: NodeJS.ProcessEnv, name: string): Promise<Disk> {

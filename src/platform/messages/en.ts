@@ -1,8 +1,10 @@
 import type { ErrorWords } from './error-words.ts';
 import type { zh } from './zh.ts';
+import { papersEn } from './papers.en.ts';
 
 export const en = {
 	errors: {
+		...papersEn,
 		'platform.notFound': {
 			what: 'We could not find what you asked for.',
 			todo: 'Part of the address may be missing, or the page was taken down. Start again from the front page, or call your community.'

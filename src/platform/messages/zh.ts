@@ -1,8 +1,10 @@
 import type { ErrorWords } from './error-words.ts';
+import { papersZh } from './papers.zh.ts';
 
 /** What the platform itself says; every module has its own words beside it. */
 export const zh = {
 	errors: {
+		...papersZh,
 		'platform.notFound': {
 			what: '没有找到您要的内容。',
 			todo: '可能是网址少了一截，或者内容已经撤下。请从首页重新找，或者打社区的电话。'

@@ -55,6 +55,9 @@ export function fontFile(weight: string): string {
  */
 export async function renderPdf<Data>(template: Template<Data>, data: Data, options: { now?: Date } = {}): Promise<Buffer> {
 	const typst = await theCompiler();
+	// A turn of the event loop between renderings: only then does Node free the documents of earlier ones, which live
+	// outside its heap. A loop without it kept 0.6 MB of each page (measured: 2 GB after 3,000; with it 190 MB).
+	await new Promise(setImmediate);
 	const result = typst.compile({
 		mainFilePath: join(config().root, 'src', template.file),
 		inputs: { data: dataAsJson(data) },
