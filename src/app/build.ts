@@ -50,3 +50,6 @@ export async function ensureBuilt(root: string): Promise<void> {
 	if (status !== 0) throw new Error(`The build failed:\n${output.trim()}`);
 	writeFileSync(stamp, hash);
 }
+
+// Run as a program: `npm test` builds before it opens a browser.
+if (import.meta.main) await ensureBuilt(process.env.BAIYUN_ROOT ?? process.cwd());

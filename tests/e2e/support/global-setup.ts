@@ -1,0 +1,15 @@
+import { startProduct } from '../../support/product.ts';
+import { browser } from './chromium.ts';
+
+/**
+ * Before the first test: a browser, and a freshly started product with demonstration data, or the running one that
+ * E2E_ORIGIN names. The workers get both by the environment. @returns what stops the product
+ */
+export default async function setUp(): Promise<(() => Promise<void>) | undefined> {
+	const { executablePath, env } = await browser();
+	Object.assign(process.env, env, { E2E_CHROMIUM: executablePath });
+	if (process.env.E2E_ORIGIN) return undefined;
+	const product = await startProduct();
+	process.env.E2E_ORIGIN = product.origin;
+	return () => product.stop();
+}
