@@ -1,4 +1,3 @@
-import type { ErrorWords } from './error-words.ts';
 import type { zh } from './zh.ts';
 import { papersEn } from './papers.en.ts';
 

@@ -23,7 +23,7 @@ export function formValues(data: FormData): Record<string, unknown> {
 		let at = out;
 		for (const part of path.slice(0, -1)) at = (at[part] ??= {}) as Record<string, unknown>;
 		const last = path.at(-1)!;
-		if (list) (at[last] = (at[last] as unknown[] | undefined) ?? []) && (at[last] as unknown[]).push(value);
+		if (list) ((at[last] ??= []) as unknown[]).push(value);
 		else at[last] = value;
 	}
 	return out;

@@ -8,7 +8,7 @@ import { localNow } from '../hours/local-now.ts';
 import { namedDaysAround } from '../hours/named-days.ts';
 import { nearTo, openAt } from './filters.ts';
 import { readLines, type ServiceLine } from './lines.ts';
-import { containing, decodeKey, encodeKey, page, pageInput, type Page } from './page.ts';
+import { containing, decodeKey, page, pageInput, type Page } from './page.ts';
 
 const { query } = forModule<'directory'>();
 
