@@ -19,7 +19,7 @@ const Whole = v.object({
 	state: v.picklist(['live', 'ended']),
 	body: v.string(),
 	until: v.nullable(v.string()),
-	attachments: v.array(v.object({ id: v.string(), name: v.string(), mediaType: v.string(), size: v.number() }))
+	attachments: v.array(v.object({ href: v.string(), name: v.string(), mediaType: v.string(), size: v.number() }))
 });
 
 /** `/api/v1/notices`: what the public can read, without a token. */
@@ -53,7 +53,7 @@ export const noticesApi: readonly Endpoint[] = [
 		handle: async (ctx, { params }) => {
 			const notice = await readNotice(ctx, params);
 			const { id, communityId, category, title, body, pinned, attachments, state } = notice;
-			return { id, communityId, category, title, body, pinned, attachments, state, publishedAt: notice.publishFrom.toISOString(), until: notice.publishUntil?.toISOString() ?? null };
+			return { id, communityId, category, title, body, pinned, state, attachments: attachments.map(({ name, mediaType, size }, i) => ({ href: `/notices/${id}/files/${i}`, name, mediaType, size })), publishedAt: notice.publishFrom.toISOString(), until: notice.publishUntil?.toISOString() ?? null };
 		}
 	})
 ];

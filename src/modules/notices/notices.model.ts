@@ -4,9 +4,9 @@ export const CATEGORIES = ['notice', 'public', 'safety', 'utility', 'activity', 
 /** 通知 / 公示 / 安全提醒 / 停水停电 / 活动 / 政策 */
 export type Category = (typeof CATEGORIES)[number];
 
-/** A file beside a notice; `id` is the platform file's. */
+/** A file beside a notice; `key` is where the platform keeps it. */
 export interface Attachment {
-	id: string;
+	key: string;
 	name: string;
 	mediaType: string;
 	/** bytes */

@@ -10,6 +10,14 @@ export const mayWrite = (actor: Actor, communityId: string | null): boolean => {
 	return where === 'all' || (communityId !== null && where.includes(communityId));
 };
 
+/**
+ * Files are named by their keys; only those of the own subdistrict may be shown.
+ * @throws platform.forbidden (403)
+ */
+export function demandOwnFiles(subdistrictId: string, files: readonly { key: string }[]): void {
+	if (files.some(({ key }) => !key.startsWith(`${subdistrictId}/`))) throw forbidden('notices.edit');
+}
+
 /** @throws platform.forbidden (403) */
 export function demandWrite(actor: Actor, communityId: string | null): void {
 	if (!mayWrite(actor, communityId)) throw forbidden('notices.edit');

@@ -6,7 +6,7 @@ const id = v.pipe(v.string(), v.uuid());
 const instant = v.pipe(v.string(), v.isoTimestamp('notices.timeForm'), v.transform((text) => new Date(text)));
 const text = (max: number, missing: string) => v.pipe(v.string(missing), v.trim(), v.minLength(1, missing), v.maxLength(max));
 
-const Attachment = v.object({ id, name: v.pipe(v.string(), v.maxLength(200)), mediaType: v.string(), size: v.number() });
+const Attachment = v.object({ key: v.pipe(v.string(), v.maxLength(200)), name: v.pipe(v.string(), v.maxLength(200)), mediaType: v.string(), size: v.number() });
 
 /** A notice that can be published. */
 export const NoticeInput = v.pipe(

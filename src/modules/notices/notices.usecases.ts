@@ -3,7 +3,7 @@ import { AppError, conflict, notFound } from '#platform/errors.ts';
 import { forModule } from '#platform/usecase.ts';
 import { UNDO_MINUTES, type Notice } from './notices.model.ts';
 import { permissions } from './notices.permissions.ts';
-import { demandWrite } from './notices.policy.ts';
+import { demandOwnFiles, demandWrite } from './notices.policy.ts';
 import { DraftInput, NoticeId, NoticeInput } from './notices.schemas.ts';
 import { dropDraft, lockNotice, putDraft, putNotice, rememberForUndo, toDraft } from './notices.store.ts';
 
@@ -17,6 +17,7 @@ export const saveDraft = useCase({
 	run: async (tx, input) => {
 		const { ctx } = tx;
 		demandWrite(ctx.actor, input.communityId);
+		demandOwnFiles(ctx.subdistrictId, input.attachments);
 		const now = await lockNotice(tx, input.id);
 		if (now) demandWrite(ctx.actor, now.communityId);
 		const other = await tx.db.selectFrom('notices.draft').select('community_id').where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', input.id).executeTakeFirst();
@@ -53,6 +54,7 @@ export const publishNotice = useCase({
 	run: async (tx, input) => {
 		const { ctx } = tx;
 		demandWrite(ctx.actor, input.communityId);
+		demandOwnFiles(ctx.subdistrictId, input.attachments);
 		const before = await lockNotice(tx, input.id);
 		if (before) demandWrite(ctx.actor, before.communityId);
 		if ((before?.version ?? 0) !== input.version) {
@@ -92,7 +94,7 @@ const isSame = (notice: Notice, input: NoticeInput): boolean =>
 	notice.communityId === input.communityId &&
 	notice.pinned === input.pinned &&
 	notice.publishUntil?.getTime() === input.until?.getTime() &&
-	notice.attachments.length === input.attachments.length &&
+	notice.attachments.map(({ key }) => key).join() === input.attachments.map(({ key }) => key).join() &&
 	notice.retiredAt === null;
 
 /** Takes a notice down. Its address then says that it is no longer there. */

@@ -1,5 +1,5 @@
 import { listCommunities } from '#modules/areas/index.ts';
-import { deskNotice, discardDraft, draftOf, draftOfNotice, instantOf, permissions, publishNotice, retireNotice, saveDraft, undoNotice, writableBy } from '#modules/notices/index.ts';
+import { deskNotice, discardDraft, draftOf, draftOfNotice, instantOf, keepFiles, permissions, publishNotice, retireNotice, saveDraft, undoNotice, writableBy } from '#modules/notices/index.ts';
 import { demand } from '#platform/access.ts';
 import { AppError, notFound } from '#platform/errors.ts';
 import { isId } from '#platform/ids.ts';
@@ -30,15 +30,25 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	};
 };
 
+/** Files that were there and are to stay, and those that come now. */
+async function attachmentsOf(locals: App.Locals, id: string, values: Record<string, unknown>) {
+	const found = await deskNotice(locals.ctx, { id }).catch(() => null);
+	const keep = new Set(Array.isArray(values.keep) ? values.keep : []);
+	const there = found?.draft?.attachments ?? found?.notice?.attachments ?? [];
+	return [...there.filter((file) => keep.has(file.key)), ...(await keepFiles(locals.ctx.subdistrictId, values.files))];
+}
+
 export const actions: Actions = {
 	draft: ({ request, locals, params }) =>
 		formAction(request, async (values) => {
-			await saveDraft(locals.ctx, draftOf(values, params.id));
+			demand(locals.ctx.actor, permissions.edit);
+			await saveDraft(locals.ctx, draftOf(values, params.id, await attachmentsOf(locals, params.id, values)));
 			return `/desk/notices/${params.id}?done=draft`;
 		}),
 	publish: ({ request, locals, params }) =>
 		formAction(request, async (values) => {
-			const { from, until, ...fields } = draftOf(values, params.id);
+			demand(locals.ctx.actor, permissions.edit);
+			const { from, until, ...fields } = draftOf(values, params.id, await attachmentsOf(locals, params.id, values));
 			const zone = zoneOf(locals);
 			const { publishFrom } = await publishNotice(locals.ctx, { ...fields, from: instantOf(from, zone), until: instantOf(until, zone) });
 			return `/desk/notices/${params.id}?done=${publishFrom > locals.ctx.clock.now() ? 'scheduled' : 'publish'}`;
