@@ -61,7 +61,7 @@ export async function fileResponse(key: string, options: { name?: string; ifNone
 function contentDisposition(type: 'inline' | 'attachment', name: string, extension: string): string {
 	const clean = name
 		.toWellFormed()
-		.replace(/[\u0000-\u001f\u007f"*/:<>?\\|\u202a-\u202e\u2066-\u2069]/g, '_')
+		.replace(/[\p{Cc}"*/:<>?\\|\u202a-\u202e\u2066-\u2069]/gu, '_')
 		.replace(/\.[A-Za-z0-9]{1,5}$/, '')
 		.slice(0, 120)
 		.toWellFormed()

@@ -1,5 +1,5 @@
 /** What must not reach paper: control characters, and marks that turn the direction of the text around them. */
-const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
+const UNPRINTABLE = /(?![\t\n])\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/gu;
 
 /** A plain text as it may be printed: CR LF becomes LF, half surrogate pairs become U+FFFD, control and bidi characters go. */
 export function cleanText(text: string): string {

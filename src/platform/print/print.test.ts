@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import decodeQR from 'qr/decode.js';
@@ -114,4 +115,9 @@ describe('printTable', () => {
 		expect(columnShares(data)).toEqual([null, expect.any(Number)]);
 		expect(columnShares({ columns: data.columns, rows: [['x'.repeat(5000), '长'.repeat(20)]] })).toEqual([60, 40]);
 	});
+});
+
+test('paper and screen draw one mark', () => {
+	const path = /path d="([^"]+)"/.exec(readFileSync('src/ui/Mark.svelte', 'utf8'))![1];
+	expect(readFileSync('src/platform/print/templates/lib.typ', 'utf8')).toContain(`"${path}"`);
 });

@@ -162,7 +162,7 @@ function written(cell: Cell, format: ColumnFormat): string | number | boolean | 
 function safeText(text: string): string {
 	const clean = text
 		.toWellFormed()
-		.replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g, (c) => (c === '\r' ? '' : ' '))
+		.replace(/(?![\t\n])\p{Cc}|[\ufffe\uffff]/gu, (c) => (c === '\r' ? '' : ' '))
 		.replace(/_x[0-9A-Fa-f]{4}_/g, (escape) => `_x005F${escape}`);
 	return clean.length > LONGEST_TEXT ? `${clean.slice(0, LONGEST_TEXT - 1).toWellFormed()}…` : clean;
 }
