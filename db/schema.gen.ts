@@ -168,6 +168,7 @@ export interface AreasCompound {
   lat: number | null;
   lon: number | null;
   name: string;
+  name_en: Generated<string>;
   outline: Json | null;
   retired_at: Timestamp | null;
   subdistrict_id: string;
@@ -179,8 +180,15 @@ export interface AreasGrid {
   community_id: string;
   id: string;
   name: string;
+  name_en: Generated<string>;
   outline: Json | null;
   retired_at: Timestamp | null;
+  subdistrict_id: string;
+  version: Generated<number>;
+}
+
+export interface AreasOutline {
+  outline: Json;
   subdistrict_id: string;
   version: Generated<number>;
 }
@@ -598,6 +606,7 @@ export interface DB {
   "areas.community": AreasCommunity;
   "areas.compound": AreasCompound;
   "areas.grid": AreasGrid;
+  "areas.outline": AreasOutline;
   "directory.alias": DirectoryAlias;
   "directory.assurance": DirectoryAssurance;
   "directory.booking": DirectoryBooking;

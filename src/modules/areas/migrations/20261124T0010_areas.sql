@@ -19,12 +19,21 @@ CREATE TABLE areas.community (
 );
 COMMENT ON TABLE areas.community IS 'A residents'' committee''s area (社区). `code` is the 12-digit statistical code, `outline` GeoJSON in WGS-84.';
 
+CREATE TABLE areas.outline (
+	subdistrict_id uuid NOT NULL REFERENCES platform.subdistrict,
+	outline jsonb NOT NULL,
+	version integer NOT NULL DEFAULT 1,
+	PRIMARY KEY (subdistrict_id)
+);
+COMMENT ON TABLE areas.outline IS 'The border of the subdistrict itself, GeoJSON in WGS-84.';
+
 CREATE TABLE areas.grid (
 	subdistrict_id uuid NOT NULL,
 	id uuid NOT NULL,
 	community_id uuid NOT NULL,
 	code text NOT NULL,
 	name text NOT NULL,
+	name_en text NOT NULL DEFAULT '',
 	outline jsonb,
 	retired_at timestamptz,
 	version integer NOT NULL DEFAULT 1,
@@ -40,6 +49,7 @@ CREATE TABLE areas.compound (
 	community_id uuid NOT NULL,
 	grid_id uuid,
 	name text NOT NULL,
+	name_en text NOT NULL DEFAULT '',
 	aliases text[] NOT NULL DEFAULT '{}',
 	address text NOT NULL DEFAULT '',
 	outline jsonb,
@@ -71,6 +81,7 @@ CREATE TABLE areas.building (
 COMMENT ON TABLE areas.building IS 'A building (楼栋) with its units, floors and doors on a floor: enough to name every dwelling.';
 
 SELECT platform.tenant_table('areas.community');
+SELECT platform.tenant_table('areas.outline');
 SELECT platform.tenant_table('areas.grid');
 SELECT platform.tenant_table('areas.compound');
 SELECT platform.tenant_table('areas.building');
