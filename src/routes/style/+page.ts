@@ -1,0 +1,2 @@
+// Dialogs, the palette and toasts are shown alive.
+export const csr = true;
