@@ -584,6 +584,429 @@ export interface PlatformSubdistrict {
   time_zone: Generated<string>;
 }
 
+export interface RequestsAttachment {
+  added_at: Timestamp;
+  added_by: string | null;
+  bytes: number;
+  event_id: string | null;
+  file_key: string;
+  height: number | null;
+  id: string;
+  kind: string;
+  media_type: string;
+  name: Generated<string>;
+  photo_hash: string | null;
+  removed_at: Timestamp | null;
+  request_id: string;
+  side: string;
+  subdistrict_id: string;
+  thumb_key: string | null;
+  width: number | null;
+}
+
+export interface RequestsCalendarDay {
+  date: string;
+  hours: Json | null;
+  kind: string;
+  name: string;
+  subdistrict_id: string;
+}
+
+export interface RequestsCalendarPattern {
+  makeup: Json;
+  subdistrict_id: string;
+  valid_from: string;
+  week: Json;
+}
+
+export interface RequestsCalendarYear {
+  source: string;
+  subdistrict_id: string;
+  year: number;
+}
+
+export interface RequestsCallback {
+  attempts: Generated<number>;
+  community_id: string | null;
+  done_at: Timestamp | null;
+  done_by: string | null;
+  done_by_name: Generated<string>;
+  due_at: Timestamp;
+  follower_id: string | null;
+  id: string;
+  last_attempt_at: Timestamp | null;
+  note: Generated<string>;
+  outcome: string | null;
+  request_id: string;
+  round: number;
+  subdistrict_id: string;
+}
+
+export interface RequestsCategory {
+  active: Generated<boolean>;
+  anonymous: Generated<boolean>;
+  code: string;
+  confidential: Generated<boolean>;
+  group_code: string;
+  name: string;
+  name_en: Generated<string>;
+  position: Generated<number>;
+  public_place: Generated<boolean>;
+  questions: Generated<Json>;
+  subdistrict_id: string;
+  terms: Generated<string[]>;
+  type: string;
+  urgency: string;
+  version: Generated<number>;
+}
+
+export interface RequestsCategoryGroup {
+  code: string;
+  name: string;
+  name_en: Generated<string>;
+  position: Generated<number>;
+  subdistrict_id: string;
+}
+
+export interface RequestsClockPolicy {
+  clock: string;
+  community_id: string | null;
+  id: string;
+  minutes: number;
+  source: string | null;
+  subdistrict_id: string;
+  unit: string;
+  urgency: string;
+  valid_from: string;
+}
+
+export interface RequestsEvent {
+  action: string;
+  actor_id: string | null;
+  actor_kind: string;
+  actor_name: Generated<string>;
+  at: Timestamp;
+  detail: Generated<Json>;
+  from_state: string | null;
+  id: string;
+  note: Generated<string>;
+  public: Generated<boolean>;
+  request_id: string;
+  round: number;
+  subdistrict_id: string;
+  to_state: string;
+  undo: Json | null;
+  undone_at: Timestamp | null;
+}
+
+export interface RequestsExtension {
+  id: string;
+  minutes: number;
+  reason: string;
+  request_id: string;
+  requested_at: Timestamp;
+  requested_by: string | null;
+  requested_by_name: Generated<string>;
+  round: number;
+  ruled_at: Timestamp | null;
+  ruled_by: string | null;
+  ruled_by_name: Generated<string>;
+  ruling_note: Generated<string>;
+  state: Generated<string>;
+  subdistrict_id: string;
+}
+
+export interface RequestsFollower {
+  client_id: string | null;
+  ended_at: Timestamp | null;
+  from_request_id: string | null;
+  id: string;
+  joined_at: Timestamp;
+  kind: string;
+  name_masked: Generated<string>;
+  name_sealed: string | null;
+  phone_hash: string | null;
+  phone_masked: Generated<string>;
+  phone_sealed: string | null;
+  request_id: string;
+  said: Generated<string>;
+  subdistrict_id: string;
+  user_id: string | null;
+}
+
+export interface RequestsHandler {
+  named_at: Timestamp;
+  named_by: string | null;
+  request_id: string;
+  subdistrict_id: string;
+  user_id: string;
+}
+
+export interface RequestsMessage {
+  at: Timestamp;
+  author_id: string | null;
+  author_name: Generated<string>;
+  body: string;
+  channel: Generated<string>;
+  id: string;
+  read_at: Timestamp | null;
+  request_id: string;
+  side: string;
+  subdistrict_id: string;
+}
+
+export interface RequestsNumberCounter {
+  day: string;
+  last: number;
+  subdistrict_id: string;
+}
+
+export interface RequestsOffer {
+  answer_due_at: Timestamp | null;
+  answered_at: Timestamp | null;
+  chosen_by_resident: Generated<boolean>;
+  decline_reason: Generated<string>;
+  ended_at: Timestamp | null;
+  ends_at: Timestamp | null;
+  id: string;
+  need: string;
+  offered_at: Timestamp;
+  offered_by: string | null;
+  organization_id: string;
+  organization_name: string;
+  place: Generated<string>;
+  request_id: string;
+  round: number;
+  service_id: string | null;
+  service_name: Generated<string>;
+  share_contact: Generated<boolean>;
+  slot_id: string | null;
+  starts_at: Timestamp | null;
+  state: string;
+  subdistrict_id: string;
+}
+
+export interface RequestsParty {
+  called_at: Timestamp;
+  called_by: string | null;
+  due_at: Timestamp;
+  id: string;
+  lead: Generated<boolean>;
+  name: string;
+  organization_id: string | null;
+  released_at: Timestamp | null;
+  report: Generated<string>;
+  reported_at: Timestamp | null;
+  request_id: string;
+  subdistrict_id: string;
+  task: Generated<string>;
+  user_id: string | null;
+}
+
+export interface RequestsPause {
+  by_id: string | null;
+  from_at: Timestamp;
+  id: string;
+  note: Generated<string>;
+  reason: string;
+  request_id: string;
+  round: number;
+  subdistrict_id: string;
+  to_at: Timestamp | null;
+  until_at: Timestamp | null;
+}
+
+export interface RequestsReplyTemplate {
+  archived_at: Timestamp | null;
+  body: string;
+  category_codes: Generated<string[]>;
+  community_id: string | null;
+  id: string;
+  position: Generated<number>;
+  purpose: string;
+  subdistrict_id: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface RequestsRequest {
+  accept_due_at: Timestamp | null;
+  accepted_at: Timestamp | null;
+  anonymous: Generated<boolean>;
+  answer: string | null;
+  answer_way: string | null;
+  answered_at: Timestamp | null;
+  answers: Generated<Json>;
+  building_id: string | null;
+  callback_due_at: Timestamp | null;
+  category_code: string | null;
+  /**
+   * The last thing that anybody did; lists show the newest change first.
+   */
+  changed_at: Timestamp;
+  channel: string;
+  chase_count: Generated<number>;
+  /**
+   * Made by the sender; a repeated send finds the case again instead of making a second.
+   */
+  client_id: string | null;
+  close_reason: string | null;
+  closed_at: Timestamp | null;
+  community_id: string | null;
+  compound_id: string | null;
+  confidential: Generated<boolean>;
+  contact_due_at: Timestamp;
+  contacted_at: Timestamp | null;
+  created_at: Timestamp;
+  /**
+   * Who had it first (首接负责): a "no" comes back to them.
+   */
+  first_owner_id: string | null;
+  first_owner_name: Generated<string>;
+  follower_count: Generated<number>;
+  id: string;
+  last_callback: string | null;
+  last_event_id: string | null;
+  lat: number | null;
+  locale: Generated<string>;
+  lon: number | null;
+  merged_into: string | null;
+  next_clock: string | null;
+  /**
+   * The earliest due time of a clock that runs; null while paused, served or ended.
+   */
+  next_due_at: Timestamp | null;
+  number: string;
+  open_extension: Generated<boolean>;
+  open_parties: Generated<number>;
+  open_pauses: Generated<number>;
+  open_send_back: Generated<boolean>;
+  overdue_told_at: Timestamp | null;
+  owner_id: string | null;
+  owner_name: Generated<string>;
+  photo_count: Generated<number>;
+  /**
+   * Where, down to the building. The full address of a personal need is in place_sealed.
+   */
+  place_masked: Generated<string>;
+  place_sealed: string | null;
+  prior_state: string | null;
+  provider_id: string | null;
+  provider_name: Generated<string>;
+  public_place: Generated<boolean>;
+  rating: number | null;
+  /**
+   * The member of staff who wrote it down for the resident.
+   */
+  registered_by: string | null;
+  registered_by_name: Generated<string>;
+  reporter_name_masked: Generated<string>;
+  reporter_name_sealed: string | null;
+  /**
+   * Keyed hash of the number. For a signed-in resident it may stand without the sealed number, which accounts keeps.
+   */
+  reporter_phone_hash: string | null;
+  reporter_phone_masked: Generated<string>;
+  reporter_phone_sealed: string | null;
+  reporter_user_id: string | null;
+  resolve_due_at: Timestamp;
+  round: Generated<number>;
+  round_started_at: Timestamp;
+  search: Generated<string>;
+  served_at: Timestamp | null;
+  served_by: string | null;
+  state: string;
+  subdistrict_id: string;
+  /**
+   * Beginning of the text on one line, with telephone and identity numbers starred.
+   */
+  summary: string;
+  supervised_at: Timestamp | null;
+  terms: Generated<string[]>;
+  text: string;
+  told_by: Generated<string>;
+  type: string;
+  unread_by_staff: Generated<number>;
+  urgency: string;
+  version: Generated<number>;
+}
+
+export interface RequestsRound {
+  accept_due_at: Timestamp | null;
+  accepted_at: Timestamp | null;
+  answer: string | null;
+  answer_way: string | null;
+  contact_due_at: Timestamp;
+  contacted_at: Timestamp | null;
+  end_state: string | null;
+  ended_at: Timestamp | null;
+  rating: number | null;
+  request_id: string;
+  resolve_due_at: Timestamp;
+  round: number;
+  served_at: Timestamp | null;
+  served_by: string | null;
+  served_by_name: Generated<string>;
+  served_note: Generated<string>;
+  started_at: Timestamp;
+  subdistrict_id: string;
+  urgency: string;
+}
+
+export interface RequestsRule {
+  key: string;
+  source: string | null;
+  subdistrict_id: string;
+  valid_from: string;
+  value: number;
+}
+
+export interface RequestsSavedView {
+  id: string;
+  name: string;
+  owner_id: string;
+  position: Generated<number>;
+  query: Json;
+  shared: Generated<boolean>;
+  subdistrict_id: string;
+}
+
+export interface RequestsSearchMiss {
+  at: Timestamp;
+  category_code: string | null;
+  community_id: string | null;
+  handled_at: Timestamp | null;
+  handled_by: string | null;
+  id: string;
+  note: Generated<string>;
+  outcome: string | null;
+  request_id: string | null;
+  source: string;
+  subdistrict_id: string;
+  term: string | null;
+  words: string;
+}
+
+export interface RequestsSendBack {
+  asked_at: Timestamp;
+  asked_by: string | null;
+  asked_by_name: Generated<string>;
+  category_code: string | null;
+  id: string;
+  note: string;
+  proposed_target: Generated<string>;
+  reason: string;
+  request_id: string;
+  round: number;
+  ruled_at: Timestamp | null;
+  ruled_by: string | null;
+  ruled_by_name: Generated<string>;
+  ruling_due_at: Timestamp;
+  ruling_note: Generated<string>;
+  state: Generated<string>;
+  subdistrict_id: string;
+}
+
 export interface SiteNeedDraft {
   id: string;
   saved_at: Timestamp;
@@ -633,5 +1056,29 @@ export interface DB {
   "platform.setting": PlatformSetting;
   "platform.sms": PlatformSms;
   "platform.subdistrict": PlatformSubdistrict;
+  "requests.attachment": RequestsAttachment;
+  "requests.calendar_day": RequestsCalendarDay;
+  "requests.calendar_pattern": RequestsCalendarPattern;
+  "requests.calendar_year": RequestsCalendarYear;
+  "requests.callback": RequestsCallback;
+  "requests.category": RequestsCategory;
+  "requests.category_group": RequestsCategoryGroup;
+  "requests.clock_policy": RequestsClockPolicy;
+  "requests.event": RequestsEvent;
+  "requests.extension": RequestsExtension;
+  "requests.follower": RequestsFollower;
+  "requests.handler": RequestsHandler;
+  "requests.message": RequestsMessage;
+  "requests.number_counter": RequestsNumberCounter;
+  "requests.offer": RequestsOffer;
+  "requests.party": RequestsParty;
+  "requests.pause": RequestsPause;
+  "requests.reply_template": RequestsReplyTemplate;
+  "requests.request": RequestsRequest;
+  "requests.round": RequestsRound;
+  "requests.rule": RequestsRule;
+  "requests.saved_view": RequestsSavedView;
+  "requests.search_miss": RequestsSearchMiss;
+  "requests.send_back": RequestsSendBack;
   "site.need_draft": SiteNeedDraft;
 }

@@ -125,6 +125,7 @@ export interface UndoRule {
 export const UNDO_RULES: readonly UndoRule[] = [
 	{ action: 'accept', minutes: 10, by: 'actor', tellsResident: true },
 	{ action: 'decline', minutes: 30, by: 'head', tellsResident: true },
+	{ action: 'claim', minutes: 10, by: 'actor', tellsResident: true },
 	{ action: 'assign', minutes: 10, by: 'actor', tellsResident: true },
 	{ action: 'transfer', minutes: 10, by: 'actor', tellsResident: true },
 	{ action: 'recategorise', minutes: 30, by: 'actor', tellsResident: false },
@@ -246,7 +247,9 @@ const STAFF_NEEDS: Record<Action, 'handle' | 'own' | 'triage' | 'supervise' | 'p
 	recategorise: 'own',
 	note: 'party',
 	message: 'party',
-	attach: 'party'
+	attach: 'party',
+	join: 'handle',
+	claim: 'handle'
 };
 
 function refusalOfStaff(action: Action, actor: ActorFacts): Refusal | null {

@@ -1,6 +1,5 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compileCalendar, dateIn, DEFAULT_PATTERN, faultOfHours, instantOf, minuteOfDay, type CalendarData } from './requests.calendar.ts';
+import { compileCalendar, DEFAULT_PATTERN, faultOfHours, minuteOfDay, type CalendarData } from './requests.calendar.ts';
 import { OFFICIAL_DAYS, OFFICIAL_YEARS } from './requests.holidays.ts';
 
 const data: CalendarData = { zone: 'Asia/Shanghai', patterns: [DEFAULT_PATTERN], days: OFFICIAL_DAYS, publishedYears: OFFICIAL_YEARS };
@@ -39,31 +38,6 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Shanghai', 'Australia/Lord_Ho
 	it('knows the date of an instant in the zone, not in the process', () => {
 		expect(calendar.dateOf(Date.parse('2026-11-23T16:00:00Z'))).toBe('2026-11-24');
 		expect(calendar.dateOf(Date.parse('2026-11-23T15:59:59.999Z'))).toBe('2026-11-23');
-	});
-
-	it('finds the instant of a wall-clock time and back, for any day and zone', () => {
-		fc.assert(
-			fc.property(
-				fc.constantFrom('Asia/Shanghai', 'Asia/Urumqi', 'America/Los_Angeles', 'Europe/London', 'Asia/Kathmandu'),
-				fc.integer({ min: 0, max: 9000 }),
-				fc.integer({ min: 0, max: 1439 }),
-				(zone, dayNumber, minute) => {
-					const date = new Date(Date.UTC(2010, 0, 1) + dayNumber * 86_400_000).toISOString().slice(0, 10);
-					const instant = instantOf(zone, date, minute);
-					expect(dateIn(zone, instant)).toBe(date);
-					const later = instantOf(zone, date, minute + 1);
-					expect(later).toBeGreaterThanOrEqual(instant);
-				}
-			)
-		);
-	});
-});
-
-describe('a zone with summer time', () => {
-	it('moves a skipped time to the change and takes the first of a repeated one', () => {
-		expect(new Date(instantOf('America/Los_Angeles', '2026-03-08', 150)).toISOString()).toBe('2026-03-08T10:00:00.000Z');
-		expect(new Date(instantOf('America/Los_Angeles', '2026-11-01', 90)).toISOString()).toBe('2026-11-01T08:30:00.000Z');
-		expect(new Date(instantOf('America/Los_Angeles', '2026-11-01', 180)).toISOString()).toBe('2026-11-01T11:00:00.000Z');
 	});
 });
 
@@ -113,6 +87,12 @@ describe('patterns and hours', () => {
 			days: [{ date: '2026-03-08', kind: 'special', name: '妇女节半天', hours: [{ from: '09:00', to: '12:00' }] }]
 		});
 		expect(minutesOf(calendar.spansOf('2026-03-08'))).toBe(180);
+	});
+
+	it('keeps hours in order on a day on which summer time begins', () => {
+		const night = { ...DEFAULT_PATTERN, week: Array(7).fill([{ from: '02:00', to: '03:00' }, { from: '03:00', to: '24:00' }]) as never };
+		const spans = compileCalendar({ ...data, zone: 'America/Los_Angeles', patterns: [night] }).spansOf('2026-03-08');
+		expect(spans.map(({ from, to }) => [new Date(from).toISOString(), new Date(to).toISOString()])).toEqual([['2026-03-08T10:00:00.000Z', '2026-03-09T07:00:00.000Z']]);
 	});
 
 	it('refuses hours that are malformed, empty or overlap, and unknown zones', () => {

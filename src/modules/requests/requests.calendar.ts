@@ -5,6 +5,8 @@
  * pattern in force says. All results are instants (epoch milliseconds), so the zone of the process never matters.
  */
 
+import { addDays, dateIn, instantAt, weekday } from '#platform/dates/index.ts';
+
 /** A stretch of instants, `[from, to)`, in epoch milliseconds. */
 export interface Span {
 	from: number;
@@ -81,8 +83,6 @@ export const DEFAULT_PATTERN: WeeklyPattern = (() => {
 	return { validFrom: '2000-01-01', week: [day, day, day, day, day, [], []], makeup: day };
 })();
 
-const DAY_MS = 86_400_000;
-
 /** Minutes after midnight of `HH:MM` (00:00–24:00). Throws a RangeError on anything else. */
 export function minuteOfDay(time: string): number {
 	const found = /^(\d{2}):(\d{2})$/.exec(time);
@@ -112,76 +112,16 @@ export function faultOfHours(hours: readonly Hours[]): 'malformed' | 'empty' | '
 	return null;
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatterOf(zone: string): Intl.DateTimeFormat {
-	let formatter = formatters.get(zone);
-	if (!formatter) {
-		formatter = new Intl.DateTimeFormat('en-GB', {
-			timeZone: zone,
-			hourCycle: 'h23',
-			year: 'numeric',
-			month: '2-digit',
-			day: '2-digit',
-			hour: '2-digit',
-			minute: '2-digit',
-			second: '2-digit'
-		});
-		formatters.set(zone, formatter);
-	}
-	return formatter;
-}
-
-/** The wall clock of a zone at an instant, read as if it were UTC (epoch milliseconds, whole seconds). */
-function wallOf(zone: string, instant: number): number {
-	const part: Record<string, number> = {};
-	for (const { type, value } of formatterOf(zone).formatToParts(instant)) part[type] = Number(value);
-	return Date.UTC(part.year!, part.month! - 1, part.day!, part.hour!, part.minute!, part.second!);
-}
-
-/**
- * The instant at which a zone's wall clock shows a date and a minute of it. A time that a spring change skips becomes the
- * instant of the change; of a time that an autumn change repeats, the first is taken.
- */
-export function instantOf(zone: string, date: string, minute: number): number {
-	const wall = Date.parse(`${date}T00:00:00Z`) + minute * 60_000;
-	// Two candidate offsets: a day before and a day after. Where they agree there is no change nearby.
-	const before = wallOf(zone, wall - DAY_MS) - (wall - DAY_MS);
-	const after = wallOf(zone, wall + DAY_MS) - (wall + DAY_MS);
-	const early = wall - before;
-	const late = wall - after;
-	if (before === after) return early;
-	if (wallOf(zone, early) === wall) return early;
-	if (wallOf(zone, late) === wall) return late;
-	// Skipped: find the change between the two candidates, to the second.
-	let low = Math.min(early, late);
-	let high = Math.max(early, late);
-	const offset = wallOf(zone, low) - low;
-	while (high - low > 1000) {
-		const middle = Math.floor((low + high) / 2000) * 1000;
-		if (middle <= low) break;
-		if (wallOf(zone, middle) - middle === offset) low = middle;
-		else high = middle;
-	}
-	return high;
-}
-
-/** The date of an instant in a zone, `YYYY-MM-DD`. */
-export function dateIn(zone: string, instant: number): string {
-	return new Date(wallOf(zone, instant)).toISOString().slice(0, 10);
-}
-
-const nextDate = (date: string): string => new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
-
-/** 0 for Monday … 6 for Sunday. */
-const weekdayOf = (date: string): number => (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
+/** The instant of a wall-clock time of a date; `24:00` is the beginning of the next. */
+const instantOf = (zone: string, date: string, time: string): number =>
+	(time === '24:00' ? instantAt(addDays(date, 1), '00:00', zone) : instantAt(date, time, zone)).getTime();
 
 /**
  * Makes a calendar of its data. Days are worked out once and kept, so that seeding half a million cases asks each day once.
  * Throws a RangeError on an unknown zone or malformed hours.
  */
 export function compileCalendar(data: CalendarData): WorkingCalendar {
-	formatterOf(data.zone);
+	dateIn(new Date(0), data.zone);
 	const patterns = [...data.patterns].sort((a, b) => b.validFrom.localeCompare(a.validFrom));
 	for (const pattern of patterns) {
 		for (const hours of [...pattern.week, pattern.makeup]) {
@@ -200,7 +140,7 @@ export function compileCalendar(data: CalendarData): WorkingCalendar {
 		if (named?.kind === 'holiday') return named.hours ?? [];
 		if (named?.kind === 'special') return named.hours ?? [];
 		if (named?.kind === 'makeup_workday') return named.hours ?? pattern?.makeup ?? [];
-		return pattern?.week[weekdayOf(date)] ?? [];
+		return pattern?.week[weekday(date) - 1] ?? [];
 	};
 
 	return {
@@ -208,21 +148,21 @@ export function compileCalendar(data: CalendarData): WorkingCalendar {
 		spansOf(date) {
 			let found = spans.get(date);
 			if (!found) {
-				found = hoursOf(date).map(({ from, to }) => ({
-					from: instantOf(data.zone, date, minuteOfDay(from)),
-					to: instantOf(data.zone, date, minuteOfDay(to))
-				}));
+				// Where summer time skips an hour, hours inside it come out empty and are dropped.
+				found = hoursOf(date)
+					.map(({ from, to }) => ({ from: instantOf(data.zone, date, from), to: instantOf(data.zone, date, to) }))
+					.filter(({ from, to }) => from < to);
 				spans.set(date, found);
 			}
 			return found;
 		},
 		namedDay: (date) => days.get(date) ?? null,
 		isPublished: (date) => years.has(date.slice(0, 4)),
-		dateOf: (instant) => dateIn(data.zone, instant),
-		nextDate,
+		dateOf: (instant) => dateIn(new Date(instant), data.zone),
+		nextDate: (date) => addDays(date, 1),
 		startOf(date) {
 			let found = starts.get(date);
-			if (found === undefined) starts.set(date, (found = instantOf(data.zone, date, 0)));
+			if (found === undefined) starts.set(date, (found = instantOf(data.zone, date, '00:00')));
 			return found;
 		}
 	};

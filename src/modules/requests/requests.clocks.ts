@@ -79,7 +79,7 @@ export const PAUSE_STOPS: Record<PauseReason, readonly ClockKind[]> = {
 
 export interface Pause {
 	from: Date;
-	/** `null` while it lasts. */
+	/** `null` while it lasts; may lie ahead where the end is known. */
 	to: Date | null;
 	reason: PauseReason;
 }
@@ -113,7 +113,7 @@ export type ClockState = 'running' | 'paused' | 'met' | 'late' | 'missed' | 'voi
 export interface ClockResult {
 	kind: ClockKind;
 	state: ClockState;
-	/** While paused: what it would be if the pause ended now. */
+	/** While paused without a known end: what it would be if the pause ended now. */
 	due: Date;
 	/** Whole minutes of the clock's unit that have counted, up to its stop. */
 	usedMinutes: number;
@@ -234,13 +234,8 @@ export function readClock(input: ClockInput, calendar: WorkingCalendar, now: Dat
 	const running = !input.stoppedAt && !input.endedAt;
 
 	const stopping = (input.pauses ?? []).filter(({ reason }) => PAUSE_STOPS[reason].includes(kind));
-	// What lies after the reading has not happened yet; a pause that lasts is taken to end at the reading.
-	const pauses = mergeSpans(
-		stopping.map(({ from, to }) => ({
-			from: Math.max(start, from.getTime()),
-			to: Math.min(to?.getTime() ?? stop, stop)
-		}))
-	);
+	// A pause without an end is taken to end at the reading; one with a known end (an appointment) moves the due time by all of it.
+	const pauses = mergeSpans(stopping.map(({ from, to }) => ({ from: Math.max(start, from.getTime()), to: to?.getTime() ?? stop })));
 	const pausedNow = running && stopping.some(({ from, to }) => from.getTime() <= stop && (!to || to.getTime() > stop));
 
 	let allowedMs = policy.minutes * 60_000;

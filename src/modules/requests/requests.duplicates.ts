@@ -4,13 +4,13 @@
  * It proposes, it never merges. Weights favour place and subject; words alone or a photo alone are not enough, because
  * "a title and a small photo is too little to judge by" (fixmystreet #1677): the page shows distance, age and pictures.
  */
+import { distance, type Position } from '#platform/geo/index.ts';
 
 export interface DuplicateFacts {
 	categoryCode: string | null;
 	/** Need-term codes. */
 	terms: readonly string[];
-	/** WGS-84, degrees. */
-	point: { lat: number; lng: number } | null;
+	point: Position | null;
 	buildingId: string | null;
 	/** Something in a public place (a lamp, a manhole) can be told by many; a personal need cannot. */
 	publicPlace: boolean;
@@ -47,16 +47,6 @@ export const DUPLICATE_DAYS = 30;
 const WEIGHTS = { subject: 0.3, place: 0.3, words: 0.25, photo: 0.25, phone: 0.2, age: 0.1 } as const;
 const SIMILAR_PHOTO_BITS = 10;
 
-const EARTH_METRES = 6_371_008.8;
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-
-/** Great-circle distance in metres. */
-export function distanceMetres(a: { lat: number; lng: number }, b: { lat: number; lng: number }): number {
-	const lat = Math.sin(radians(b.lat - a.lat) / 2) ** 2;
-	const lng = Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * Math.sin(radians(b.lng - a.lng) / 2) ** 2;
-	return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(lat + lng)));
-}
-
 /** Overlapping pairs of characters, letters and digits only, width and case folded. */
 export function bigrams(text: string): Set<string> {
 	const plain = [...text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')];
@@ -88,7 +78,7 @@ export function hashDistance(a: string, b: string): number {
 export function duplicateLikelihood(a: DuplicateFacts, b: DuplicateFacts): DuplicateScore {
 	const reasons: DuplicateReason[] = [];
 	const days = Math.abs(a.at.getTime() - b.at.getTime()) / 86_400_000;
-	const metres = a.point && b.point ? distanceMetres(a.point, b.point) : null;
+	const metres = a.point && b.point ? distance(a.point, b.point) : null;
 	const sameBuilding = a.buildingId !== null && a.buildingId === b.buildingId;
 	const samePhone = a.phoneHash !== null && a.phoneHash === b.phoneHash;
 	if (days > DUPLICATE_DAYS) return { score: 0, reasons };

@@ -44,7 +44,9 @@ export const ACTIONS = [
 	'recategorise', //      改分类、紧急程度
 	'note', //              内部备注
 	'message', //           给居民或给社区的话
-	'attach' //             补充附件
+	'attach', //            补充附件
+	'join', //              别人也有同样的诉求
+	'claim' //              我来办
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -65,6 +67,8 @@ export const TRANSITIONS: readonly Transition[] = [
 	{ action: 'decline', from: ['submitted', 'accepted'], to: 'declined' },
 	// Dispatching a case that nobody has accepted yet accepts it in the same step: one click, one fact.
 	{ action: 'assign', from: BEFORE_SERVED, to: 'dispatched' },
+	// A worker takes a case that nobody has: the small community's way of dispatching.
+	{ action: 'claim', from: ['submitted', 'accepted'], to: 'dispatched' },
 	{ action: 'offer', from: BEFORE_SERVED, to: 'dispatched' },
 	{ action: 'provider_accept', from: WITH_AN_OWNER, to: 'in_progress' },
 	// A refused offer goes back to triage; it is not the resident's trouble.
@@ -103,7 +107,8 @@ export const TRANSITIONS: readonly Transition[] = [
 	{ action: 'recategorise', from: OPEN_STATES, to: 'same' },
 	{ action: 'note', from: STATES, to: 'same' },
 	{ action: 'message', from: [...OPEN_STATES, 'solved', 'unsolved_closed', 'declined'], to: 'same' },
-	{ action: 'attach', from: OPEN_STATES, to: 'same' }
+	{ action: 'attach', from: OPEN_STATES, to: 'same' },
+	{ action: 'join', from: OPEN_STATES, to: 'same' }
 ];
 
 /**

@@ -14,6 +14,7 @@ const solved: RateFacts = {
 	contactDueAt: hours(-49),
 	servedAt: hours(-30),
 	resolveDueAt: hours(-20),
+	paused: false,
 	answer: 'solved',
 	lastCallback: null,
 	rating: 5
@@ -59,11 +60,12 @@ describe('satisfaction rate', () => {
 });
 
 describe('on-time rate', () => {
-	it('goes by the first promise: a later extension of goodwill does not clean it', () => {
+	it('goes by the due time, and waits where a pause has moved it out of sight', () => {
 		expect(place('on_time', {})).toBe('numerator');
 		expect(place('on_time', { servedAt: hours(-19) })).toBe('denominator');
 		expect(place('on_time', { servedAt: null, state: 'in_progress' })).toBe('denominator');
 		expect(place('on_time', { servedAt: null, state: 'in_progress', resolveDueAt: hours(1) })).toBe('not_due');
+		expect(place('on_time', { servedAt: null, state: 'in_progress', paused: true })).toBe('not_due');
 	});
 });
 
@@ -78,6 +80,7 @@ describe('laws', () => {
 		contactDueAt: time,
 		servedAt: fc.option(past),
 		resolveDueAt: time,
+		paused: fc.boolean(),
 		answer: fc.option(fc.constantFrom('solved', 'not_solved' as const)),
 		lastCallback: fc.option(fc.constantFrom('not_reached', 'refused' as const)),
 		rating: fc.option(fc.constantFrom(1, 2, 3, 4, 5 as const))

@@ -40,7 +40,9 @@ export interface RateFacts {
 	/** Of the first round: when staff said done, and by when they should have. */
 	servedAt: Date | null;
 	resolveDueAt: Date;
-	/** The resident's last answer to "was it solved?", by tap, paper or call-back. */
+	/** The resolve clock stands still: its due time is not known yet. */
+	paused: boolean;
+	/** The resident's last answer to "was it solved?", by tap, paper or call-back. A case opened again has been answered "no". */
 	answer: 'solved' | 'not_solved' | null;
 	/** How the last call-back ended, where there is no answer. */
 	lastCallback: 'not_reached' | 'refused' | null;
@@ -122,7 +124,7 @@ function isLeftOut(rate: RateKey, why: LeftOut, facts: RateFacts, now: Date): bo
 		case 'declined':
 			return facts.state === 'declined' && !answered && (rate === 'solve' || rate === 'satisfaction' || !event);
 		case 'not_due':
-			return !event && now <= due;
+			return !event && (now <= due || (rate === 'on_time' && facts.paused));
 		case 'unreached':
 			return !answered && facts.lastCallback === 'not_reached' && facts.state !== 'withdrawn';
 		case 'refused_answer':

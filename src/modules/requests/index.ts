@@ -1,0 +1,27 @@
+/** The only file of this module that others import. Pages also import `ui/`. */
+import './requests.events.ts';
+
+// what comes in
+export { submit, propose, join, type Receipt } from './requests.intake.ts';
+// triage
+export { accept, assign, claim, decline, merge, recategorise, transfer, unmerge } from './requests.triage.ts';
+// providers and times
+export { acceptSlot, offer, proposeTime, providerAccept, providerDecline, withdrawOffer } from './requests.offers.ts';
+// the work
+export { addNote, attach, callIn, chase, pause, recordContact, reportIn, requestExtension, resume, ruleExtension, ruleSendBack, sendBack, sendMessage, serve, start, supervise } from './requests.handling.ts';
+// what residents say came of it
+export { closeUnsolved, confirm, deny, rate, recordCallback, reopen, withdraw } from './requests.answers.ts';
+// lists and views
+export { casesByPhone, listCases, queueCounts, CaseListInput, QUEUES, type CaseLine, type CaseListQuery, type Queue, type QueueCounts } from './requests.lists.ts';
+export { followCase, getCase, myCases, myOffers, type DeskCase, type HistoryEntry, type ResidentCase } from './requests.detail.ts';
+
+export * as schemas from './requests.schemas.ts';
+export { permissions } from './requests.permissions.ts';
+export { joinPorts, type Notice, type Notifier, type People, type Proposal, type ProposedOffer, type Proposer, type Provider, type Providers, type Slot, type Slots, type Staff, type StaffMember } from './requests.ports.ts';
+export { installDefaults } from './requests.config.ts';
+export * from './requests.model.ts';
+export type { Stepped } from './requests.step.ts';
+export type { Page } from './requests.keyset.ts';
+export type { Verdict, Refusal } from './requests.actions.ts';
+export type { Category, Question, Words } from './requests.categories.ts';
+export type { ClockResult } from './requests.clocks.ts';
