@@ -42,16 +42,7 @@ export const en = {
 		'platform.tooLarge': {
 			what: 'The files are too large.',
 			todo: 'Choose fewer photos at a time, or save the words first and add the photos later.'
-		},
-		'files.empty': 'This file is empty. Please choose it again.',
-		'files.tooLarge': ({ most }) => `This file is too large; at most ${most} MB. Make the photo smaller, or choose fewer.`,
-		'files.tooManyPixels': 'This photo has too many pixels. Please crop it on your phone first.',
-		'files.imageType': 'This is not a photo. Please choose a JPG, PNG, WebP or GIF picture.',
-		'files.heic': 'This photo is in the iPhone’s own format (HEIC). Choose “Most Compatible” under Settings, Camera, Formats, or send a screenshot.',
-		'files.damaged': 'This file cannot be opened; part of it may be missing. Please choose it again.',
-		'files.documentType': 'Please choose a PDF, OFD, Word, Excel or PowerPoint file.',
-		'files.macros': 'This file holds a macro and is refused for safety. Save it in a format without macros.',
-		'files.encrypted': 'This file has a password, so nobody could open it. Please remove the password first.'
+		}
 	},
 	errorPage: {
 		requestId: 'Reference',

@@ -47,16 +47,7 @@ export const zh = {
 		'platform.tooLarge': {
 			what: '上传的文件太大。',
 			todo: '照片请一次少选几张，或者先存下文字，照片稍后再补。'
-		},
-		'files.empty': '这个文件是空的，请重新选一次。',
-		'files.tooLarge': ({ most }) => `这个文件太大，最多 ${most} MB。照片可以先在手机里缩小，或者少选几张。`,
-		'files.tooManyPixels': '这张照片的像素太多，请在手机里裁小一些再传。',
-		'files.imageType': '这不是照片。请选 JPG、PNG、WebP 或 GIF 图片。',
-		'files.heic': '这张照片是苹果手机自己的格式（HEIC）。请在手机“设置—相机—格式”里选“兼容性最佳”再拍，或者发截图。',
-		'files.damaged': '这个文件打不开，可能传到一半断了，请再选一次。',
-		'files.documentType': '请选 PDF、OFD、Word、Excel 或 PowerPoint 文件。',
-		'files.macros': '这个文件里带有宏程序，为了安全不能上传。请另存为不带宏的格式。',
-		'files.encrypted': '这个文件加了密码，别人打不开。请去掉密码再上传。'
+		}
 	} satisfies Record<string, ErrorWords> as Record<string, ErrorWords>,
 	errorPage: {
 		requestId: '编号',

@@ -1,3 +1,4 @@
+import { needsEn } from './needs.en.ts';
 import { pagesEn } from './pages.en.ts';
 import type { zh } from './zh.ts';
 
@@ -75,6 +76,7 @@ export const en = {
 		ratesMore: 'How it is counted'
 	},
 	pages: pagesEn,
+	...needsEn,
 	settings: {
 		title: 'Site settings',
 		lede: 'These stand at the foot of every page of the residents’ site and on its explanatory pages. What is empty is not shown.',

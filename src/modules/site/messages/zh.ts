@@ -1,4 +1,5 @@
 import type { ErrorWords } from '#platform/messages/index.ts';
+import { needsZh } from './needs.zh.ts';
 import { pagesZh } from './pages.zh.ts';
 
 /** The words of the residents' site itself. The words for telling and following a need are in `needs.zh.ts`. */
@@ -76,6 +77,7 @@ export const zh = {
 		ratesMore: '怎么算的'
 	},
 	pages: pagesZh,
+	...needsZh,
 	settings: {
 		title: '网站设置',
 		lede: '这些内容显示在居民网站每一页的页脚和说明页里。空着的不显示。',
