@@ -1,0 +1,116 @@
+/** Which need terms a sentence speaks of, and which a service serves. */
+import type { TokenBag } from '#platform/search/index.ts';
+import type { MatchService } from './service.ts';
+import { builtInTaxonomy, type Taxonomy } from './taxonomy.ts';
+
+export interface NeedTerm {
+	term: string;
+	/** 0..1: the share of the best term's score. */
+	score: number;
+	/** Words of the sentence that led here, strongest first. */
+	why: string[];
+}
+
+export interface ServiceTerm {
+	term: string;
+	/** 0..1; 1 = given by staff or the plain best reading of the text. */
+	weight: number;
+}
+
+const NEED_LIMIT = 8;
+const WISHED = 1.2;
+const TOLD = 0.9;
+
+/** Need terms of a sentence, best first, with the words that led to them. */
+export function classifyNeed(text: string, taxonomy: Taxonomy = builtInTaxonomy(), limit = 5): NeedTerm[] {
+	const bag = needBag(text, taxonomy);
+	return taxonomy.needs.score(bag, limit).map(({ code, share }) => ({ term: code, score: share, why: tellingWords(text, bag, code, taxonomy) }));
+}
+
+/** Up to two words of the sentence that speak most for a term; words inside a longer telling word are left out. */
+export function tellingWords(text: string, bag: TokenBag, code: string, taxonomy: Taxonomy): string[] {
+	const strength = new Map<string, number>();
+	const raise = (word: string, value: number) => {
+		if (value > 0.5) strength.set(word, Math.max(strength.get(word) ?? 0, value));
+	};
+	for (const [token, value] of bag) {
+		if (token.length > 1 && !token.startsWith('#') && value >= 1) raise(token, value * taxonomy.needs.contribution(token, code));
+	}
+	for (const { word, concepts } of taxonomy.tokenizer.mentions(text)) {
+		for (const concept of concepts) raise(word, 1.3 * taxonomy.needs.contribution('#' + concept, code));
+	}
+	const ranked = [...strength].sort(([a, x], [b, y]) => y - x || b.length - a.length || (a < b ? -1 : 1)).map(([word]) => word);
+	const kept: string[] = [];
+	for (const word of ranked) {
+		if (!kept.some((other) => other.includes(word) || word.includes(other))) kept.push(word);
+		if (kept.length === 2) break;
+	}
+	return kept.map((word) => withNegation(text, word));
+}
+
+/** "做饭" out of "不会做饭" would say the opposite of what was meant. */
+function withNegation(text: string, word: string): string {
+	const at = text.indexOf(word);
+	const before = at > 0 ? /(?:不会|不能|没法|没人|不了|不|没|无)$/u.exec(text.slice(0, at)) : null;
+	return before ? before[0] + word : word;
+}
+
+const CLAUSE = /[,，.。!！?？;；、\n]+/u;
+const WISH = /想|能|要|[怎咋]|哪|谁|有没有|请|求|咋|何处|[吗么不没]$|可以|帮|需/u;
+
+/**
+ * Tokens of a need. People tell the circumstances first and the wish after ("搬家收拾出三箱书，想送人"): where only some
+ * clauses hold a wish, those count more than the rest.
+ */
+export function needBag(text: string, taxonomy: Taxonomy): TokenBag {
+	const clauses = text.split(CLAUSE).filter((clause) => clause.trim() !== '');
+	const wishes = clauses.map((clause) => WISH.test(clause));
+	const mixed = wishes.includes(true) && wishes.includes(false);
+	const bag: TokenBag = new Map();
+	clauses.forEach((clause, index) => {
+		const weight = mixed ? (wishes[index] ? WISHED : TOLD) : 1;
+		for (const [token, value] of taxonomy.tokenizer.tokens(clause)) bag.set(token, (bag.get(token) ?? 0) + value * weight);
+	});
+	return bag;
+}
+
+/** Terms of a sentence with weights for ranking: shares sharpened, related terms at a third. */
+export function needWeights(bag: TokenBag, taxonomy: Taxonomy): { weights: Map<string, number>; top: { code: string; raw: number } | null } {
+	const scored = taxonomy.needs.score(bag, NEED_LIMIT);
+	const weights = new Map<string, number>();
+	for (const { code, share } of scored) weights.set(code, share ** 4);
+	for (const { code, share } of scored.slice(0, 3)) {
+		for (const related of taxonomy.terms.get(code)?.related ?? []) {
+			weights.set(related, Math.max(weights.get(related) ?? 0, 0.3 * share ** 4));
+		}
+	}
+	return { weights, top: scored[0] ?? null };
+}
+
+/** Tokens of a service by field, weighted: the name says most. */
+export function serviceBag(service: Pick<MatchService, 'name' | 'aliases' | 'description' | 'eligibility'>, taxonomy: Taxonomy): TokenBag {
+	const bag: TokenBag = new Map();
+	const add = (text: string, weight: number) => {
+		for (const [token, value] of taxonomy.tokenizer.tokens(text)) bag.set(token, (bag.get(token) ?? 0) + Math.min(value, 1.5) * weight);
+	};
+	add(service.name, 1.2);
+	for (const alias of service.aliases) add(alias, 0.9);
+	add(service.description, 0.5);
+	add(service.eligibility.text ?? '', 0.2);
+	return bag;
+}
+
+/** Need terms that a service serves: those given, and those that its text speaks of (all that an import brings). */
+export function classifyService(
+	service: Pick<MatchService, 'name' | 'aliases' | 'description' | 'eligibility' | 'termCodes'>,
+	taxonomy: Taxonomy = builtInTaxonomy()
+): ServiceTerm[] {
+	const given = service.termCodes.filter((code) => taxonomy.terms.has(code));
+	const weights = new Map<string, number>();
+	const trust = given.length > 0 ? 0.5 : 1;
+	for (const { code, share } of taxonomy.services.score(serviceBag(service, taxonomy), 4)) {
+		if (share >= 0.55) weights.set(code, trust * share ** 3);
+	}
+	for (const code of given) weights.set(code, 1);
+	return [...weights].map(([term, weight]) => ({ term, weight })).sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1));
+}

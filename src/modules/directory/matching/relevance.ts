@@ -1,0 +1,78 @@
+/** How well services answer a need by words and by meaning, before anything about the person is known. */
+import type { TokenBag } from '#platform/search/index.ts';
+import { needBag, needWeights } from './classify.ts';
+import type { Corpus } from './corpus.ts';
+
+export interface Relevance {
+	place: number;
+	/** 0..1 within one answer. */
+	score: number;
+	/** Parts of it, for tests and for the calibration of confidence. */
+	text: number;
+	bridge: number;
+}
+
+export interface RankedNeed {
+	ranked: Relevance[];
+	/** Leading need term, if any. */
+	term: string | null;
+	/** 0..1: how sure it is that the directory holds something suitable. */
+	certainty: number;
+	bag: TokenBag;
+	/** Need terms with their weights in the ranking. */
+	weights: ReadonlyMap<string, number>;
+}
+
+/** Share of the bridge (need term -> service) in relevance; the rest is BM25F over the words. */
+const BRIDGE = 0.55;
+/** What a provider's word that the need's terms suggest is worth, against a word that was said. */
+const EXPANSION = 0.2;
+const EXPANDED_TERMS = 3;
+const KEEP = 60;
+
+/** Ranks services for a need. Deterministic: equal scores stand in order of id. */
+export function rank(need: string, corpus: Corpus): RankedNeed {
+	const { taxonomy } = corpus;
+	const bag = needBag(need, taxonomy);
+	const { weights, top } = needWeights(bag, taxonomy);
+	const query: TokenBag = new Map();
+	for (const [token, value] of bag) query.set(token, Math.min(value, 1.5));
+	let expanded = 0;
+	for (const [code, weight] of weights) {
+		if (expanded++ === EXPANDED_TERMS) break;
+		for (const [token, value] of taxonomy.expansion.get(code) ?? []) {
+			query.set(token, (query.get(token) ?? 0) + EXPANSION * weight * value);
+		}
+	}
+	const scores = corpus.score(query, weights);
+	const ranked: Relevance[] = [];
+	for (const place of corpus.places()) {
+		const text = scores.best > 0 ? scores.text[place]! / scores.best : 0;
+		const bridge = Math.min(1, scores.bridge[place]!);
+		const score = BRIDGE * bridge + (1 - BRIDGE) * text;
+		if (score > 0.05) ranked.push({ place, score, text, bridge });
+	}
+	ranked.sort((a, b) => b.score - a.score || (corpus.at(a.place).id < corpus.at(b.place).id ? -1 : 1));
+	ranked.length = Math.min(ranked.length, KEEP);
+	return { ranked, term: top?.code ?? null, certainty: certainty(bag, top, corpus, ranked[0]), bag, weights };
+}
+
+/**
+ * How much of what was said is understood, by rarity: words that neither taxonomy nor directory knows count against.
+ * The absolute score of the best term tells a need ("楼道灯坏了") from talk that merely brushes one ("月亮").
+ */
+function certainty(bag: TokenBag, top: { code: string; raw: number } | null, corpus: Corpus, best: Relevance | undefined): number {
+	if (!top || !best) return 0;
+	const { needs } = corpus.taxonomy;
+	let said = 0;
+	let understood = 0;
+	for (const [token, value] of bag) {
+		if (token.length === 1) continue;
+		const weight = value * needs.idf(token);
+		said += weight;
+		if (needs.contribution(token, top.code) > 0) understood += weight;
+	}
+	const coverage = said > 0 ? understood / said : 0;
+	const evidence = Math.log1p(top.raw);
+	return 1 / (1 + Math.exp(-(-6 + 3 * coverage + 1.6 * evidence + 1.5 * best.bridge)));
+}

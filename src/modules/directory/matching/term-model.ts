@@ -1,0 +1,126 @@
+/**
+ * Scores a bag of tokens against every need term. Each leaf term is one document of weighted phrases (aliases, word
+ * field, providers' words, names, definition) under a language model with Dirichlet smoothing (Zhai and Lafferty,
+ * 2001): what counts is a token's share that belongs to the term, so that one telling word outweighs many common ones.
+ * BM25 was measured against it and lost on sentences it had not met. Contributions are worked out once; a sentence costs
+ * one look-up for each token.
+ */
+import type { TokenBag, Tokenizer } from '#platform/search/index.ts';
+import type { Term } from '../terms/index.ts';
+
+/** How much each kind of phrase counts in a term's document. */
+export interface FieldWeights {
+	name: number;
+	definition: number;
+	alias: number;
+	cue: number;
+	serviceWord: number;
+	english: number;
+}
+
+export interface TermScore {
+	code: string;
+	/** Log likelihood against the background. */
+	raw: number;
+	/** Share of the best term's raw score, 0..1. */
+	share: number;
+}
+
+/** For residents' sentences. */
+export const NEED_FIELDS: FieldWeights = { name: 1, definition: 1, alias: 1, cue: 1.3, serviceWord: 0.7, english: 1 };
+/** For providers' prose. */
+export const SERVICE_FIELDS: FieldWeights = { name: 3, definition: 2, alias: 0.6, cue: 0.8, serviceWord: 2.5, english: 1 };
+
+/** Smoothing in token weights: small, for a term's document is only some hundred tokens long. */
+const MU = 50;
+/** One token said many times is not many tokens. */
+const REPEAT_CAP = 2;
+const KIND = (token: string): number => (token.length === 1 ? 1.3 : token.startsWith('#') ? 1.5 : 1);
+
+interface Posting {
+	idf: number;
+	terms: Uint16Array;
+	values: Float32Array;
+}
+
+export class TermModel {
+	readonly codes: string[];
+	/** Number of leaf terms. */
+	readonly size: number;
+	readonly #postings = new Map<string, Posting>();
+
+	/** `cues` adds a word field for a code; learned aliases arrive in `terms` like any other alias. */
+	constructor(terms: readonly Term[], cues: ReadonlyMap<string, readonly string[]>, tokenizer: Tokenizer, weights: FieldWeights) {
+		const leaves = terms.filter((term) => term.parent !== null);
+		this.codes = leaves.map((term) => term.code);
+		this.size = leaves.length;
+		const documents = leaves.map((term) => {
+			const document = new Map<string, number>();
+			const add = (phrase: string, weight: number) => {
+				for (const [token, value] of tokenizer.tokens(phrase)) {
+					document.set(token, (document.get(token) ?? 0) + Math.min(value * KIND(token), REPEAT_CAP) * weight);
+				}
+			};
+			add(term.zh, weights.name);
+			add(term.en, weights.english);
+			add(term.definition, weights.definition);
+			for (const phrase of term.aliases) add(phrase, weights.alias);
+			for (const phrase of cues.get(term.code) ?? []) add(phrase, weights.cue);
+			for (const phrase of term.serviceWords) add(phrase, weights.serviceWord);
+			return document;
+		});
+		const lengths = documents.map((document) => [...document.values()].reduce((sum, value) => sum + value, 0));
+		const total = lengths.reduce((sum, value) => sum + value, 0);
+		const holders = new Map<string, number[]>();
+		documents.forEach((document, index) => {
+			for (const token of document.keys()) {
+				const list = holders.get(token);
+				if (list) list.push(index);
+				else holders.set(token, [index]);
+			}
+		});
+		for (const [token, list] of holders) {
+			const idf = Math.log(1 + (this.size - list.length + 0.5) / (list.length + 0.5));
+			const everywhere = list.reduce((sum, index) => sum + documents[index]!.get(token)!, 0);
+			const values = list.map((index) => Math.log(1 + (documents[index]!.get(token)! * total) / (MU * everywhere)));
+			this.#postings.set(token, { idf, terms: Uint16Array.from(list), values: Float32Array.from(values) });
+		}
+	}
+
+	/** Inverse document frequency among terms; a token that no term knows is as rare as can be. */
+	idf(token: string): number {
+		return this.#postings.get(token)?.idf ?? Math.log(1 + (this.size + 0.5) / 0.5);
+	}
+
+	knows(token: string): boolean {
+		return this.#postings.has(token);
+	}
+
+	/** Number of terms whose document holds the token. */
+	holders(token: string): number {
+		return this.#postings.get(token)?.terms.length ?? 0;
+	}
+
+	/** The best terms, best first; equal scores in order of code. */
+	score(bag: TokenBag, limit: number): TermScore[] {
+		const raw = new Float64Array(this.size);
+		for (const [token, value] of bag) {
+			const posting = this.#postings.get(token);
+			if (!posting) continue;
+			const weight = Math.min(value * KIND(token), REPEAT_CAP);
+			for (let i = 0; i < posting.terms.length; i++) raw[posting.terms[i]!]! += weight * posting.values[i]!;
+		}
+		const found: number[] = [];
+		for (let i = 0; i < this.size; i++) if (raw[i]! > 0) found.push(i);
+		found.sort((a, b) => raw[b]! - raw[a]! || (this.codes[a]! < this.codes[b]! ? -1 : 1));
+		const best = raw[found[0] ?? 0] || 1;
+		return found.slice(0, limit).map((i) => ({ code: this.codes[i]!, raw: raw[i]!, share: raw[i]! / best }));
+	}
+
+	/** What one token adds to one term: used to say why. */
+	contribution(token: string, code: string): number {
+		const posting = this.#postings.get(token);
+		const at = posting ? posting.terms.indexOf(this.codes.indexOf(code)) : -1;
+		return at < 0 ? 0 : posting!.values[at]!;
+	}
+}
