@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Actor } from '../context.ts';
 import { readTx, writeTx } from '../db/tx.ts';
 import { notFound } from '../errors.ts';
-import { newId } from '../ids.ts';
+import { isId, newId } from '../ids.ts';
 import { systemCtx } from '../jobs.ts';
 import { randomSecret } from '../secrets.ts';
 import { forModule } from '../usecase.ts';
@@ -20,7 +20,8 @@ const SHAPE = /^bai_([0-9a-f]{32})_([\w-]{43})$/;
 
 const tenantOf = (token: string): string | null => {
 	const hex = SHAPE.exec(token)?.[1];
-	return hex ? `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` : null;
+	const id = hex && `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+	return isId(id) ? id : null;
 };
 
 export const CreateTokenInput = v.object({
