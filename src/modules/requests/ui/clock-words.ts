@@ -1,0 +1,29 @@
+import type { DeskWords } from '../messages/desk.zh.ts';
+
+/** A length of time in the largest unit that says enough: "3 天", "5 小时", "20 分钟". */
+export function lengthWords(ms: number, m: DeskWords): string {
+	const minutes = Math.max(1, Math.round(Math.abs(ms) / 60_000));
+	if (minutes < 60) return m.minutesUnit(minutes);
+	const hours = Math.round(minutes / 60);
+	return hours < 48 ? m.hours(hours) : m.days(Math.round(hours / 24));
+}
+
+/** A day before it is due, a clock turns to straw. */
+const NEAR_MS = 24 * 3_600_000;
+
+/**
+ * The clock at the right of a row: which one runs, and how long it has or is over. Ended and waiting cases say that
+ * instead; `title` is the exact time.
+ */
+export function clockWords(
+	row: { nextClock: string | null; nextDueAt: Date | string | null; paused: boolean },
+	now: number,
+	m: DeskWords
+): { words: string; state: 'ok' | 'near' | 'late' | 'paused' | 'met' } {
+	if (row.paused) return { words: m.paused, state: 'paused' };
+	if (!row.nextClock || !row.nextDueAt) return { words: '', state: 'met' };
+	const left = new Date(row.nextDueAt).getTime() - now;
+	const name = m.clock[row.nextClock as keyof typeof m.clock];
+	if (left < 0) return { words: `${name} ${m.overBy(lengthWords(left, m))}`, state: 'late' };
+	return { words: `${name} ${m.leftWorking(lengthWords(left, m))}`, state: left < NEAR_MS ? 'near' : 'ok' };
+}
