@@ -11,17 +11,18 @@ export const deskEn = {
 	partyName: 'Who',
 	partyTask: 'For what',
 	queues: {
-		submitted: 'To accept',
+		to_accept: 'To accept',
+		unassigned: 'To dispatch',
+		mine: 'Mine',
 		due_today: 'Due today',
 		overdue: 'Overdue',
 		callback: 'To call back',
 		waiting: 'Waiting for others',
-		mine: 'Mine',
-		ruling: 'To rule on',
+		to_rule: 'To rule on',
 		unread: 'New messages',
 		supervised: 'Supervised',
 		open: 'All open',
-		all: 'All'
+		all: 'All cases'
 	},
 	newCase: 'Register for a resident',
 	patrol: 'Patrol report',

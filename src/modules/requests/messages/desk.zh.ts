@@ -9,17 +9,18 @@ export const deskZh = {
 	partyName: '单位或人员',
 	partyTask: '请其做什么',
 	queues: {
-		submitted: '待受理',
+		to_accept: '待受理',
+		unassigned: '待派单',
+		mine: '我承办的',
 		due_today: '今天到期',
 		overdue: '已超期',
 		callback: '待回访',
 		waiting: '等待他人',
-		mine: '我承办的',
-		ruling: '待裁定',
+		to_rule: '待裁定',
 		unread: '新消息',
 		supervised: '督办件',
 		open: '全部在办',
-		all: '全部'
+		all: '全部工单'
 	},
 	newCase: '代居民登记',
 	patrol: '巡查上报',

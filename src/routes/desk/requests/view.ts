@@ -1,0 +1,30 @@
+import type { CaseListInput } from '#modules/requests/index.ts';
+import type * as v from 'valibot';
+
+/** What of a list's address chooses what is shown: everything but the open case. */
+const FILTERS = ['queue', 'state', 'community', 'category', 'urgency', 'type', 'owner', 'text', 'from', 'to', 'sort'] as const;
+
+/** The filter that an address asks for, in the query's own shape. */
+export function filterOf(url: URL): v.InferInput<typeof CaseListInput> {
+	const get = (name: string) => url.searchParams.get(name) || undefined;
+	return {
+		queue: (get('queue') ?? 'open') as never,
+		states: url.searchParams.getAll('state').filter(Boolean) as never,
+		communityId: get('community'),
+		categoryCode: get('category'),
+		type: get('type') as never,
+		urgency: get('urgency') as never,
+		ownerId: get('owner'),
+		text: get('text'),
+		createdFrom: get('from'),
+		createdTo: get('to'),
+		sort: (get('sort') ?? 'change') as never
+	};
+}
+
+/** The address of this list without the open case and the page, for saved views and exports. */
+export function viewOf(url: URL): string {
+	const kept = new URLSearchParams();
+	for (const name of FILTERS) for (const value of url.searchParams.getAll(name)) if (value) kept.append(name, value);
+	return kept.toString();
+}
