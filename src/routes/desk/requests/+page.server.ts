@@ -1,0 +1,89 @@
+import { listCommunities } from '#modules/areas/index.ts';
+import { getCase, listCases, type CaseLine } from '#modules/requests/index.ts';
+import { takeStaffStep } from '#modules/requests/requests.staff-steps.ts';
+import { forgetRailCounts } from '#app/queue-counts.ts';
+import { AppError } from '#platform/errors.ts';
+import { formAction } from '#platform/web/forms.ts';
+import type { Actions, PageServerLoad } from './$types';
+import { categoryGroups, listsFor } from './lists.server.ts';
+import { filterOf, viewOf } from './view.ts';
+
+export const load: PageServerLoad = async ({ locals, url, depends }) => {
+	const { ctx } = locals;
+	depends('desk:cases');
+	const id = url.searchParams.get('id');
+	const [list, communities, categories, open] = await Promise.all([
+		listCases(ctx, { ...filterOf(url), cursor: url.searchParams.get('cursor'), limit: 50 }),
+		listCommunities(ctx, {}),
+		categoryGroups(ctx),
+		id ? openCase(ctx, id) : null
+	]);
+	return {
+		now: ctx.clock.now().getTime(),
+		rows: list.items.map(rowOf),
+		next: list.next,
+		view: viewOf(url),
+		communities: communities.map((community) => ({ id: community.id, name: ctx.locale === 'en' ? community.nameEn || community.name : community.name })),
+		categories,
+		open
+	};
+};
+
+/* Only what a row shows crosses to the browser. */
+const rowOf = (line: CaseLine) => ({
+	id: line.id,
+	number: line.number,
+	summary: line.summary,
+	place: line.place,
+	state: line.state,
+	nextClock: line.nextClock,
+	nextDueAt: line.nextDueAt?.getTime() ?? null,
+	paused: line.openPauses > 0,
+	fresh: line.unread > 0
+});
+
+async function openCase(ctx: App.Locals['ctx'], id: string) {
+	try {
+		const found = await getCase(ctx, { id });
+		return { found, ...(await listsFor(ctx, found)) };
+	} catch (error) {
+		// The list stays; the pane says that there is no such case, or none for these eyes.
+		if (error instanceof AppError && (error.status === 404 || error.status === 422)) return { missing: true as const };
+		throw error;
+	}
+}
+
+export const actions: Actions = {
+	step: async ({ locals, request }) => {
+		const { ctx, subdistrict } = locals;
+		let done: { step: string; number: string } | undefined;
+		const result = await formAction(request, async (values) => {
+			const stepped = await takeStaffStep(ctx, values, subdistrict?.timeZone ?? 'Asia/Shanghai');
+			forgetRailCounts(ctx);
+			done = { step: stepped.step, number: stepped.number };
+		});
+		return 'problem' in result || 'data' in result ? result : { done };
+	},
+
+	/* The same step on several cases: each is a transaction of its own, and each refusal is told by its number. */
+	bulk: async ({ locals, request }) => {
+		const { ctx, subdistrict } = locals;
+		const data = await request.formData();
+		const ids = data.getAll('id').map(String).slice(0, 100);
+		const step = String(data.get('step') ?? '');
+		const shared = Object.fromEntries([...data].filter(([name]) => name !== 'id'));
+		const refused: { id: string; code: string }[] = [];
+		let done = 0;
+		for (const id of ids) {
+			try {
+				await takeStaffStep(ctx, { ...shared, id }, subdistrict?.timeZone ?? 'Asia/Shanghai');
+				done++;
+			} catch (error) {
+				if (!(error instanceof AppError)) throw error;
+				refused.push({ id, code: error.code });
+			}
+		}
+		forgetRailCounts(ctx);
+		return { bulk: { step, done, refused } };
+	}
+};

@@ -1,0 +1,34 @@
+import { listCommunities } from '#modules/areas/index.ts';
+import { listCategories, listTemplates, propose, type DeskCase } from '#modules/requests/index.ts';
+import type { StepLists } from '#modules/requests/ui/lists.ts';
+import { staffOfCommunity } from '#platform/accounts/index.ts';
+import type { Ctx } from '#platform/context.ts';
+
+/** Categories in their groups, as the filter and the forms show them. */
+export async function categoryGroups(ctx: Ctx): Promise<StepLists['categories']> {
+	const groups = await listCategories(ctx, {});
+	return groups.map((group) => ({
+		label: group.name.zh,
+		labelEn: group.name.en,
+		items: group.categories.map((category) => ({ code: category.code, label: category.name.zh, labelEn: category.name.en }))
+	}));
+}
+
+/** What the steps on this case choose from, and the resources that fit it, best first. */
+export async function listsFor(ctx: Ctx, found: DeskCase) {
+	const [workers, communities, categories, templates, proposal] = await Promise.all([
+		staffOfCommunity(ctx, { communityId: found.place.communityId, roles: ['worker', 'head', 'manager'] }),
+		listCommunities(ctx, {}),
+		categoryGroups(ctx),
+		listTemplates(ctx, {}),
+		propose(ctx, { text: found.text, communityId: found.place.communityId, answers: found.answers, limit: 8 })
+	]);
+	const lists: StepLists = {
+		workers: workers.map((worker) => ({ id: worker.id, label: worker.name })),
+		communities: communities.map((community) => ({ id: community.id, label: ctx.locale === 'en' ? community.nameEn || community.name : community.name })),
+		categories,
+		templates,
+		providers: proposal.offers.map((offer) => ({ id: offer.serviceId, label: `${offer.serviceName} · ${offer.organizationName}` }))
+	};
+	return { lists, offers: proposal.offers, duplicates: proposal.duplicates };
+}
