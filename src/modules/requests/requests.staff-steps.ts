@@ -4,9 +4,9 @@ import type { Ctx } from '#platform/context.ts';
 import { instantAt } from '#platform/dates/index.ts';
 import { saveImage } from '#platform/files/index.ts';
 import {
-	accept, acceptSlot, addNote, assign, attach, callIn, chase, closeUnsolved, confirm, decline, deny, findByNumber, merge, offer, pause, proposeTime,
+	accept, acceptSlot, addNote, assign, attach, callIn, chase, closeUnsolved, confirm, decline, deny, claim, caseByNumber, merge, offer, pause, proposeTime,
 	providerAccept, providerDecline, rate, recategorise, recordCallback, recordContact, reopen, reportIn, requestExtension, resume, ruleExtension,
-	ruleSendBack, sendBack, sendMessage, serve, start, supervise, transfer, undo, unmerge, withdraw, withdrawOffer, type Stepped
+	ruleSendBack, sendBack, sendMessage, serve, start, supervise, transfer, unmerge, withdraw, withdrawOffer
 } from './index.ts';
 
 type Values = Record<string, unknown>;
@@ -43,7 +43,7 @@ const rating = ({ values }: Posted) => whole(values, 'rating') as 1 | 2 | 3 | 4 
 /* The schema names what is missing or unknown; the form's values go in as they came. */
 const choice = (posted: Posted, name: string) => text(posted.values, name) as never;
 
-const CALLS: Record<string, (posted: Posted) => Promise<Stepped>> = {
+const CALLS: Record<string, (posted: Posted) => Promise<unknown>> = {
 	accept: (p) => accept(p.ctx, withNote(p)),
 	decline: (p) => decline(p.ctx, { ...onCase(p), rule: choice(p, 'rule'), instead: choice(p, 'instead') }),
 	assign: (p) => assign(p.ctx, { ...withNote(p), workerId: choice(p, 'workerId') }),
@@ -80,7 +80,7 @@ const CALLS: Record<string, (posted: Posted) => Promise<Stepped>> = {
 	note: (p) => addNote(p.ctx, { ...onCase(p), note: choice(p, 'note') }),
 	message: (p) => sendMessage(p.ctx, { ...byRef(p), body: choice(p, 'body') }),
 	attach: async (p) => attach(p.ctx, { ...byRef(p), attachments: await attachments(p, 'photo') }),
-	undo: (p) => undo(p.ctx, { id: text(p.values, 'id')! })
+	claim: (p) => claim(p.ctx, onCase(p))
 };
 
 function parties({ values }: Posted): { name: string; task?: string; lead: boolean }[] {
@@ -91,7 +91,7 @@ function parties({ values }: Posted): { name: string; task?: string; lead: boole
 }
 
 async function idOfNumber({ ctx, values }: Posted): Promise<string> {
-	const found = await findByNumber(ctx, { number: text(values, 'into') ?? '' });
+	const found = await caseByNumber(ctx, { number: text(values, 'into') ?? '' });
 	if (!found) throw new AppError('requests.numberUnknown', { status: 422, fields: [{ path: 'into', code: 'requests.numberUnknown' }] });
 	return found.id;
 }
@@ -100,10 +100,11 @@ async function idOfNumber({ ctx, values }: Posted): Promise<string> {
  * Takes the step that the form names.
  * @throws AppError as the step's use case; platform.notFound for a step that is none
  */
-export async function takeStaffStep(ctx: Ctx, values: Values, zone: string): Promise<Stepped & { step: string }> {
+export async function takeStaffStep(ctx: Ctx, values: Values, zone: string): Promise<{ step: string }> {
 	const step = text(values, 'step') ?? '';
 	const call = Object.hasOwn(CALLS, step) ? CALLS[step] : undefined;
 	if (!call) throw new AppError('platform.notFound', { status: 404, params: { what: 'step' } });
 	const photos = Array.isArray(values.photos) ? (values.photos as unknown[]).filter((file): file is File => file instanceof File) : [];
-	return { ...(await call({ ctx, values, photos, zone })), step };
+	await call({ ctx, values, photos, zone });
+	return { step };
 }

@@ -1,6 +1,6 @@
 import { railFor } from '#app/desk-nav.ts';
 import { railCounts } from '#app/queue-counts.ts';
-import { deskMessages } from '#modules/requests/messages/desk.ts';
+import { requestsMessages } from '#modules/requests/messages/index.ts';
 import type { QueueCounts } from '#modules/requests/index.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -19,7 +19,7 @@ const RAIL: readonly { queue: keyof QueueCounts; icon: string; tone?: 'near' | '
 
 export const load: LayoutServerLoad = async ({ locals }) => {
 	const counts = await railCounts(locals.ctx);
-	const words = deskMessages[locals.ctx.locale].queues;
+	const words = requestsMessages[locals.ctx.locale].queue;
 	return {
 		rail: railFor(locals.ctx),
 		queues: counts

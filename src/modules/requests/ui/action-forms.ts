@@ -25,7 +25,7 @@ export interface StepField {
 	kind: FieldKind;
 	required?: boolean;
 	/** for `choice`: the list of codes, whose words stand in the messages under the same name */
-	codes?: 'declineRules' | 'pauseReasons' | 'returnReasons' | 'unsolvedReasons' | 'contactOutcomes' | 'callbackOutcomes' | 'confirmWays' | 'urgencies' | 'types' | 'verdicts';
+	codes?: 'declineRule' | 'pauseReason' | 'returnReason' | 'unsolvedReason' | 'contactOutcomes' | 'callbackOutcome' | 'confirmWay' | 'urgency' | 'type' | 'verdicts';
 	/** reply templates of this purpose are offered beside the field */
 	templates?: 'message' | 'decline' | 'serve' | 'contact' | 'pause' | 'send_back' | 'close';
 }
@@ -50,32 +50,32 @@ export const STEPS_OF_STAFF = [
 	{ action: 'record_contact', key: 'c', look: 'do', fields: [{ name: 'outcome', kind: 'choice', codes: 'contactOutcomes', required: true }, { ...note, templates: 'contact' }] },
 	{ action: 'start', key: 's', fields: [note] },
 	{ action: 'serve', key: 'f', look: 'do', fields: [{ ...reason, templates: 'serve' }, { name: 'photos', kind: 'photos' }] },
-	{ action: 'callback', key: 'b', look: 'do', fields: [{ name: 'outcome', kind: 'choice', codes: 'callbackOutcomes', required: true }, { name: 'rating', kind: 'rating' }, note] },
+	{ action: 'callback', key: 'b', look: 'do', fields: [{ name: 'outcome', kind: 'choice', codes: 'callbackOutcome', required: true }, { name: 'rating', kind: 'rating' }, note] },
 	{ action: 'provider_accept', fields: [note] },
 	{ action: 'provider_decline', look: 'refuse', fields: [{ name: 'reason', kind: 'note', required: true }] },
 	{ action: 'propose_time', fields: [{ name: 'startsAt', kind: 'instant', required: true }, { name: 'endsAt', kind: 'instant', required: true }, { name: 'place', kind: 'text' }] },
 	{ action: 'accept_slot', fields: [] },
 	{ action: 'withdraw_offer', fields: [{ name: 'reason', kind: 'note' }] },
-	{ action: 'pause', key: 'w', fields: [{ name: 'reason', kind: 'choice', codes: 'pauseReasons', required: true }, { name: 'until', kind: 'instant' }, { ...note, templates: 'pause' }] },
+	{ action: 'pause', key: 'w', fields: [{ name: 'reason', kind: 'choice', codes: 'pauseReason', required: true }, { name: 'until', kind: 'instant' }, { ...note, templates: 'pause' }] },
 	{ action: 'resume', key: 'w', look: 'do', fields: [note] },
 	{ action: 'request_extension', fields: [{ name: 'minutes', kind: 'minutes', required: true }, { name: 'reason', kind: 'note', required: true }] },
 	{ action: 'rule_extension', look: 'do', fields: [{ name: 'approve', kind: 'choice', codes: 'verdicts', required: true }, note] },
-	{ action: 'return', look: 'refuse', fields: [{ name: 'reason', kind: 'choice', codes: 'returnReasons', required: true }, { ...reason, templates: 'send_back' }, { name: 'proposedTarget', kind: 'text' }] },
+	{ action: 'return', look: 'refuse', fields: [{ name: 'reason', kind: 'choice', codes: 'returnReason', required: true }, { ...reason, templates: 'send_back' }, { name: 'proposedTarget', kind: 'text' }] },
 	{ action: 'rule_return', look: 'do', fields: [{ name: 'approve', kind: 'choice', codes: 'verdicts', required: true }, note] },
 	{ action: 'transfer', key: 't', fields: [{ name: 'workerId', kind: 'worker' }, { name: 'communityId', kind: 'community' }, reason] },
 	{ action: 'call_in', fields: [{ name: 'parties', kind: 'parties', required: true }] },
-	{ action: 'recategorise', key: 'g', fields: [{ name: 'categoryCode', kind: 'category' }, { name: 'type', kind: 'choice', codes: 'types' }, { name: 'urgency', kind: 'choice', codes: 'urgencies' }, note] },
+	{ action: 'recategorise', key: 'g', fields: [{ name: 'categoryCode', kind: 'category' }, { name: 'type', kind: 'choice', codes: 'type' }, { name: 'urgency', kind: 'choice', codes: 'urgency' }, note] },
 	{ action: 'merge', key: 'm', fields: [{ name: 'into', kind: 'case', required: true }, note] },
 	{ action: 'unmerge', fields: [note] },
 	{ action: 'chase', fields: [note] },
 	{ action: 'supervise', look: 'refuse', fields: [reason] },
-	{ action: 'confirm', fields: [{ name: 'way', kind: 'choice', codes: 'confirmWays', required: true }, { name: 'rating', kind: 'rating' }, note, { name: 'photos', kind: 'photos' }] },
-	{ action: 'deny', fields: [{ name: 'way', kind: 'choice', codes: 'confirmWays', required: true }, reason] },
+	{ action: 'confirm', fields: [{ name: 'way', kind: 'choice', codes: 'confirmWay', required: true }, { name: 'rating', kind: 'rating' }, note, { name: 'photos', kind: 'photos' }] },
+	{ action: 'deny', fields: [{ name: 'way', kind: 'choice', codes: 'confirmWay', required: true }, reason] },
 	{ action: 'reopen', fields: [reason] },
 	{ action: 'rate', fields: [{ name: 'rating', kind: 'rating', required: true }, note] },
 	{ action: 'withdraw', look: 'refuse', fields: [note] },
-	{ action: 'close_unsolved', look: 'refuse', fields: [{ name: 'reason', kind: 'choice', codes: 'unsolvedReasons', required: true }, { ...reason, templates: 'close' }] },
-	{ action: 'decline', look: 'refuse', fields: [{ name: 'rule', kind: 'choice', codes: 'declineRules', required: true }, { name: 'instead', kind: 'note', required: true, templates: 'decline' }] },
+	{ action: 'close_unsolved', look: 'refuse', fields: [{ name: 'reason', kind: 'choice', codes: 'unsolvedReason', required: true }, { ...reason, templates: 'close' }] },
+	{ action: 'decline', look: 'refuse', fields: [{ name: 'rule', kind: 'choice', codes: 'declineRule', required: true }, { name: 'instead', kind: 'note', required: true, templates: 'decline' }] },
 	{ action: 'attach', fields: [{ name: 'photos', kind: 'photos', required: true }] }
 ] as const satisfies readonly (Omit<Step, 'action'> & { action: string })[];
 

@@ -16,14 +16,15 @@ const NEAR_MS = 24 * 3_600_000;
  * instead; `title` is the exact time.
  */
 export function clockWords(
-	row: { nextClock: string | null; nextDueAt: Date | string | null; paused: boolean },
+	row: { nextClock: string | null; nextDueAt: Date | string | number | null; paused: boolean },
 	now: number,
-	m: DeskWords
+	m: DeskWords,
+	clocks: Record<'accept' | 'first_contact' | 'resolve', string>
 ): { words: string; state: 'ok' | 'near' | 'late' | 'paused' | 'met' } {
 	if (row.paused) return { words: m.paused, state: 'paused' };
 	if (!row.nextClock || !row.nextDueAt) return { words: '', state: 'met' };
 	const left = new Date(row.nextDueAt).getTime() - now;
-	const name = m.clock[row.nextClock as keyof typeof m.clock];
+	const name = clocks[row.nextClock as keyof typeof clocks];
 	if (left < 0) return { words: `${name} ${m.overBy(lengthWords(left, m))}`, state: 'late' };
 	return { words: `${name} ${m.leftWorking(lengthWords(left, m))}`, state: left < NEAR_MS ? 'near' : 'ok' };
 }

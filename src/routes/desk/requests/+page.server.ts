@@ -56,13 +56,10 @@ async function openCase(ctx: App.Locals['ctx'], id: string) {
 export const actions: Actions = {
 	step: async ({ locals, request }) => {
 		const { ctx, subdistrict } = locals;
-		let done: { step: string; number: string } | undefined;
-		const result = await formAction(request, async (values) => {
-			const stepped = await takeStaffStep(ctx, values, subdistrict?.timeZone ?? 'Asia/Shanghai');
+		return formAction(request, async (values) => {
+			await takeStaffStep(ctx, values, subdistrict?.timeZone ?? 'Asia/Shanghai');
 			forgetRailCounts(ctx);
-			done = { step: stepped.step, number: stepped.number };
 		});
-		return 'problem' in result || 'data' in result ? result : { done };
 	},
 
 	/* The same step on several cases: each is a transaction of its own, and each refusal is told by its number. */

@@ -1,5 +1,5 @@
 import { listCommunities } from '#modules/areas/index.ts';
-import { listCategories, listTemplates, propose, type DeskCase } from '#modules/requests/index.ts';
+import { listCategories, listPhrases, propose, type DeskCase } from '#modules/requests/index.ts';
 import type { StepLists } from '#modules/requests/ui/lists.ts';
 import { staffOfCommunity } from '#platform/accounts/index.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -20,7 +20,7 @@ export async function listsFor(ctx: Ctx, found: DeskCase) {
 		staffOfCommunity(ctx, { communityId: found.place.communityId, roles: ['worker', 'head', 'manager'] }),
 		listCommunities(ctx, {}),
 		categoryGroups(ctx),
-		listTemplates(ctx, {}),
+		listPhrases(ctx, { communityId: found.place.communityId }),
 		propose(ctx, { text: found.text, communityId: found.place.communityId, answers: found.answers, limit: 8 })
 	]);
 	const lists: StepLists = {
@@ -30,5 +30,5 @@ export async function listsFor(ctx: Ctx, found: DeskCase) {
 		templates,
 		providers: proposal.offers.map((offer) => ({ id: offer.serviceId, label: `${offer.serviceName} · ${offer.organizationName}` }))
 	};
-	return { lists, offers: proposal.offers, duplicates: proposal.duplicates };
+	return { lists, offers: proposal.offers };
 }

@@ -1,0 +1,50 @@
+/** What forms at the desk and on the site choose from: categories in their groups, phrases, a case by its number. */
+import * as v from 'valibot';
+import { forModule } from '#platform/usecase.ts';
+import { configOf } from './requests.config.ts';
+import { permissions } from './requests.permissions.ts';
+import { visibleTo } from './requests.policy.ts';
+import { caseNumber } from './requests.schemas.ts';
+
+const { query } = forModule<'requests'>();
+
+/** The categories in use, in their groups and order. Public: the site shows them too. */
+export const listCategories = query({
+	name: 'requests.listCategories',
+	access: 'public',
+	input: v.object({}),
+	run: async (tx) => {
+		const { db, ctx } = tx;
+		const config = await configOf(tx);
+		const groups = await db.selectFrom('requests.category_group').select(['code', 'name', 'name_en as nameEn']).where('subdistrict_id', '=', ctx.subdistrictId).orderBy('position').execute();
+		const active = [...config.categories.values()].filter((category) => category.active);
+		return groups
+			.map((group) => ({ code: group.code, name: { zh: group.name, en: group.nameEn || group.name }, categories: active.filter((category) => category.group === group.code) }))
+			.filter((group) => group.categories.length > 0);
+	}
+});
+
+/** The phrases that a case's forms offer, of the whole subdistrict and of the case's community. */
+export const listPhrases = query({
+	name: 'requests.listPhrases',
+	access: permissions.read,
+	input: v.object({ communityId: v.optional(v.nullable(v.pipe(v.string(), v.uuid())), null) }),
+	run: ({ db, ctx }, { communityId }) =>
+		db
+			.selectFrom('requests.reply_template')
+			.select(['purpose', 'title', 'body'])
+			.where('subdistrict_id', '=', ctx.subdistrictId)
+			.where('archived_at', 'is', null)
+			.where(({ or, eb }) => or([eb('community_id', 'is', null), ...(communityId ? [eb('community_id', '=', communityId)] : [])]))
+			.orderBy('position')
+			.execute()
+});
+
+/** The case with this number, if there is one and the caller may see it. */
+export const caseByNumber = query({
+	name: 'requests.byNumber',
+	access: permissions.read,
+	input: v.object({ number: caseNumber }),
+	run: async ({ db, ctx }, { number }) =>
+		(await db.selectFrom('requests.request').select(['id', 'number', 'summary', 'state']).where('requests.request.subdistrict_id', '=', ctx.subdistrictId).where(visibleTo(ctx.actor)).where('number', '=', number).executeTakeFirst()) ?? null
+});
