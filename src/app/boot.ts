@@ -4,6 +4,7 @@ import { chainAudit } from '#platform/audit.ts';
 import { appPool, closePools } from '#platform/db/pools.ts';
 import { startJobs, type JobDefinition } from '#platform/jobs.ts';
 import { smsJobs } from '#platform/sms/index.ts';
+import { joinRequestsPorts } from './ports.ts';
 import { modules } from './registry.ts';
 
 /** The platform's own recurring work. */
@@ -26,10 +27,11 @@ const platformJobs: readonly JobDefinition[] = [
 
 let listening = false;
 
-/** Joins the modules' event handlers; once for each process, also in the CLI and in tests. */
+/** Joins the modules to each other: ports and event handlers; once for each process, also in the CLI and in tests. */
 export function joinModules(): void {
 	if (listening) return;
 	listening = true;
+	joinRequestsPorts();
 	for (const module of modules) module.listen?.();
 }
 

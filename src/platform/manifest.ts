@@ -1,5 +1,6 @@
 import type { Permission } from './access.ts';
 import type { Ctx, Role } from './context.ts';
+import type { WriteTx } from './db/tx.ts';
 import type { JobDefinition } from './jobs.ts';
 import type { Locale } from './i18n.ts';
 import type { Endpoint } from './web/api.ts';
@@ -47,6 +48,8 @@ export interface ModuleManifest {
 	api?: readonly Endpoint[];
 	/** registers event handlers; called once at start */
 	listen?: () => void;
+	/** gives a new subdistrict what the module starts from (categories, clocks, terms); called once, with the tenant itself */
+	install?: (tx: WriteTx<string>) => Promise<void>;
 	/** fills demonstration data for one subdistrict; called once, in the order of the registry */
 	demo?: (ctx: Ctx) => Promise<void>;
 }

@@ -19,6 +19,7 @@ export { followCase, getCase, myCases, myOffers, type DeskCase, type HistoryEntr
 export * as schemas from './requests.schemas.ts';
 export { permissions } from './requests.permissions.ts';
 export { joinPorts, type Notice, type Notifier, type People, type Proposal, type ProposedOffer, type Proposer, type Provider, type Providers, type Slot, type Slots, type Staff, type StaffMember } from './requests.ports.ts';
+export { followPath, toldText } from './requests.told.ts';
 export { installDefaults } from './requests.config.ts';
 export * from './requests.model.ts';
 export type { Stepped } from './requests.step.ts';
