@@ -4,6 +4,8 @@
  */
 const inModule = '^src/modules/([^/]+)/';
 const test = String.raw`\.test\.ts$`;
+/** Files of a module that run anywhere, the browser too. */
+const pure = '(model|forms|times|schemas|policy|machine|clocks|calendar|rates)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -47,7 +49,7 @@ module.exports = {
 			name: 'pure-files-are-pure',
 			comment: 'model, schemas and policy run anywhere, with no database: own pure files, pure files of the platform, and Valibot.',
 			severity: 'error',
-			from: { path: String.raw`^src/modules/.+\.(model|forms|schemas|policy|machine|clocks|calendar|rates)\.ts$` },
+			from: { path: String.raw`^src/modules/.+\.${pure}\.ts$` },
 			to: { path: [String.raw`^src/.+\.(store|queries|usecases)\.ts$`, '^src/platform/(db/|audit|jobs|settings|tenant|usecase|accounts/)', '^node:', '^node_modules/(pg|kysely)/'], dependencyTypesNot: ['type-only'] }
 		},
 		{
@@ -62,7 +64,7 @@ module.exports = {
 			comment: 'A page imports a module through index.ts, ui/ and messages/; its component also takes pure files, because index.ts would bring the database into the browser.',
 			severity: 'error',
 			from: { path: '^src/(routes/|hooks)' },
-			to: { path: '^src/modules/', pathNot: String.raw`^src/modules/[^/]+/(index\.ts$|ui/|messages/|[^/]+\.(model|forms)\.ts$)` }
+			to: { path: '^src/modules/', pathNot: String.raw`^src/modules/[^/]+/(index\.ts$|ui/|messages/|[^/]+\.${pure}\.ts$)` }
 		},
 		{
 			name: 'product-without-test-tools',

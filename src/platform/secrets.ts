@@ -8,10 +8,16 @@ import { config } from './config.ts';
  */
 const derived = new Map<string, Buffer>();
 
+let derivedFrom: Buffer | undefined;
+
 function keyFor(purpose: string): Buffer {
+	const { masterKey } = config();
+	// A restore may bring another master key.
+	if (derivedFrom !== masterKey) derived.clear();
+	derivedFrom = masterKey;
 	let key = derived.get(purpose);
 	if (!key) {
-		key = Buffer.from(hkdfSync('sha256', config().masterKey, 'baiyun', purpose, 32));
+		key = Buffer.from(hkdfSync('sha256', masterKey, 'baiyun', purpose, 32));
 		derived.set(purpose, key);
 	}
 	return key;
