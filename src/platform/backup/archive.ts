@@ -94,7 +94,7 @@ export async function readArchive(file: string, take: (path: string, content: Re
 	const read = pipeline(createReadStream(file), createGunzip(), entries);
 	read.catch(() => {});
 	for await (const entry of entries) {
-		if (entry.header.name !== MANIFEST) await take(entry.header.name, entry);
+		if (entry.header.name !== MANIFEST) await take(entry.header.name, entry as unknown as Readable);
 		// Whatever was not read is passed over; the next entry comes only then.
 		entry.resume();
 	}
