@@ -293,6 +293,12 @@ export interface DirectoryLocation {
   url: string | null;
 }
 
+export interface DirectoryMatchingState {
+  services: Generated<number>;
+  subdistrict_id: string;
+  terms: Generated<number>;
+}
+
 export interface DirectoryOpening {
   closes: number;
   opens: number;
@@ -1037,6 +1043,7 @@ export interface DB {
   "directory.change_request": DirectoryChangeRequest;
   "directory.hours_exception": DirectoryHoursException;
   "directory.location": DirectoryLocation;
+  "directory.matching_state": DirectoryMatchingState;
   "directory.opening": DirectoryOpening;
   "directory.organization": DirectoryOrganization;
   "directory.phone": DirectoryPhone;

@@ -12,6 +12,8 @@ export const permissions = definePermissions('directory', {
 	terms: { roles: ['head', 'manager'] },
 	/** many entries at once */
 	import: { roles: ['head', 'manager'], scope: 'directory:write' },
+	/** run bookable times: those who keep the entry, and its organisation's contact, since only they know who is free */
+	slots: { roles: ['worker', 'head', 'manager', 'contact'] },
 	/** an organisation's contact proposes changes to its own entries */
 	propose: { roles: ['contact'] }
 });

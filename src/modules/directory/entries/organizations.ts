@@ -8,6 +8,7 @@ import { permissions } from '../directory.permissions.ts';
 import { demandKeeper } from '../directory.policy.ts';
 import { id as Id, OrganizationInput, type OrganizationDocument } from '../directory.schemas.ts';
 import { containing, page, pageInput } from '../search/page.ts';
+import { touch } from '../offers/state.ts';
 import { replacePhones } from './phones.ts';
 import { compareDocuments, writeRevision, type Origin } from './revisions.ts';
 
@@ -99,6 +100,7 @@ export async function storeOrganization(tx: WriteTx<'directory'>, id: string, be
 	if (before) await db.updateTable('directory.organization').set(row).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', id).execute();
 	else await db.insertInto('directory.organization').values({ subdistrict_id: ctx.subdistrictId, id, ...row }).execute();
 	await replacePhones(tx, { organization_id: id }, document.phones);
+	if (changed.name) await touch(tx, 'services');
 	await writeRevision(tx, 'organization', id, version, changed, origin);
 }
 

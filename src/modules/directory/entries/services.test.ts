@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { newId } from '#platform/ids.ts';
-import { person, testCtx, testDatabase, testSubdistrict, type TestDatabase } from '../../../../tests/support/db.ts';
+import { person, testCtx, testSubdistrict, useDatabase } from '../../../../tests/support/db.ts';
 import { getService, listRevisions, saveOrganization, saveService, searchServices, setServiceStatus } from '../index.ts';
 
-let database: TestDatabase;
-beforeAll(async () => void (database = await testDatabase()));
-afterAll(() => database.drop());
+useDatabase();
 
 async function setting() {
 	const { id, communities } = await testSubdistrict();
@@ -123,7 +121,7 @@ describe('the search', () => {
 			after = page.next ?? undefined;
 		} while (after);
 		expect(names).toEqual(['按摩', '家电维修', '理发', '陪诊', '助浴']);
-		await expect(searchServices(visitor, { after: 'bm9uc2Vuc2U' })).rejects.toMatchObject({ code: 'platform.badCursor' });
+		await expect(searchServices(visitor, { after: 'bm9uc2Vuc2U' })).rejects.toMatchObject({ code: 'platform.notValid' });
 	});
 
 	it('puts the nearest first and leaves out what is too far', async () => {

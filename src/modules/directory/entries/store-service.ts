@@ -4,6 +4,8 @@ import { conflict, notFound } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { zoneOf } from '../hours/zone.ts';
 import type { ServiceDocument } from '../directory.schemas.ts';
+import { touch } from '../offers/state.ts';
+import { searchText } from '../search/search-text.ts';
 import { replacePhones } from './phones.ts';
 import { serviceDocument, type Service } from './read-services.ts';
 import { compareDocuments, writeRevision, type Changes, type Origin } from './revisions.ts';
@@ -62,6 +64,7 @@ export async function storeService(tx: Tx, id: string, before: Service | null, g
 		languages: document.languages,
 		community_id: document.communityId,
 		check_every_days: document.checkEveryDays,
+		search: await searchText(tx, document),
 		// An entry that nobody has checked is due at once; a changed interval counts from the last check.
 		...(assured ? { assured_on: today, check_due: addDays(today, document.checkEveryDays) } : !before ? { check_due: today } : changed.checkEveryDays && before.assuredOn ? { check_due: addDays(before.assuredOn, document.checkEveryDays) } : {}),
 		version,
@@ -76,6 +79,7 @@ export async function storeService(tx: Tx, id: string, before: Service | null, g
 	}
 	if (!before || changed.phones) await replacePhones(tx, { service_id: id }, document.phones);
 	if (!before || changed.capacities) await replaceCapacities(tx, id, document.capacities);
+	if (!before || Object.keys(changed).length) await touch(tx, 'services');
 	await writeRevision(tx, 'service', id, version, assured ? { ...changed, assuredOn: [before?.assuredOn ?? null, today] } : changed, origin);
 	return changed;
 }

@@ -369,3 +369,11 @@ CREATE TABLE directory.assurance (
 COMMENT ON TABLE directory.assurance IS 'Calls made to check an entry, and what came of them; append-only.';
 CREATE INDEX assurance_by_service ON directory.assurance (subdistrict_id, service_id, at DESC);
 SELECT platform.tenant_table('directory.assurance', 'SELECT, INSERT');
+
+CREATE TABLE directory.matching_state (
+	subdistrict_id uuid PRIMARY KEY REFERENCES platform.subdistrict,
+	terms bigint NOT NULL DEFAULT 0,
+	services bigint NOT NULL DEFAULT 0
+);
+COMMENT ON TABLE directory.matching_state IS 'Counts up with every change of terms or services, so that each app process knows when what it holds in memory is old.';
+SELECT platform.tenant_table('directory.matching_state');

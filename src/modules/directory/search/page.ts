@@ -21,7 +21,7 @@ export const encodeKey = (key: Key): string => Buffer.from(JSON.stringify(key)).
 
 /**
  * The sorting value and the id of the last row of a page.
- * @throws platform.badCursor (400) when it is no key that a list of this order gave out
+ * @throws platform.notValid (400) when it is no key that a list of this order gave out
  */
 export function decodeKey<By extends 'string' | 'number'>(after: string, by: By): [by: By extends 'string' ? string : number, id: string] {
 	try {
@@ -30,8 +30,10 @@ export function decodeKey<By extends 'string' | 'number'>(after: string, by: By)
 	} catch {
 		// Told below.
 	}
-	throw new AppError('platform.badCursor', { status: 400 });
+	throw badKey();
 }
+
+export const badKey = () => new AppError('platform.notValid', { params: { what: 'cursor' } });
 
 /** A LIKE pattern for text that contains `words`, taken literally. */
 export const containing = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%`;

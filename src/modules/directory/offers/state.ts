@@ -1,0 +1,23 @@
+import { sql } from 'kysely';
+import type { ReadTx, WriteTx } from '#platform/db/tx.ts';
+
+/** Counts up with every change of what matching knows, so that each process sees by one row whether its memory is of today. */
+export interface MatchingState {
+	terms: number;
+	services: number;
+}
+
+/** Notes in the writing transaction that terms or services changed. */
+export async function touch({ db, ctx }: WriteTx<'directory'>, what: keyof MatchingState): Promise<void> {
+	const one = { terms: what === 'terms' ? 1 : 0, services: what === 'services' ? 1 : 0 };
+	await db
+		.insertInto('directory.matching_state')
+		.values({ subdistrict_id: ctx.subdistrictId, ...one })
+		.onConflict((oc) => oc.column('subdistrict_id').doUpdateSet({ terms: sql`matching_state.terms + ${one.terms}`, services: sql`matching_state.services + ${one.services}` }))
+		.execute();
+}
+
+export async function readState({ db, ctx }: ReadTx<'directory'>): Promise<MatchingState> {
+	const row = await db.selectFrom('directory.matching_state').select(['terms', 'services']).where('subdistrict_id', '=', ctx.subdistrictId).executeTakeFirst();
+	return row ?? { terms: 0, services: 0 };
+}
