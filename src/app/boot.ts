@@ -1,9 +1,7 @@
 import type { Runner } from 'graphile-worker';
-import { accountsJobs } from '#platform/accounts/index.ts';
 import { chainAudit } from '#platform/audit.ts';
 import { appPool, closePools } from '#platform/db/pools.ts';
 import { startJobs, type JobDefinition } from '#platform/jobs.ts';
-import { smsJobs } from '#platform/sms/index.ts';
 import { joinRequestsPorts } from './ports.ts';
 import { modules } from './registry.ts';
 
@@ -20,9 +18,7 @@ const platformJobs: readonly JobDefinition[] = [
 				client.release();
 			}
 		}
-	},
-	...accountsJobs,
-	...smsJobs
+	}
 ];
 
 let listening = false;

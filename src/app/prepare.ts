@@ -7,6 +7,7 @@ import { migrate } from '#platform/db/migrate.ts';
 import { closePools } from '#platform/db/pools.ts';
 import { working } from '../../tools/lib/progress.mjs';
 import { demonstrationMissing, seedDemonstration, signInLines } from './demo.ts';
+import { setUpLines } from './set-up-code.ts';
 
 try {
 	const ran = await migrate();
@@ -16,7 +17,7 @@ try {
 		await seedDemonstration();
 		done();
 	}
-	process.send?.({ welcome: config().demo ? signInLines() : [] });
+	process.send?.({ welcome: [...(config().demo ? signInLines() : []), ...(await setUpLines())] });
 } catch (error) {
 	console.error(error instanceof Error ? error.stack : error);
 	process.exitCode = 1;

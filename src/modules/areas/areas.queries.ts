@@ -77,7 +77,7 @@ export const listRetired = query({
 		for (const each of [compounds, grids, buildings, communities]) rows.push(...(await each.orderBy('x.retired_at', 'desc').limit(100).execute()));
 		return rows
 			.filter((row) => own === 'all' || own.includes(row.communityId))
-			.map((row) => ({ kind: row.kind as RetiredLine['kind'], id: row.id, name: row.name, within: row.within, at: new Date(row.at as unknown as Date) }))
+			.map((row) => ({ kind: row.kind as RetiredLine['kind'], id: row.id, name: row.name, within: row.within, at: row.at! }))
 			.sort((a, b) => b.at.getTime() - a.at.getTime())
 			.slice(0, 100);
 	}

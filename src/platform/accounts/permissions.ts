@@ -10,8 +10,6 @@ export const permissions = definePermissions('accounts', {
 	list: { roles: ['system_admin', 'security_admin'] },
 	grant: { roles: ['security_admin'] },
 	unlock: { roles: ['security_admin'] },
-	signIns: { roles: ['security_admin'] },
-	audit: { roles: ['audit_admin'] },
 	tokens: { roles: ['system_admin'] },
 	staff: { roles: ['worker', 'head', 'manager', 'contact', 'system_admin', 'security_admin', 'audit_admin'] }
 });

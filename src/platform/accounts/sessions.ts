@@ -225,8 +225,8 @@ export async function liveSessions(ctx: Ctx, userId: string, currentId: string |
 		return rows.map((row) => ({
 			id: row.id,
 			method: row.method as Method,
-			startedAt: new Date(row.created_at as unknown as Date),
-			seenAt: new Date(row.seen_at as unknown as Date),
+			startedAt: row.created_at,
+			seenAt: row.seen_at,
 			ip: row.ip,
 			agent: row.agent,
 			current: row.id === currentId

@@ -250,7 +250,7 @@ export const listStaff = query({
 				locked: Boolean(row.locked),
 				totp: row.confirmed_at !== null,
 				oidc: row.oidc_subject,
-				lastSignInAt: row.last_sign_in_at && new Date(row.last_sign_in_at as unknown as Date),
+				lastSignInAt: row.last_sign_in_at,
 				grants: row.grants ?? []
 			})
 		);

@@ -159,6 +159,8 @@ CREATE TABLE accounts.api_token (
 );
 COMMENT ON TABLE accounts.api_token IS 'A key for other systems: SHA-256 of the token, the scopes it opens, the day it was last used.';
 
+CREATE INDEX audit_log_sign_ins ON platform.audit_log (subdistrict_id, at DESC, id DESC) WHERE action = 'accounts.signIn';
+
 CREATE TABLE platform.sms (
 	subdistrict_id uuid NOT NULL,
 	id uuid NOT NULL,

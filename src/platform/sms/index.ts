@@ -84,7 +84,7 @@ export const listOutbox = query({
 				hidden: hidden && row.text_sealed !== null,
 				state: row.state,
 				error: row.error,
-				at: new Date(row.created_at as unknown as Date)
+				at: row.created_at
 			};
 		});
 		return { items, next: rows.length > 50 ? items.at(-1)!.id : null, adapter: process.env.BAIYUN_SMS === 'http' ? ('http' as const) : ('outbox' as const) };
