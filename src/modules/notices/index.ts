@@ -1,5 +1,5 @@
 export { atomFeed } from './notices.feed.ts';
-export { draftOf, draftOfNotice, keepFiles } from './notices.forms.ts';
+export { draftOf, draftOfNotice, keepFiles } from './notices.drafts.ts';
 export { noticesMessages } from './messages/index.ts';
 export { CATEGORIES, type Attachment, type Category, type Notice, type NoticeState } from './notices.model.ts';
 export { permissions } from './notices.permissions.ts';
@@ -8,4 +8,4 @@ export { deskNotice, deskNotices, listNotices, newestNotices, readNotice, type D
 export { type DraftFields } from './notices.schemas.ts';
 export { type Draft } from './notices.store.ts';
 export { discardDraft, publishNotice, retireNotice, saveDraft, undoNotice } from './notices.usecases.ts';
-export { instantOf } from './notices.times.ts';
+export { instantOf } from './notices.forms.ts';

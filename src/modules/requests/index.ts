@@ -26,4 +26,5 @@ export type { Stepped } from './requests.step.ts';
 export type { Page } from './requests.keyset.ts';
 export type { Verdict, Refusal } from './requests.actions.ts';
 export type { Category, Question, Words } from './requests.categories.ts';
+export { slip, slipWords } from './print/slip.ts';
 export type { ClockResult } from './requests.clocks.ts';

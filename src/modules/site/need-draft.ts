@@ -16,7 +16,7 @@ export interface NeedDraft {
 	clientId: string;
 	text: string;
 	/** the service (and slot) that was tapped; null: please contact me */
-	chosen: { serviceId: string; slotId: string | null; name: string } | null;
+	chosen: { serviceId: string; slotId: string | null; startsAt: string | null; name: string } | null;
 	/** the reader has seen the offers and said which, or none */
 	decided: boolean;
 	/** what the other fields of the form held, by field name */

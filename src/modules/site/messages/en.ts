@@ -4,6 +4,7 @@ import type { zh } from './zh.ts';
 
 export const en = {
 	errors: {
+		'site.caseNotFound': { what: 'Nothing was found.', todo: 'Please check both: it must be the phone number you gave then. If you cannot recall it, call your community; they can find it by name.' },
 		'site.siteCodeNot10': 'The site code has ten digits or letters, as on the certificate of government sites.',
 		'site.icpForm': 'As on the certificate, for example “京ICP备12345678号-1”.',
 		'site.policeForm': 'As on the certificate, for example “京公网安备 11010502030000号”.',

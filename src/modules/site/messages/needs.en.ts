@@ -15,7 +15,7 @@ export const needsEn = {
 		clear: 'Start again',
 		emergency: 'Somebody hurt, a fire, a smell of gas: call 120, 119 or 110 first, then tell us.',
 		byPhone: 'Would you rather not type? Call your community; staff write it down for you, with the same number and deadlines.',
-		stepOf: (n) => `Step ${n} of 3`,
+		stepOf: (n, of) => `Step ${n} of ${of}`,
 		youSaid: 'You said',
 		change: 'Change'
 	},
@@ -94,7 +94,6 @@ export const needsEn = {
 		phone: 'Mobile number',
 		phoneHint: 'The one you gave then',
 		go: 'Look it up',
-		notThere: { what: 'Nothing was found.', todo: 'Please check both: it must be the phone number you gave then. If you cannot recall it, call your community; they can find it by name.' },
 		recent: 'Seen just now',
 		signIn: 'Once you sign in, all your requests stand under “Mine”, without numbers.'
 	},

@@ -11,7 +11,7 @@ export const needsZh = {
 		clear: '清空重来',
 		emergency: '有人受伤、着火、煤气泄漏：先打 120、119 或 110，再来告诉我们。',
 		byPhone: '不想打字？打社区的电话，工作人员替您记，一样有编号、有期限。',
-		stepOf: (n: number): string => `第 ${n} 步，共 3 步`,
+		stepOf: (n: number, of: number): string => `第 ${n} 步，共 ${of} 步`,
 		youSaid: '您说的是',
 		change: '改一改'
 	},
@@ -90,7 +90,6 @@ export const needsZh = {
 		phone: '手机号',
 		phoneHint: '当时留的那一个',
 		go: '查一查',
-		notThere: { what: '没有查到。', todo: '请核对编号和手机号：要用当时留的那个号码。记不清了，打社区的电话，报姓名也能查。' },
 		recent: '您刚看过的',
 		signIn: '登录以后，您的诉求都在“我的”里，不用记编号。'
 	},

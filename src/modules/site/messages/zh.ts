@@ -5,6 +5,7 @@ import { pagesZh } from './pages.zh.ts';
 /** The words of the residents' site itself. The words for telling and following a need are in `needs.zh.ts`. */
 export const zh = {
 	errors: {
+		'site.caseNotFound': { what: '没有查到。', todo: '请核对编号和手机号：要用当时留的那个号码。记不清了，打社区的电话，报姓名也能查。' },
 		'site.siteCodeNot10': '网站标识码是 10 位数字或字母，请照《党政机关网站标识》证书填写。',
 		'site.icpForm': '请照备案证书填写，例如“京ICP备12345678号-1”。',
 		'site.policeForm': '请照备案证书填写，例如“京公网安备 11010502030000号”。',

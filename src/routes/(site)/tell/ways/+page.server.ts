@@ -1,0 +1,30 @@
+import { redirect } from '@sveltejs/kit';
+import { propose } from '#modules/requests/index.ts';
+import { keep, kept } from '../kept.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const draft = await kept(event);
+	if (!draft.text) redirect(303, '/tell');
+	const { offers } = await propose(event.locals.ctx, { text: draft.text });
+	// With nothing to choose from, the page would be one more tap and no help.
+	if (offers.length === 0) redirect(303, '/tell/details');
+	return { text: draft.text, offers };
+};
+
+export const actions: Actions = {
+	choose: async (event) => {
+		const wanted = String((await event.request.formData()).get('chosen') ?? '');
+		const draft = await kept(event);
+		if (!draft.text) redirect(303, '/tell');
+		const [serviceId, slotId] = wanted.split('|');
+		const offer = serviceId ? (await propose(event.locals.ctx, { text: draft.text })).offers.find((each) => each.serviceId === serviceId) : undefined;
+		const slot = offer?.nextSlot && offer.nextSlot.slotId === slotId ? offer.nextSlot : null;
+		await keep(event, {
+			...draft,
+			decided: true,
+			chosen: offer ? { serviceId: offer.serviceId, slotId: slot?.slotId ?? null, startsAt: slot?.startsAt.toISOString() ?? null, name: `${offer.serviceName}（${offer.organizationName}）` } : null
+		});
+		redirect(303, '/tell/details');
+	}
+};
