@@ -8,8 +8,10 @@ export function lengthWords(ms: number, m: DeskWords): string {
 	return hours < 48 ? m.hours(hours) : m.days(Math.round(hours / 24));
 }
 
-/** A day before it is due, a clock turns to straw. */
-const NEAR_MS = 24 * 3_600_000;
+/** How long before it is due a clock turns to straw: the shorter the clock, the later. */
+const NEAR_MS: Record<string, number> = { accept: 30 * 60_000, first_contact: 4 * 3_600_000, resolve: 24 * 3_600_000 };
+
+export const isNear = (clock: string, left: number): boolean => left < (NEAR_MS[clock] ?? 0);
 
 /**
  * The clock at the right of a row: which one runs, and how long it has or is over. Ended and waiting cases say that
@@ -26,5 +28,5 @@ export function clockWords(
 	const left = new Date(row.nextDueAt).getTime() - now;
 	const name = clocks[row.nextClock as keyof typeof clocks];
 	if (left < 0) return { words: `${name} ${m.overBy(lengthWords(left, m))}`, state: 'late' };
-	return { words: `${name} ${m.leftWorking(lengthWords(left, m))}`, state: left < NEAR_MS ? 'near' : 'ok' };
+	return { words: `${name} ${lengthWords(left, m)}`, state: isNear(row.nextClock, left) ? 'near' : 'ok' };
 }
