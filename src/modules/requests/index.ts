@@ -3,24 +3,47 @@ import './requests.events.ts';
 
 // what comes in
 export { submit, propose, join, type Receipt } from './requests.intake.ts';
+export { similarCases, similarToCase, type LikelyDuplicate } from './requests.similar.ts';
 // triage
 export { accept, assign, claim, decline, merge, recategorise, transfer, unmerge } from './requests.triage.ts';
 // providers and times
 export { acceptSlot, offer, proposeTime, providerAccept, providerDecline, withdrawOffer } from './requests.offers.ts';
 // the work
 export { addNote, attach, callIn, chase, pause, recordContact, reportIn, requestExtension, resume, ruleExtension, ruleSendBack, sendBack, sendMessage, serve, start, supervise } from './requests.handling.ts';
+export { bulk, undo, type BulkResult } from './requests.undo.ts';
+export { nameProxy, reveal, type Revealed } from './requests.persons.ts';
 // what residents say came of it
 export { closeUnsolved, confirm, deny, rate, recordCallback, reopen, withdraw } from './requests.answers.ts';
 // lists and views
 export { caseByNumber, listCategories, listPhrases } from './requests.choices.ts';
 export { casesByPhone, listCases, queueCounts, CaseListInput, QUEUES, type CaseLine, type CaseListQuery, type Queue, type QueueCounts } from './requests.lists.ts';
 export { followCase, getCase, myCases, myOffers, type DeskCase, type HistoryEntry, type ResidentCase } from './requests.detail.ts';
+export { callbackList, type CallbackLine } from './requests.callback-list.ts';
+export { handleMisses, missesByTerm, missList, noteSearchMiss, type MissLine } from './requests.misses.ts';
+export { rateRecords, rates, type GroupedFigures, type RateGroup, type RateRecord } from './requests.rates.queries.ts';
+export { LEFT_OUT, RATE_KEYS, RATES, type LeftOut, type RateFigure, type RateKey } from './requests.rates.ts';
+// what makes the desk quick
+export { archiveTemplate, exportCases, fillTemplate, listTemplates, listViews, removeView, saveTemplate, saveView, TEMPLATE_BLANKS, TEMPLATE_PURPOSES, type ExportRow } from './requests.desk-tools.ts';
+// what a subdistrict sets
+export {
+	categorySettings,
+	listClockPolicies,
+	listRules,
+	namedDays,
+	saveCalendarDays,
+	saveCategory,
+	saveClockPolicy,
+	saveRule,
+	saveWeek,
+	workingCalendar
+} from './requests.settings.ts';
+export { RULE_KEYS, type RuleKey } from './requests.rules.ts';
+export { installDefaults } from './requests.config.ts';
 
 export * as schemas from './requests.schemas.ts';
 export { permissions } from './requests.permissions.ts';
 export { joinPorts, type Notice, type Notifier, type People, type Proposal, type ProposedOffer, type Proposer, type Provider, type Providers, type Slot, type Slots, type Staff, type StaffMember } from './requests.ports.ts';
 export { followPath, toldText } from './requests.told.ts';
-export { installDefaults } from './requests.config.ts';
 export * from './requests.model.ts';
 export type { Stepped } from './requests.step.ts';
 export type { Page } from './requests.keyset.ts';

@@ -1,8 +1,29 @@
+import { useNamedDays } from '#modules/directory/index.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
 import type { ModuleManifest } from '#platform/manifest.ts';
-import { installDefaults } from './requests.config.ts';
-import { requestsApi } from './requests.api.ts';
-import { permissions } from './requests.permissions.ts';
 import './index.ts';
+import { requestsApi } from './requests.api.ts';
+import { installDefaults } from './requests.config.ts';
+import { finder } from './requests.finder.ts';
+import { measures } from './requests.measures.ts';
+import { permissions } from './requests.permissions.ts';
+import { namedDays } from './requests.settings.ts';
+import { sweep } from './requests.sweep.ts';
 
-export const requests: ModuleManifest = { name: 'requests', permissions, api: requestsApi, install: (tx) => installDefaults(tx as unknown as WriteTx<'requests'>) };
+export const requests: ModuleManifest = {
+	name: 'requests',
+	permissions,
+	api: requestsApi,
+	finder,
+	measures,
+	jobs: [
+		{
+			task: 'requests:sweep',
+			cron: '*/5 * * * *',
+			run: async (ctx) => void (await sweep(ctx))
+		}
+	],
+	// The working calendar has its home here; opening hours of the directory follow the same holidays.
+	listen: () => useNamedDays(namedDays),
+	install: (tx) => installDefaults(tx as unknown as WriteTx<'requests'>)
+};

@@ -12,7 +12,8 @@ import { permissions } from './requests.permissions.ts';
 import { capacities, organizationsOf, type CaseRow, type Ties } from './requests.policy.ts';
 import { port } from './requests.ports.ts';
 import { CaseRef, id } from './requests.schemas.ts';
-import { caseKey, factsOf, findCase, roundFacts, sideRows } from './requests.store.ts';
+import { caseKey } from './requests.key.ts';
+import { factsOf, findCase, roundFacts, sideRows } from './requests.store.ts';
 
 const { query } = forModule<'requests'>();
 

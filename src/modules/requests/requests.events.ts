@@ -10,6 +10,7 @@ declare module '#platform/events.ts' {
 		/** The resident said that it is solved. */
 		'requests.solved': { requestId: string; terms: string[]; communityId: string | null };
 		'requests.reopened': { requestId: string; round: number };
+		'requests.overdue': { requestId: string; clock: string; ownerId: string | null; communityId: string | null };
 		'requests.closed': { requestId: string; state: string };
 	}
 }

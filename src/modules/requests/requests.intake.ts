@@ -1,13 +1,12 @@
 /** How a need comes in: told by a resident, written down by staff, sent by a program; joined to one that stands for the same thing. */
 import * as v from 'valibot';
-import { listCommunities, type Community } from '#modules/areas/index.ts';
 import { mayCall } from '#platform/access.ts';
 import type { Ctx } from '#platform/context.ts';
 import { invalid } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { limit } from '#platform/rate-limit.ts';
 import { lookupHash, seal } from '#platform/secrets.ts';
-import { maskAddress, maskName, maskPhone } from '#platform/text/index.ts';
+import { maskName, maskPhone } from '#platform/text/index.ts';
 import { forModule, parse } from '#platform/usecase.ts';
 import { nobody } from './requests.actions.ts';
 import { insertAttachments } from './requests.attachments.ts';
@@ -22,7 +21,10 @@ import { NO_TIES, type CaseRow } from './requests.policy.ts';
 import { port, type Proposal, type ProposedOffer, type Provider } from './requests.ports.ts';
 import { preparedUseCase } from './requests.prepared.ts';
 import { JoinInput, ProposeInput, SubmitInput } from './requests.schemas.ts';
-import { caseKey, dueTimesOf, holdCase, nextClock, step, type Tx } from './requests.store.ts';
+import { tell } from './requests.tell.ts';
+import { caseKey } from './requests.key.ts';
+import { dueTimesOf, holdCase, nextClock, step, type Tx } from './requests.store.ts';
+import { placeColumns, resolvePlace, type Place } from './requests.place.ts';
 import { searchVector, starNumbers, summaryOf } from './requests.words.ts';
 
 const { query } = forModule<'requests'>();
@@ -47,22 +49,11 @@ export interface Receipt {
 }
 
 interface Prepared {
-	communities: readonly Community[];
+	place: Place;
 	proposal: Proposal | null;
 	provider: Provider | null;
 	person: { name: string; phoneSealed: string | null; phoneMasked: string } | null;
 	registering: boolean;
-}
-
-const KEEP_COMMUNITIES_MS = 5_000;
-const communityCache = new Map<string, { at: number; list: readonly Community[] }>();
-
-async function communitiesOfSubdistrict(ctx: Ctx): Promise<readonly Community[]> {
-	const kept = communityCache.get(ctx.subdistrictId);
-	if (kept && Date.now() - kept.at < KEEP_COMMUNITIES_MS) return kept.list;
-	const list = await listCommunities(ctx, {});
-	communityCache.set(ctx.subdistrictId, { at: Date.now(), list });
-	return list;
 }
 
 /** Staff at counter, phone or patrol, and programs, write down what somebody else needs; on the web a person speaks for themselves. */
@@ -91,16 +82,14 @@ export const submit = preparedUseCase({
 	prepare: async (ctx, input): Promise<Prepared> => {
 		const registering = isRegistering(ctx, input);
 		if (!registering) await throttle(ctx, input);
-		const [communities, proposal, provider, person] = await Promise.all([
-			communitiesOfSubdistrict(ctx),
-			input.categoryCode
-				? null
-				: port('proposer').propose(ctx, { text: input.text, communityId: input.place.communityId ?? null, answers: input.answers, limit: 3 }),
+		const place = await resolvePlace(ctx, input.place);
+		const [proposal, provider, person] = await Promise.all([
+			input.categoryCode ? null : port('proposer').propose(ctx, { text: input.text, communityId: place.communityId, answers: input.answers, limit: 3 }),
 			input.chosen ? port('providers').find(ctx, { serviceId: input.chosen.serviceId }) : null,
 			!registering && ctx.actor.kind === 'user' ? port('people').find(ctx, ctx.actor.id!) : null
 		]);
 		if (input.chosen && !provider) throw unknownProvider();
-		return { communities, proposal, provider, person, registering };
+		return { place, proposal, provider, person, registering };
 	},
 	run: async (tx, input, ready): Promise<Receipt & { communityId: string | null }> => {
 		const { db, ctx } = tx;
@@ -126,6 +115,8 @@ export const submit = preparedUseCase({
 			if (ready.proposal && !ready.proposal.offers.length && (request.type === 'help' || request.type === 'consult')) await recordMiss(tx, request, ready.proposal);
 			await tx.emit('requests.submitted', { requestId: request.id, categoryCode: request.category_code, terms: request.terms, communityId: request.community_id });
 			let row = request as unknown as CaseRow;
+			// Who writes for themselves reads the number on the next page; who was written down by others is sent it.
+			if (ready.registering) await tell(tx, row, nobody('', 'staff'), 'submit');
 			if (input.chosen && ready.provider) row = await serveChoice(tx, request.id, input.chosen, ready.provider);
 			return receipt(row, ready, category, input, false);
 		} catch (error) {
@@ -175,9 +166,7 @@ async function caseOf(tx: Tx, config: RequestsConfig, input: Submitted, ready: P
 	const confidential = input.confidential || (category?.confidential ?? false);
 	const publicPlace = !confidential && (category?.publicPlace ?? false);
 
-	const { communityId = null } = input.place;
-	if (communityId && !ready.communities.some(({ id }) => id === communityId)) throw invalid([{ path: 'place.communityId', code: 'requests.unknownCommunity' }]);
-	const community = communityId ?? (ready.registering ? onlyCommunityOf(actor.grants) : null);
+	const community = ready.place.communityId ?? (ready.registering ? onlyCommunityOf(actor.grants) : null);
 
 	const phone = input.reporter.phone ?? null;
 	const signedIn = !ready.registering && actor.kind === 'user';
@@ -190,7 +179,7 @@ async function caseOf(tx: Tx, config: RequestsConfig, input: Submitted, ready: P
 	if (faults.length) throw invalid(faults.map(({ question, why }) => ({ path: `answers.${question}`, code: `requests.answer_${why}` })));
 
 	const name = input.reporter.name || (ready.person?.name ?? '');
-	const address = input.place.address.trim();
+	const place = placeColumns(ready.place, publicPlace);
 	const known = !input.anonymous;
 	const times = dueTimesOf(
 		config,
@@ -214,15 +203,10 @@ async function caseOf(tx: Tx, config: RequestsConfig, input: Submitted, ready: P
 		text: input.text,
 		summary: summaryOf(input.text),
 		answers: JSON.stringify(answers),
-		search: searchVector(input.text, publicPlace ? address : maskAddress(address)),
+		search: searchVector(input.text, place.place_masked),
 		photo_count: input.attachments.filter(({ kind }) => kind === 'photo').length,
 		community_id: community,
-		compound_id: input.place.compoundId ?? null,
-		building_id: input.place.buildingId ?? null,
-		place_masked: starNumbers(publicPlace ? address : maskAddress(address)),
-		place_sealed: publicPlace || !address ? null : seal(address, 'contact'),
-		lon: input.place.point?.lon ?? null,
-		lat: input.place.point?.lat ?? null,
+		...place,
 		reporter_user_id: signedIn && known ? actor.id : null,
 		reporter_phone_hash: phone ? lookupHash('phone', phone) : signedIn && known ? actor.phoneHash : null,
 		reporter_phone_sealed: phone ? seal(phone, 'contact') : signedIn && known ? (ready.person?.phoneSealed ?? null) : null,

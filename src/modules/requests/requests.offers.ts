@@ -1,6 +1,7 @@
 /** Offering a case to a provider, and what becomes of the offer: accepted, declined, a time proposed, a time booked. */
 import type { Updateable } from 'kysely';
 import type { DB } from '../../../db/schema.gen.ts';
+import { formatDateTime } from '#platform/dates/index.ts';
 import { newId } from '#platform/ids.ts';
 import type { ActorFacts } from './requests.actions.ts';
 import { advance } from './requests.clocks.ts';
@@ -116,9 +117,14 @@ async function bookOffer(tx: Tx, held: Held, actor: ActorFacts, offerId: string,
 		actor,
 		'accept_slot',
 		{ accepted_at: held.row.accepted_at ?? now, contacted_at: held.row.contacted_at ?? now, open_pauses: open + (waits ? 1 : 0) },
-		{ clocks: true, detail: { offerId, startsAt: time.startsAt, endsAt: time.endsAt, place: time.place } }
+		{ clocks: true, detail: { offerId, startsAt: time.startsAt, endsAt: time.endsAt, place: time.place }, tell: { time: await timeInWords(tx, held.row.locale, time.startsAt) } }
 	);
 	await tx.emit('requests.booked', { requestId: held.row.id, offerId, startsAt: time.startsAt.toISOString() });
+}
+
+async function timeInWords(tx: Tx, locale: string, at: Date): Promise<string> {
+	const { zone } = (await configOf(tx)).calendar;
+	return formatDateTime(at, zone, locale === 'en' ? 'en' : 'zh');
 }
 
 /** Offers the case to a provider found in the directory. @throws requests.unknownProvider (422), requests.refused_offer_open (409) */

@@ -16,7 +16,9 @@ export const RULE_KEYS = [
 	/** working hours in which a called-in party reports */
 	'call_in_hours',
 	/** working hours in which a provider answers an offer */
-	'offer_hours'
+	'offer_hours',
+	/** days after "served" before a case whose teller cannot be asked is closed */
+	'unaskable_close_days'
 ] as const;
 export type RuleKey = (typeof RULE_KEYS)[number];
 
@@ -27,5 +29,6 @@ export const DEFAULT_RULES: Record<RuleKey, number> = {
 	callback_gap_days: 1,
 	send_back_hours: 4,
 	call_in_hours: 8,
-	offer_hours: 8
+	offer_hours: 8,
+	unaskable_close_days: 7
 };

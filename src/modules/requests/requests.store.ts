@@ -12,10 +12,12 @@ import { decide, UNDO_RULES, type ActorFacts, type CaseFacts } from './requests.
 import { pickPolicy, readRound, type ClockKind, type Extension, type Pause, type RoundFacts } from './requests.clocks.ts';
 import { configOf, dayOf, type RequestsConfig } from './requests.config.ts';
 import { noSuchCase, refused, stale } from './requests.errors.ts';
+import { caseKey } from './requests.key.ts';
 import { target, type Action } from './requests.machine.ts';
 import { isFinal, isOpen, LIVE_OFFER_STATES, type OfferState, type PauseReason, type State, type Urgency } from './requests.model.ts';
 import { capacities, maySee, NO_TIES, tiesOf, type CaseRow, type Ties } from './requests.policy.ts';
 import type { CaseRefInput } from './requests.schemas.ts';
+import { tell } from './requests.tell.ts';
 
 export type Tx = WriteTx<'requests'>;
 export type CasePatch = Updateable<DB['requests.request']>;
@@ -25,9 +27,6 @@ export interface Held {
 	row: CaseRow;
 	ties: Ties;
 }
-
-/** The secret on a slip and in a message that opens one case for the person behind it. `subject` is the case's id, or a follower's. */
-export const caseKey = (subject: string): string => lookupHash('case-key', subject).slice(0, 22);
 
 /** Finds a case by id, by number and phone, or by number and key, and says by what right. Locks it when asked. */
 export async function findCase(tx: ReadTx<'requests'>, ref: CaseRefInput, lock = false): Promise<Held> {
@@ -130,14 +129,19 @@ export interface StepOptions {
 	public?: boolean;
 	/** Side rows changed, so the due times are worked out anew. */
 	clocks?: boolean;
+	/** Blanks of the message to the resident, besides worker and provider. */
+	tell?: Record<string, string>;
 	/** What undoing needs besides the columns changed here. */
 	undoMore?: Record<string, unknown>;
-	/** Does not touch `changed_at`: reading marks and the like. */
+	/** Changes nothing that anybody else waits on: it neither counts as a change nor stands in the way of an undo. */
 	quiet?: boolean;
 }
 
+/** What stands in the history: the machine's actions, and three things that are no steps of it. */
+export type EventAction = Action | 'undo' | 'reveal' | 'overdue';
+
 /** Actions that only staff see in the history. */
-const INTERNAL: readonly Action[] = ['note', 'return', 'rule_return', 'request_extension', 'rule_extension', 'recategorise', 'supervise', 'report_in'];
+const INTERNAL: readonly EventAction[] = ['reveal', 'overdue', 'note', 'return', 'rule_return', 'request_extension', 'rule_extension', 'recategorise', 'supervise', 'report_in'];
 
 const CLOCK_COLUMNS = ['accepted_at', 'contacted_at', 'served_at', 'closed_at', 'urgency', 'round', 'round_started_at'] as const;
 
@@ -145,12 +149,12 @@ const CLOCK_COLUMNS = ['accepted_at', 'contacted_at', 'served_at', 'closed_at', 
  * Takes an action that has been permitted: new state, event, clocks, round; one more version.
  * The row given is the one before; the row returned is the one after.
  */
-export async function step(tx: Tx, held: Held, actor: ActorFacts, action: Action, patch: CasePatch = {}, options: StepOptions = {}): Promise<CaseRow> {
+export async function step(tx: Tx, held: Held, actor: ActorFacts, action: EventAction, patch: CasePatch = {}, options: StepOptions = {}): Promise<CaseRow> {
 	const { db, ctx } = tx;
 	const { row } = held;
 	const now = ctx.clock.now();
 	const from = row.state as State;
-	const aimed = options.to ?? target(action, from);
+	const aimed = options.to ?? target(action as Action, from);
 	const to = (aimed === 'prior' ? (row.prior_state ?? 'submitted') : (aimed ?? from)) as State;
 	const eventId = newId();
 
@@ -188,7 +192,7 @@ export async function step(tx: Tx, held: Held, actor: ActorFacts, action: Action
 
 	const updated = await db
 		.updateTable('requests.request')
-		.set({ ...change, version: row.version + 1, last_event_id: eventId, ...(options.quiet ? {} : { changed_at: now }) })
+		.set(options.quiet ? change : { ...change, version: row.version + 1, last_event_id: eventId, changed_at: now })
 		.where('subdistrict_id', '=', ctx.subdistrictId)
 		.where('id', '=', row.id)
 		.returningAll()
@@ -196,6 +200,7 @@ export async function step(tx: Tx, held: Held, actor: ActorFacts, action: Action
 
 	if (options.clocks || CLOCK_COLUMNS.some((column) => column in patch) || to !== from) await syncRound(tx, updated, actor);
 	held.row = updated;
+	if (options.public ?? !INTERNAL.includes(action)) await tell(tx, updated, actor, action, options.tell);
 	return updated;
 }
 

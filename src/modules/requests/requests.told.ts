@@ -13,3 +13,6 @@ export function toldText(notice: Notice, link: string): string {
 	const params: Record<string, string> = { ...words.unknown, ...notice.params, number: notice.number };
 	return `${sentence.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')} ${link}`;
 }
+
+/** A case at the desk, whatever queue it stands in. */
+export const casePath = (id: string): string => `/desk/requests?queue=all&id=${id}`;

@@ -245,6 +245,7 @@ CREATE INDEX request_by_provider ON requests.request (subdistrict_id, provider_i
 CREATE INDEX request_by_category ON requests.request (subdistrict_id, category_code, changed_at DESC, id DESC);
 CREATE INDEX request_by_due ON requests.request (subdistrict_id, next_due_at, id) WHERE next_due_at IS NOT NULL;
 CREATE INDEX request_open ON requests.request (subdistrict_id, changed_at DESC, id DESC) WHERE state IN ('submitted', 'accepted', 'dispatched', 'in_progress', 'served');
+CREATE INDEX request_overdue_untold ON requests.request (subdistrict_id, next_due_at) WHERE next_due_at IS NOT NULL AND overdue_told_at IS NULL;
 CREATE INDEX request_paused ON requests.request (subdistrict_id, changed_at DESC, id DESC) WHERE open_pauses > 0;
 CREATE INDEX request_callback ON requests.request (subdistrict_id, callback_due_at, id) WHERE callback_due_at IS NOT NULL;
 CREATE INDEX request_pending ON requests.request (subdistrict_id, changed_at DESC, id DESC) WHERE open_send_back OR open_extension;
@@ -383,6 +384,7 @@ CREATE TABLE requests.offer (
 COMMENT ON TABLE requests.offer IS 'A case offered to a provider; the place of a bookable time is held by the directory (slot_id). `need` is the part of the need that the provider is told; phone and full address only once accepted, if share_contact.';
 CREATE UNIQUE INDEX offer_one_live ON requests.offer (subdistrict_id, request_id) WHERE state IN ('offered', 'accepted', 'time_proposed', 'booked');
 CREATE INDEX offer_by_request ON requests.offer (subdistrict_id, request_id, id);
+CREATE INDEX offer_unanswered ON requests.offer (subdistrict_id, answer_due_at) WHERE state = 'offered';
 CREATE INDEX offer_by_organization ON requests.offer (subdistrict_id, organization_id, offered_at DESC, id DESC);
 SELECT platform.tenant_table('requests.offer', 'SELECT, INSERT, UPDATE');
 

@@ -1,0 +1,231 @@
+/** What makes the desk quick: texts used again, filters under a name, lists taken out. */
+import * as v from 'valibot';
+import { communitiesOf } from '#platform/context.ts';
+import { notFound } from '#platform/errors.ts';
+import { newId } from '#platform/ids.ts';
+import { forModule } from '#platform/usecase.ts';
+import { cursorInput, limitInput, pageOf, readCursor, type Page } from './requests.keyset.ts';
+import { CaseListInput, filtered } from './requests.lists.ts';
+import { permissions } from './requests.permissions.ts';
+import { id } from './requests.schemas.ts';
+
+const { useCase, query } = forModule<'requests'>();
+
+export const TEMPLATE_PURPOSES = ['message', 'decline', 'serve', 'contact', 'pause', 'send_back', 'close'] as const;
+/** Blanks that a template may have; the page fills them from the case. */
+export const TEMPLATE_BLANKS = ['name', 'number', 'worker', 'phone', 'due', 'place'] as const;
+
+/** Fills the blanks of a template; one that is not known stays as it is, so that a typing error shows. */
+export const fillTemplate = (body: string, values: Partial<Record<(typeof TEMPLATE_BLANKS)[number], string>>): string =>
+	body.replace(/\{(\w+)\}/g, (blank, name: string) => values[name as keyof typeof values] ?? blank);
+
+export const listTemplates = query({
+	name: 'requests.listTemplates',
+	access: permissions.read,
+	input: v.object({ purpose: v.optional(v.nullable(v.picklist(TEMPLATE_PURPOSES)), null), categoryCode: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(40))), null) }),
+	run: async ({ db, ctx }, input) => {
+		const scope = communitiesOf(ctx.actor, 'worker', 'head', 'manager');
+		let list = db
+			.selectFrom('requests.reply_template')
+			.select(['id', 'community_id as communityId', 'title', 'body', 'purpose', 'category_codes as categoryCodes', 'position', 'version'])
+			.where('subdistrict_id', '=', ctx.subdistrictId)
+			.where('archived_at', 'is', null)
+			.orderBy('position')
+			.orderBy('title');
+		if (input.purpose) list = list.where('purpose', '=', input.purpose);
+		if (scope !== 'all') list = list.where((eb) => eb.or([eb('community_id', 'is', null), ...(scope.length ? [eb('community_id', 'in', scope)] : [])]));
+		const rows = await list.execute();
+		// Those written for the category come first; those for others are left out.
+		const { categoryCode } = input;
+		if (!categoryCode) return rows;
+		const fits = rows.filter((row) => !row.categoryCodes.length || row.categoryCodes.includes(categoryCode));
+		return fits.sort((a, b) => Number(b.categoryCodes.length > 0) - Number(a.categoryCodes.length > 0));
+	}
+});
+
+export const saveTemplate = useCase({
+	name: 'requests.saveTemplate',
+	access: permissions.templates,
+	input: v.object({
+		id: v.optional(id),
+		communityId: v.optional(v.nullable(id), null),
+		title: v.pipe(v.string(), v.trim(), v.minLength(1, 'platform.required'), v.maxLength(60)),
+		body: v.pipe(v.string(), v.trim(), v.minLength(1, 'platform.required'), v.maxLength(2000)),
+		purpose: v.picklist(TEMPLATE_PURPOSES),
+		categoryCodes: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(30)), []),
+		position: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)), 0)
+	}),
+	run: async ({ db, ctx }, input) => {
+		const row = {
+			subdistrict_id: ctx.subdistrictId,
+			id: input.id ?? newId(),
+			community_id: input.communityId,
+			title: input.title,
+			body: input.body,
+			purpose: input.purpose,
+			category_codes: input.categoryCodes,
+			position: input.position
+		};
+		await db
+			.insertInto('requests.reply_template')
+			.values(row)
+			.onConflict((oc) => oc.columns(['subdistrict_id', 'id']).doUpdateSet((eb) => ({ ...row, version: eb('requests.reply_template.version', '+', 1) })))
+			.execute();
+		return { id: row.id };
+	},
+	subject: (_input, result) => ({ subjectType: 'reply_template', subjectId: result.id })
+});
+
+export const archiveTemplate = useCase({
+	name: 'requests.archiveTemplate',
+	access: permissions.templates,
+	input: v.object({ id, archived: v.optional(v.boolean(), true) }),
+	run: async ({ db, ctx }, input) => {
+		const changed = await db
+			.updateTable('requests.reply_template')
+			.set({ archived_at: input.archived ? ctx.clock.now() : null })
+			.where('subdistrict_id', '=', ctx.subdistrictId)
+			.where('id', '=', input.id)
+			.returning('id')
+			.executeTakeFirst();
+		if (!changed) throw notFound('template');
+		return { id: input.id };
+	},
+	subject: (input) => ({ subjectType: 'reply_template', subjectId: input.id })
+});
+
+/** One's own filters, and those that colleagues share. */
+export const listViews = query({
+	name: 'requests.listViews',
+	access: permissions.read,
+	input: v.object({}),
+	run: async ({ db, ctx }) => {
+		const me = ctx.actor.id;
+		if (!me) return [];
+		const rows = await db
+			.selectFrom('requests.saved_view')
+			.select(['id', 'owner_id as ownerId', 'name', 'query', 'shared', 'position'])
+			.where('subdistrict_id', '=', ctx.subdistrictId)
+			.where((eb) => eb.or([eb('owner_id', '=', me), eb('shared', '=', true)]))
+			.orderBy('position')
+			.orderBy('name')
+			.execute();
+		return rows.map(({ ownerId, ...row }) => ({ ...row, query: row.query as Record<string, unknown>, own: ownerId === me }));
+	}
+});
+
+export const saveView = useCase({
+	name: 'requests.saveView',
+	access: permissions.read,
+	input: v.object({
+		name: v.pipe(v.string(), v.trim(), v.minLength(1, 'platform.required'), v.maxLength(30)),
+		query: v.partial(v.omit(CaseListInput, ['cursor', 'limit'])),
+		shared: v.optional(v.boolean(), false)
+	}),
+	run: async ({ db, ctx }, input) => {
+		if (!ctx.actor.id) throw notFound('view');
+		const saved = await db
+			.insertInto('requests.saved_view')
+			.values({ subdistrict_id: ctx.subdistrictId, id: newId(), owner_id: ctx.actor.id, name: input.name, query: JSON.stringify(input.query), shared: input.shared })
+			.onConflict((oc) => oc.columns(['subdistrict_id', 'owner_id', 'name']).doUpdateSet({ query: JSON.stringify(input.query), shared: input.shared }))
+			.returning('id')
+			.executeTakeFirstOrThrow();
+		return { id: saved.id };
+	},
+	subject: (_input, result) => ({ subjectType: 'saved_view', subjectId: result.id })
+});
+
+export const removeView = useCase({
+	name: 'requests.removeView',
+	access: permissions.read,
+	input: v.object({ id }),
+	run: async ({ db, ctx }, input) => {
+		const gone = await db
+			.deleteFrom('requests.saved_view')
+			.where('subdistrict_id', '=', ctx.subdistrictId)
+			.where('id', '=', input.id)
+			.where('owner_id', '=', ctx.actor.id ?? '')
+			.returning('id')
+			.executeTakeFirst();
+		if (!gone) throw notFound('view');
+		return { id: input.id };
+	},
+	subject: (input) => ({ subjectType: 'saved_view', subjectId: input.id })
+});
+
+export interface ExportRow {
+	id: string;
+	number: string;
+	type: string;
+	categoryCode: string | null;
+	urgency: string;
+	channel: string;
+	state: string;
+	round: number;
+	text: string;
+	place: string;
+	communityId: string | null;
+	reporterName: string;
+	reporterPhone: string;
+	ownerName: string;
+	providerName: string;
+	acceptedAt: Date | null;
+	contactDueAt: Date;
+	contactedAt: Date | null;
+	resolveDueAt: Date;
+	servedAt: Date | null;
+	answer: string | null;
+	answerWay: string | null;
+	rating: number | null;
+	closedAt: Date | null;
+	createdAt: Date;
+}
+
+/**
+ * Rows of a list to take out, in pages; exactly the cases that the same filter shows, masked as there. It is a write,
+ * because every page taken out stands in the audit log.
+ */
+export const exportCases = useCase({
+	name: 'requests.export',
+	access: permissions.export,
+	input: v.object({ filter: v.optional(v.omit(CaseListInput, ['sort', 'cursor', 'limit']), {}), cursor: cursorInput, limit: limitInput(2000) }),
+	run: async (tx, input): Promise<Page<ExportRow>> => {
+		const cursor = readCursor(input.cursor);
+		let list = (await filtered(tx, input.filter))
+			.select([
+				'id',
+				'number',
+				'type',
+				'category_code as categoryCode',
+				'urgency',
+				'channel',
+				'state',
+				'round',
+				'place_masked as place',
+				'community_id as communityId',
+				'reporter_name_masked as reporterName',
+				'reporter_phone_masked as reporterPhone',
+				'owner_name as ownerName',
+				'provider_name as providerName',
+				'accepted_at as acceptedAt',
+				'contact_due_at as contactDueAt',
+				'contacted_at as contactedAt',
+				'resolve_due_at as resolveDueAt',
+				'served_at as servedAt',
+				'answer',
+				'answer_way as answerWay',
+				'rating',
+				'closed_at as closedAt',
+				'created_at as createdAt'
+			])
+			// A confidential case is counted in an export, its words stay inside.
+			.select((eb) => eb.case().when('confidential', '=', true).then('').else(eb.ref('summary')).end().as('text'))
+			.orderBy('created_at', 'desc')
+			.orderBy('id', 'desc')
+			.limit(input.limit + 1);
+		if (cursor) list = list.where((eb) => eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(cursor.at, cursor.id)));
+		return pageOf((await list.execute()) as ExportRow[], input.limit, (row) => row.createdAt);
+	},
+	subject: (input, result) => ({ subjectType: 'request_list', detail: { filter: input.filter as Record<string, unknown>, rows: result.items.length } })
+});
+
