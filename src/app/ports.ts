@@ -2,9 +2,9 @@
  * Joins what `requests` needs of others, whom it does not know: who works here and how residents are reached (accounts),
  * who serves a need (the directory), how people are told (text messages).
  */
-import { getOrganization, getService } from '#modules/directory/index.ts';
+import { bookSlot, getOrganization, getService, proposeNeed, releaseSlots, slotService } from '#modules/directory/index.ts';
 import { listCommunities } from '#modules/areas/index.ts';
-import { followPath, joinPorts, toldText, type Notifier, type People, type Providers, type Staff } from '#modules/requests/index.ts';
+import { followPath, joinPorts, toldText, type Notifier, type People, type Proposer, type Providers, type RequestType, type Slots, type Staff, type Urgency } from '#modules/requests/index.ts';
 import { reachOf, staffMember } from '#platform/accounts/index.ts';
 import { config } from '#platform/config.ts';
 import { communitiesOf, systemActor, type Ctx } from '#platform/context.ts';
@@ -50,6 +50,51 @@ const providers: Providers = {
 	}
 };
 
+/** The directory's words for kinds and urgencies, in those of `requests`. */
+const TYPES: Record<string, RequestType> = { enquiry: 'consult', help: 'help', complaint: 'complaint', tipoff: 'tip_off', suggestion: 'suggestion', praise: 'praise' };
+const URGENCIES: Record<string, Urgency> = { emergency: 'critical', urgent: 'urgent', normal: 'normal', low: 'long_term' };
+
+const proposer: Proposer = {
+	async propose(ctx, { text, communityId, answers, limit }) {
+		const age = typeof answers.age === 'number' ? answers.age : undefined;
+		const { triage, offers } = await proposeNeed(ctx, { text, person: { communityId, ...(age !== undefined && { age }) }, limit });
+		return {
+			terms: triage.terms.map(({ term, score }) => ({ code: term, score })),
+			type: TYPES[triage.type],
+			// Words of danger outrank the category; without them the category's own urgency holds.
+			...(triage.urgencyWords.length > 0 && { urgency: URGENCIES[triage.urgency], urgencyWords: triage.urgencyWords }),
+			// What is near but does not serve the need is no offer, and the need counts as unmet.
+			offers: offers
+				.filter(({ confident }) => confident)
+				.map(({ serviceId, name, organizationId, organizationName, score, reasons, slot }) => ({
+					serviceId,
+					serviceName: name,
+					organizationId,
+					organizationName,
+					score,
+					reasons,
+					nextSlot: slot && { slotId: slot.id, startsAt: slot.startsAt, endsAt: slot.endsAt }
+				}))
+		};
+	}
+};
+
+/** The directory's refusals in the words of the case. */
+const inOurWords = (error: unknown): never => {
+	if (error instanceof AppError && (error.code === 'directory.slotFull' || error.code === 'directory.slotGone')) throw new AppError(error.code.replace('directory.', 'requests.'), { status: 409 });
+	throw error;
+};
+
+const slots: Slots = {
+	async take(tx, slotId, requestId) {
+		const booked = await bookSlot(tx, { slotId, subjectType: 'request', subjectId: requestId }).catch(inOurWords);
+		return { slotId, ...booked, ...(await slotService(tx, booked.serviceId)) };
+	},
+	async free(tx, slotId, requestId) {
+		await releaseSlots(tx, { slotId, subjectType: 'request', subjectId: requestId });
+	}
+};
+
 const notifier: Notifier = {
 	async tell(tx, notice) {
 		// Nobody can be told who left no number; their slip or the counter tells them.
@@ -61,5 +106,5 @@ const notifier: Notifier = {
 
 /** Once for each process, before anything is asked of `requests`. */
 export function joinRequestsPorts(): void {
-	joinPorts({ staff, people, providers, notifier });
+	joinPorts({ staff, people, providers, proposer, slots, notifier });
 }

@@ -8,7 +8,7 @@ export type { Service } from './entries/read-services.ts';
 export { searchServices, SearchInput, type SearchPage } from './search/search.ts';
 export type { ServiceLine } from './search/lines.ts';
 export { useNamedDays, type NamedDaySource } from './hours/named-days.ts';
-export { bookSlot, releaseSlots, type Booked, type BookingSubject } from './booking/book-slot.ts';
+export { bookSlot, releaseSlots, slotService, type Booked, type BookingSubject } from './booking/book-slot.ts';
 export { addSlots, cancelSlot, listSlots, listSlotsToKeep, type Slot } from './booking/slots.ts';
 export { contactFields, decideChange, getChange, listChanges, listOwnChanges, listOwnServices, proposeChange, withdrawChange, type ChangeRequest, type ContactField, type ProposedField } from './moderation/change-requests.ts';
 export { listChecks, listDueChecks, outcomes, recordChecks, type DueCheck, type Outcome } from './freshness/freshness.ts';

@@ -342,7 +342,7 @@ function preparedProposal() {
 		const input = await parse(ProposeInput, raw);
 		const proposal = await port('proposer').propose(ctx, input);
 		const category = await read(ctx, { terms: proposal.terms.map(({ code }) => code) });
-		return { terms: proposal.terms, offers: proposal.offers, category };
+		return { ...proposal, category };
 	};
 }
 

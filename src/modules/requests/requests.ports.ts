@@ -4,6 +4,7 @@
  */
 import type { Ctx } from '#platform/context.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
+import type { RequestType, Urgency } from './requests.model.ts';
 
 /** A resource proposed for a need, with its reasons in words and codes. */
 export interface ProposedOffer {
@@ -29,6 +30,10 @@ export interface Proposal {
 	/** need terms, surest first */
 	terms: { code: string; score: number }[];
 	offers: ProposedOffer[];
+	/** what the words themselves say of kind and urgency, with the words that led to it; absent: nothing beyond the category's usual */
+	type?: RequestType;
+	urgency?: Urgency;
+	urgencyWords?: string[];
 }
 
 /** Finds what a need is and what could serve it. Fulfilled by the directory. */

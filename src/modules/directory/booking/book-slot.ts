@@ -90,6 +90,24 @@ async function earlierBooking(db: Db<'directory'>, ctx: Ctx, slotId: string, { s
 	throw conflict(slot.cancelled_at || slot.starts_at <= ctx.clock.now() ? 'directory.slotGone' : 'directory.slotFull');
 }
 
+/** What a booked time is of, for whoever keeps the appointment; in the caller's transaction. */
+export async function slotService(tx: AnyTx, serviceId: string): Promise<{ organizationId: string; organizationName: string; serviceName: string; place: string }> {
+	const db = tx.db as Db<'directory'>;
+	const found = await db
+		.selectFrom('directory.service as s')
+		.innerJoin('directory.organization as o', (join) => join.onRef('o.subdistrict_id', '=', 's.subdistrict_id').onRef('o.id', '=', 's.organization_id'))
+		.leftJoin('directory.service_at_location as a', (join) => join.onRef('a.subdistrict_id', '=', 's.subdistrict_id').onRef('a.service_id', '=', 's.id'))
+		.leftJoin('directory.location as l', (join) => join.onRef('l.subdistrict_id', '=', 's.subdistrict_id').onRef('l.id', '=', 'a.location_id'))
+		.select(['o.id as organizationId', 'o.name as organizationName', 's.name as serviceName', 'l.name as location', 'l.address'])
+		.where('s.subdistrict_id', '=', tx.ctx.subdistrictId)
+		.where('s.id', '=', serviceId)
+		.orderBy('a.position')
+		.executeTakeFirst();
+	if (!found) throw notFound('service');
+	const { location, address, ...names } = found;
+	return { ...names, place: location || address || '' };
+}
+
 /** Gives back every place that a record holds, or only that in one slot. @returns how many bookings were given back */
 export async function releaseSlots(tx: AnyTx, { subjectType, subjectId, slotId }: BookingSubject & { slotId?: string }): Promise<number> {
 	const { ctx } = tx;
