@@ -210,5 +210,6 @@ export const CATEGORIES: readonly Category[] = [
 	row('other', 'fraud_alert', '电信诈骗', 'Fraud', { type: 'tip_off', urgency: 'urgent', personal: true, terms: ['safety.fraud'], ask: [yesNo('paid', '已经转账了吗', 'Has money been sent', true, { stop: { equals: true, notice: w('请马上拨打 110 或 96110 止付。', 'Call 110 or 96110 at once to stop the payment.') } })] }),
 	row('other', 'staff_conduct', '反映工作人员', 'About a member of staff', { type: 'complaint', confidential: true, terms: ['gov.feedback'], ask: [] }),
 	row('other', 'praise', '表扬感谢', 'Thanks', { type: 'praise', urgency: 'long_term', personal: true, terms: ['gov.feedback'], ask: [] }),
+	row('other', 'site_error', '网站找错', 'An error on this site', { type: 'suggestion', personal: true, terms: [], ask: [] }),
 	row('other', 'other', '其他', 'Something else', { terms: [], personal: true, ask: [] })
 ];

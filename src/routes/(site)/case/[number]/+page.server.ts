@@ -3,7 +3,7 @@ import { listCommunities } from '#modules/areas/index.ts';
 import { followCase } from '#modules/requests/index.ts';
 import { AppError } from '#platform/errors.ts';
 import { caseActions, type Ref } from '../actions.ts';
-import { remember, rightTo } from '../refs.ts';
+import { rightTo } from '../refs.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The right that this browser holds; without one, the way is by number and phone. */
@@ -15,13 +15,6 @@ async function refOf({ cookies, params }: Pick<RequestEvent, 'cookies' | 'params
 
 export const load: PageServerLoad = async (event) => {
 	const { url, params, locals } = event;
-	// From a slip's code or a message: the key moves from the address into the cookie, so that it is not seen or passed on.
-	const key = url.searchParams.get('key');
-	if (key && /^[\w-]{22}$/.test(key)) {
-		await followCase(locals.ctx, { ref: { number: params.number, key } });
-		remember(event, { number: params.number, key });
-		redirect(303, url.pathname);
-	}
 	const ref = await refOf(event);
 	const [found, communities] = await Promise.all([
 		followCase(locals.ctx, { ref }).catch((error: unknown) => {

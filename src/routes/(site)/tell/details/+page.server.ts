@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { land, listCommunities } from '#modules/areas/index.ts';
-import { propose, submit } from '#modules/requests/index.ts';
+import { listCategories, propose, submit, type Category } from '#modules/requests/index.ts';
 import { AppError, invalid } from '#platform/errors.ts';
 import { saveImage } from '#platform/files/index.ts';
-import { formAction } from '#platform/web/forms.ts';
+import { formAction, formValues } from '#platform/web/forms.ts';
 import { remember } from '../../case/refs.ts';
 import { forget, keep, kept } from '../kept.ts';
 import { needOf, placeIn, textFields } from './need.ts';
@@ -16,12 +16,14 @@ export const load: PageServerLoad = async (event) => {
 	const { ctx } = event.locals;
 	const draft = await kept(event);
 	if (!draft.text) redirect(303, '/tell');
-	const [{ category, offers }, communities, areas] = await Promise.all([propose(ctx, { text: draft.text }), listCommunities(ctx, {}), land(ctx)]);
+	const [{ category: proposed, offers }, communities, areas, groups] = await Promise.all([propose(ctx, { text: draft.text }), listCommunities(ctx, {}), land(ctx), listCategories(ctx, {})]);
 	if (offers.length > 0 && !draft.decided) redirect(303, '/tell/ways');
+	const category = categoryIn(groups, draft.fields.sort) ?? proposed;
 	const said = placeIn(areas, draft.text);
 	return {
 		draft: { clientId: draft.clientId, text: draft.text, chosen: draft.chosen, fields: draft.fields, photos: draft.photos.map(({ name }) => name) },
-		category: category && { code: category.code, name: category.name, anonymous: category.anonymous, confidential: category.confidential, questions: category.questions },
+		category: category && { code: category.code, name: category.name, anonymous: category.anonymous, confidential: category.confidential, urgency: category.urgency, questions: category.questions },
+		groups: groups.map(({ name, categories }) => ({ name, categories: categories.map(({ code, name }) => ({ code, name })) })),
 		choosable: offers.length > 0,
 		/** what the words themselves say of the place */
 		place: said && { text: said.text, communityId: said.communityId },
@@ -30,13 +32,22 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
+const categoryIn = (groups: Awaited<ReturnType<typeof listCategories>>, code: unknown): Category | null =>
+	groups.flatMap(({ categories }) => categories).find((category) => category.code === code) ?? null;
+
 export const actions: Actions = {
+	/** "No, it is rather …": everything typed stays, the questions become those of the other kind. */
+	sort: async (event) => {
+		const data = await event.request.formData();
+		await withWhatCame(event, formValues(data), data.getAll('photos[]'));
+		redirect(303, '/tell/details');
+	},
 	send: (event) =>
 		formAction(event.request, async (values, data) => {
 			const { ctx } = event.locals;
 			const draft = await withWhatCame(event, values, data.getAll('photos[]'));
-			const { category } = await propose(ctx, { text: draft.text });
-			const receipt = await submit(ctx, needOf(draft, category, await land(ctx)));
+			const [groups, areas] = await Promise.all([listCategories(ctx, {}), land(ctx)]);
+			const receipt = await submit(ctx, needOf(draft, categoryIn(groups, draft.fields.categoryCode), areas));
 			remember(event, { number: receipt.number, key: receipt.key });
 			await forget(event);
 			return `/case/${receipt.number}?done=${receipt.repeated ? 'again' : draft.fields.phone || ctx.actor.kind === 'user' ? 'new' : 'nameless'}`;

@@ -23,10 +23,9 @@ export function placeIn(areas: Land, words: string): { text: string; communityId
 	return { text: addressText(found), communityId: found.communityId, compoundId: found.compound.id, buildingId: found.building?.id ?? null };
 }
 
-/** A draft as `submit` takes it. What the form left open is left out. */
+/** A draft as `submit` takes it. What the form left open is left out. @param category the one that the form showed */
 export function needOf(draft: NeedDraft, category: Category | null, areas: Land): Parameters<typeof submit>[1] {
 	const text = (name: string) => String(draft.fields[name] ?? '').trim();
-	const told = category && text('categoryCode') === category.code ? category : null;
 	const address = text('address');
 	const place = placeIn(areas, address);
 	const more = [draft.fields['more[]'] ?? []].flat();
@@ -35,8 +34,8 @@ export function needOf(draft: NeedDraft, category: Category | null, areas: Land)
 		clientId: draft.clientId,
 		text: draft.text,
 		channel: 'web',
-		categoryCode: told?.code ?? null,
-		answers: told ? answersOf(told, text, address) : {},
+		categoryCode: category?.code ?? null,
+		answers: category ? answersOf(category, text, address) : {},
 		place: {
 			communityId: place?.communityId ?? (text('communityId') || null),
 			compoundId: place?.compoundId ?? null,

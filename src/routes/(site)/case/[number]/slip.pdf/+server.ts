@@ -1,5 +1,5 @@
 import { listCommunities } from '#modules/areas/index.ts';
-import { followCase, slip, slipWords, STEPS } from '#modules/requests/index.ts';
+import { followCase, followPath, slip, slipWords, STEPS } from '#modules/requests/index.ts';
 import { siteMessages } from '#modules/site/index.ts';
 import { formatDateTime } from '#platform/dates/index.ts';
 import { notFound } from '#platform/errors.ts';
@@ -18,7 +18,7 @@ export const GET: RequestHandler = async ({ locals, params, cookies, url }) => {
 		const community = (await listCommunities(ctx, {})).find(({ id }) => id === found.communityId);
 		const m = siteMessages[ctx.locale];
 		const stamp = (at: Date) => formatDateTime(at, subdistrict!.timeZone, ctx.locale);
-		const address = `${url.origin}/case/${found.number}${'key' in right ? `?key=${right.key}` : ''}`;
+		const address = `${url.origin}${'key' in right ? followPath(found.number, right.key) : `/case/${found.number}`}`;
 		const say = m.caseView.nextOf[found.state];
 		const pdf = await renderPdf(slip, {
 			lang: ctx.locale,
