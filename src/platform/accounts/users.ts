@@ -202,12 +202,12 @@ export interface StaffLine {
 	grants: (Grant & { id: string })[];
 }
 
-/** Everybody with a user name, by name in pinyin order; `words` narrows by name or user name. */
+/** Everybody with a user name, by user name; `words` narrows by name or user name, `id` to one. */
 export const listStaff = query({
 	name: 'accounts.listStaff',
 	access: permissions.list,
-	input: v.object({ words: v.optional(v.string(), ''), after: v.optional(v.string()) }),
-	run: async ({ db, ctx }, { words, after }) => {
+	input: v.object({ id: v.optional(userId), words: v.optional(v.string(), ''), after: v.optional(v.string()) }),
+	run: async ({ db, ctx }, { id, words, after }) => {
 		const now = ctx.clock.now();
 		let list = db
 			.selectFrom('accounts.user as u')
@@ -235,6 +235,7 @@ export const listStaff = query({
 			])
 			.where('u.subdistrict_id', '=', ctx.subdistrictId)
 			.where('u.kind', '=', 'staff');
+		if (id) list = list.where('u.id', '=', id);
 		if (words.trim()) {
 			const like = `%${words.trim().replace(/[\\%_]/g, '\\$&')}%`;
 			list = list.where(({ or, eb }) => or([eb('u.name', 'like', like), eb('u.username', 'like', like.toLowerCase())]));
