@@ -1,4 +1,4 @@
-/** What forms at the desk and on the site choose from: categories in their groups, phrases, a case by its number. */
+/** What forms at the desk and on the site choose from: categories in their groups, a case by its number. */
 import * as v from 'valibot';
 import { forModule } from '#platform/usecase.ts';
 import { configOf } from './requests.config.ts';
@@ -22,22 +22,6 @@ export const listCategories = query({
 			.map((group) => ({ code: group.code, name: { zh: group.name, en: group.nameEn || group.name }, categories: active.filter((category) => category.group === group.code) }))
 			.filter((group) => group.categories.length > 0);
 	}
-});
-
-/** The phrases that a case's forms offer, of the whole subdistrict and of the case's community. */
-export const listPhrases = query({
-	name: 'requests.listPhrases',
-	access: permissions.read,
-	input: v.object({ communityId: v.optional(v.nullable(v.pipe(v.string(), v.uuid())), null) }),
-	run: ({ db, ctx }, { communityId }) =>
-		db
-			.selectFrom('requests.reply_template')
-			.select(['purpose', 'title', 'body'])
-			.where('subdistrict_id', '=', ctx.subdistrictId)
-			.where('archived_at', 'is', null)
-			.where(({ or, eb }) => or([eb('community_id', 'is', null), ...(communityId ? [eb('community_id', '=', communityId)] : [])]))
-			.orderBy('position')
-			.execute()
 });
 
 /** The case with this number, if there is one and the caller may see it. */

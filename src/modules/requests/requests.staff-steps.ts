@@ -6,7 +6,7 @@ import { saveImage } from '#platform/files/index.ts';
 import {
 	accept, acceptSlot, addNote, assign, attach, callIn, chase, closeUnsolved, confirm, decline, deny, claim, caseByNumber, merge, offer, pause, proposeTime,
 	providerAccept, providerDecline, rate, recategorise, recordCallback, recordContact, reopen, reportIn, requestExtension, resume, ruleExtension,
-	ruleSendBack, sendBack, sendMessage, serve, start, supervise, transfer, unmerge, withdraw, withdrawOffer
+	ruleSendBack, sendBack, sendMessage, serve, start, supervise, transfer, undo, unmerge, withdraw, withdrawOffer
 } from './index.ts';
 
 type Values = Record<string, unknown>;
@@ -80,7 +80,8 @@ const CALLS: Record<string, (posted: Posted) => Promise<unknown>> = {
 	note: (p) => addNote(p.ctx, { ...onCase(p), note: choice(p, 'note') }),
 	message: (p) => sendMessage(p.ctx, { ...byRef(p), body: choice(p, 'body') }),
 	attach: async (p) => attach(p.ctx, { ...byRef(p), attachments: await attachments(p, 'photo') }),
-	claim: (p) => claim(p.ctx, onCase(p))
+	claim: (p) => claim(p.ctx, onCase(p)),
+	undo: (p) => undo(p.ctx, { id: text(p.values, 'id')! })
 };
 
 function parties({ values }: Posted): { name: string; task?: string; lead: boolean }[] {

@@ -1,21 +1,22 @@
 import { listCommunities } from '#modules/areas/index.ts';
-import { getCase, listCases, type CaseLine } from '#modules/requests/index.ts';
+import { bulk, getCase, listCases, listViews, removeView, saveView, type CaseLine } from '#modules/requests/index.ts';
 import { takeStaffStep } from '#modules/requests/requests.staff-steps.ts';
 import { forgetRailCounts } from '#app/queue-counts.ts';
 import { AppError } from '#platform/errors.ts';
 import { formAction } from '#platform/web/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { categoryGroups, listsFor } from './lists.server.ts';
-import { filterOf, viewOf } from './view.ts';
+import { filterOf, viewOf, viewQuery } from './view.ts';
 
 export const load: PageServerLoad = async ({ locals, url, depends }) => {
 	const { ctx } = locals;
 	depends('desk:cases');
 	const id = url.searchParams.get('id');
-	const [list, communities, categories, open] = await Promise.all([
+	const [list, communities, categories, views, open] = await Promise.all([
 		listCases(ctx, { ...filterOf(url), cursor: url.searchParams.get('cursor'), limit: 50 }),
 		listCommunities(ctx, {}),
 		categoryGroups(ctx),
+		listViews(ctx, {}),
 		id ? openCase(ctx, id) : null
 	]);
 	return {
@@ -25,6 +26,7 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
 		view: viewOf(url),
 		communities: communities.map((community) => ({ id: community.id, name: ctx.locale === 'en' ? community.nameEn || community.name : community.name })),
 		categories,
+		views: views.map((view) => ({ id: view.id, name: view.name, own: view.own, href: `/desk/requests?${viewQuery(view.query)}` })),
 		open
 	};
 };
@@ -66,21 +68,21 @@ export const actions: Actions = {
 	bulk: async ({ locals, request }) => {
 		const { ctx, subdistrict } = locals;
 		const data = await request.formData();
-		const ids = data.getAll('id').map(String).slice(0, 100);
 		const step = String(data.get('step') ?? '');
-		const shared = Object.fromEntries([...data].filter(([name]) => name !== 'id'));
-		const refused: { id: string; code: string }[] = [];
-		let done = 0;
-		for (const id of ids) {
-			try {
-				await takeStaffStep(ctx, { ...shared, id }, subdistrict?.timeZone ?? 'Asia/Shanghai');
-				done++;
-			} catch (error) {
-				if (!(error instanceof AppError)) throw error;
-				refused.push({ id, code: error.code });
-			}
-		}
+		const result = await bulk(data.getAll('id').map(String), (id) => takeStaffStep(ctx, { step, id }, subdistrict?.timeZone ?? 'Asia/Shanghai'));
 		forgetRailCounts(ctx);
-		return { bulk: { step, done, refused } };
-	}
+		return { bulk: { step, done: result.done.length, refused: result.refused } };
+	},
+
+	/* A view is the address's filter under a name. */
+	saveView: ({ locals, request, url }) =>
+		formAction(request, async (values) => {
+			const { cursor: _cursor, limit: _limit, ...query } = filterOf(url);
+			await saveView(locals.ctx, { name: String(values.name ?? ''), query, shared: values.shared === 'on' });
+		}),
+
+	removeView: ({ locals, request }) =>
+		formAction(request, async (values) => {
+			await removeView(locals.ctx, { id: String(values.id ?? '') });
+		})
 };

@@ -28,3 +28,15 @@ export function viewOf(url: URL): string {
 	for (const name of FILTERS) for (const value of url.searchParams.getAll(name)) if (value) kept.append(name, value);
 	return kept.toString();
 }
+
+const NAMES: Record<string, (typeof FILTERS)[number]> = { queue: 'queue', states: 'state', communityId: 'community', categoryCode: 'category', type: 'type', urgency: 'urgency', ownerId: 'owner', text: 'text', createdFrom: 'from', createdTo: 'to', sort: 'sort' };
+
+/** A stored view back as an address. */
+export function viewQuery(query: Record<string, unknown>): string {
+	const kept = new URLSearchParams();
+	for (const [name, value] of Object.entries(query)) {
+		const short = NAMES[name];
+		if (short) for (const each of Array.isArray(value) ? value : [value]) if (each !== null && each !== undefined && each !== '') kept.append(short, String(each));
+	}
+	return kept.toString();
+}
