@@ -20,3 +20,4 @@ export { readHsdsRows } from './hsds/from-hsds.ts';
 export { matchNeed, PersonInput, proposeNeed, type NeedProposal, type Offer } from './offers/match.ts';
 export { addAlias, countProposedAliases, decideAliases, listAliases, type Alias } from './vocabulary/aliases.ts';
 export { listTerms, requestTypes, retireTerm, saveTerm, urgencies, type NeedTerm } from './vocabulary/terms.ts';
+export { seedServices } from './seed.ts';
