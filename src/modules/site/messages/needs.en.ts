@@ -30,6 +30,7 @@ export const needsEn = {
 		noneMore: 'Your community finds somebody, and tells you who and by when.',
 		same: 'Others have said this too',
 		sameLede: 'If it is the same thing, you need not tell it again: choose “Me too” and you will hear how it goes.',
+		notSame: 'Not the same: I tell it separately',
 		metoo: 'Me too',
 		told: (when) => `told ${when}`,
 		followers: (n) => `${people(n)} too`,
@@ -149,14 +150,6 @@ export const needsEn = {
 			merged: (number) => `It is the same matter as ${number} and is handled with it; you will hear how it goes.`
 		},
 		paused: 'The clock stands still',
-		pausedReason: {
-			waiting_resident: 'waiting for your answer, or for you to be at home',
-			waiting_department: 'waiting for another department',
-			waiting_material: 'waiting for parts or material',
-			weather: 'the weather does not allow the work',
-			appointment: 'agreed for later, as you asked',
-			legal_procedure: 'a legal procedure is running'
-		},
 		pausedUntil: (time) => `expected until ${time}`,
 		slot: 'The time agreed',
 		slotOffered: 'A time is offered. Does it suit you?',
@@ -173,7 +166,6 @@ export const needsEn = {
 		yes: 'Solved',
 		no: 'Not solved',
 		rating: 'How was it handled?',
-		ratings: { '5': 'Very well', '4': 'Well', '3': 'So-so', '2': 'Badly', '1': 'Very badly' },
 		ratingNote: 'Anything to say',
 		noNote: 'What is missing?',
 		noNoteHint: 'For example: it broke again; nobody came. It goes back to the first worker in charge.',
@@ -287,9 +279,6 @@ export const needsEn = {
 	rates: {
 		title: 'How we do',
 		lede: (from, to) => `Three rates from ${from} to ${to}, computed from the requests themselves. Nobody reports them and nobody can change them.`,
-		response: 'Response rate',
-		solve: 'Resolution rate',
-		satisfaction: 'Satisfaction rate',
 		of: (a, b) => `${a} of ${cases(b)}`,
 		leftOutNote: (n) => `${n} left out`,
 		noRate: 'No figure yet',
@@ -298,28 +287,12 @@ export const needsEn = {
 			solve: 'Residents who said “solved”, out of those who answered. Staff’s “done” does not count.',
 			satisfaction: 'Residents who were satisfied or very satisfied, out of those who rated.'
 		},
-		numerator: { response: 'contacted in time', solve: 'residents said solved', satisfaction: 'rated 4 or 5' },
-		denominator: { response: 'due, with an outcome', solve: 'answered', satisfaction: 'rated' },
 		leftOut: 'What was left out, and why',
-		none: 'Nothing was left out.',
-		why: {
-			merged: 'handled together with another, counted once',
-			withdrawn: 'withdrawn by the resident',
-			declined: 'not the subdistrict’s to do; the resident was told whom to turn to',
-			no_contact: 'anonymous, nobody to contact',
-			not_due: 'not due yet',
-			in_hand: 'in hand, no answer yet',
-			awaiting_answer: 'done, waiting for the resident’s answer',
-			unreached: 'not reached: neither satisfied nor dissatisfied',
-			refused_answer: 'the resident would not say',
-			praise: 'praise, nothing to solve'
-		},
 		column: { what: 'What', count: 'Cases' },
 		byCommunity: 'By community',
-		all: 'Whole subdistrict',
+		noCommunity: 'No community yet',
 		period: 'Period',
-		month: (month) => month,
-		private: 'These are totals; nothing of any single request is here. Where so few are counted that somebody could be recognised, no figure is shown.',
-		explain: 'How it is counted'
+		days: (n) => ({ 30: 'Last 30 days', 90: 'Last 90 days', 365: 'Last year' })[n] ?? `Last ${n} days`,
+		private: 'These are totals; nothing of any single request is here. Under 5 cases no rate is given, so that nobody can be recognised.'
 	}
 } satisfies typeof needsZh;

@@ -26,6 +26,7 @@ export const needsZh = {
 		noneMore: '由社区安排人办，并告诉您是谁、什么时候之前。',
 		same: '别人也说过',
 		sameLede: '如果是同一件事，不用再说一遍：点“我也是”，办到哪一步会一起告诉您。',
+		notSame: '不是同一件，我要单独说',
 		metoo: '我也是',
 		told: (when: string): string => `${when}说的`,
 		followers: (n: number): string => `另有 ${n} 人也遇到`,
@@ -145,14 +146,6 @@ export const needsZh = {
 			merged: (number: string): string => `和 ${number} 是同一件事，合在一起办；办到哪一步会一起告诉您。`
 		},
 		paused: '计时暂停',
-		pausedReason: {
-			waiting_resident: '等您回话或在家',
-			waiting_department: '等上级部门或其他单位答复',
-			waiting_material: '等材料、配件到货',
-			weather: '天气原因，暂时没法施工',
-			appointment: '按您的要求约在以后',
-			legal_procedure: '公示、表决等法定程序期间'
-		} as Record<string, string>,
 		pausedUntil: (time: string): string => `预计到 ${time}`,
 		slot: '约好的时间',
 		slotOffered: '给您约了一个时间，行吗？',
@@ -169,7 +162,6 @@ export const needsZh = {
 		yes: '解决了',
 		no: '没解决',
 		rating: '您觉得办得怎么样？',
-		ratings: { '5': '很满意', '4': '满意', '3': '一般', '2': '不满意', '1': '很不满意' } as Record<string, string>,
 		ratingNote: '想说的话',
 		noNote: '还差什么？',
 		noNoteHint: '例如：修了又坏；没人来过。会退回第一位负责人接着办。',
@@ -283,9 +275,6 @@ export const needsZh = {
 	rates: {
 		title: '办得怎样',
 		lede: (from: string, to: string): string => `${from} 至 ${to} 的三个比率，由系统从每一件诉求直接算出，没有人填报，也没有人能改。`,
-		response: '响应率',
-		solve: '解决率',
-		satisfaction: '满意率',
 		of: (a: number, b: number): string => `${a} 件 / ${b} 件`,
 		leftOutNote: (n: number): string => `另有 ${n} 件不计`,
 		noRate: '还没有数',
@@ -294,28 +283,12 @@ export const needsZh = {
 			solve: '居民自己说“解决了”的，占已经答复的多少。工作人员说办完不算数。',
 			satisfaction: '居民评价“满意”或“很满意”的，占已经评价的多少。'
 		},
-		numerator: { response: '期限内联系到居民', solve: '居民说解决了', satisfaction: '评价满意或很满意（4–5 分）' },
-		denominator: { response: '应联系、已有结果的', solve: '居民已经答复的', satisfaction: '居民已经评价的' },
 		leftOut: '没算进去的，和为什么',
-		none: '没有不计的。',
-		why: {
-			merged: '和别的合在一起办，只算一次',
-			withdrawn: '居民自己撤回',
-			declined: '不归街道社区办，已告诉找谁',
-			no_contact: '匿名，没有联系方式',
-			not_due: '还没到期限',
-			in_hand: '正在办，居民还没答复',
-			awaiting_answer: '办完了，等居民确认',
-			unreached: '回访没联系上：不算满意，也不算不满意',
-			refused_answer: '居民不愿评价',
-			praise: '表扬，不需要解决'
-		} as Record<string, string>,
 		column: { what: '项目', count: '件数' },
 		byCommunity: '各社区',
-		all: '全街道',
+		noCommunity: '还没分到社区',
 		period: '哪段时间',
-		month: (month: string): string => month,
-		private: '这里只有合计，没有任何一件诉求的内容。人数太少、可能认出人的，不显示。',
-		explain: '怎么算的'
+		days: (n: number): string => ({ 30: '最近 30 天', 90: '最近 90 天', 365: '最近一年' })[n] ?? `最近 ${n} 天`,
+		private: '这里只有合计，没有任何一件诉求的内容。少于 5 件的不算比率，免得认出人来。'
 	}
 };

@@ -1,15 +1,17 @@
 import { redirect } from '@sveltejs/kit';
 import { propose } from '#modules/requests/index.ts';
 import { keep, kept } from '../kept.ts';
+import { sameBefore } from '../same.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const draft = await kept(event);
 	if (!draft.text) redirect(303, '/tell');
-	const { offers } = await propose(event.locals.ctx, { text: draft.text });
+	const { offers, category } = await propose(event.locals.ctx, { text: draft.text });
+	const same = await sameBefore(event.locals.ctx, draft, category);
 	// With nothing to choose from, the page would be one more tap and no help.
-	if (offers.length === 0) redirect(303, '/tell/details');
-	return { text: draft.text, offers };
+	if (offers.length === 0 && same.length === 0) redirect(303, '/tell/details');
+	return { text: draft.text, offers, same };
 };
 
 export const actions: Actions = {
