@@ -62,6 +62,11 @@ export const en = {
 	none: 'Nothing here yet.',
 	noneText: 'Once there are communities, their compounds, buildings and the map stand here.',
 	back: 'All areas',
+	mapWords: { nearer: 'Nearer', farther: 'Farther', whole: 'Whole map', north: 'North', south: 'South', west: 'West', east: 'East', list: 'Compounds on the map' },
+	unknownAddress: 'Only the compound is known',
+	dwellingsIn: (count) => `${count} dwellings`,
+	editName: (name) => `Change ${name}`,
+	borderSave: 'Save the border',
 	errors: {
 		'areas.codeNot12Digits': 'A code has 12 digits: county 6, subdistrict 3, community 3.',
 		'areas.codeTaken': ({ code }) => `Code ${code} is there already. Please check it.`,

@@ -61,6 +61,11 @@ export const zh = {
 	none: '这里还没有内容。',
 	noneText: '添加社区以后，小区、楼栋和地图都会出现在这里。',
 	back: '全部区划',
+	mapWords: { nearer: '放大', farther: '缩小', whole: '全图', north: '向北', south: '向南', west: '向西', east: '向东', list: '地图上的小区' },
+	unknownAddress: '只认出小区',
+	dwellingsIn: (count: number): string => `${count} 户`,
+	editName: (name: string): string => `修改 ${name}`,
+	borderSave: '保存街道边界',
 	errors: {
 		'areas.codeNot12Digits': '代码是 12 位数字：县级 6 位、街道 3 位、社区 3 位。',
 		'areas.codeTaken': ({ code }) => `代码 ${code} 已经有了，请核对。`,
