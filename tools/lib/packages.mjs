@@ -27,14 +27,16 @@ export function packagesMissing(root, { dev }) {
 }
 
 /**
- * Installs exactly what the lock file names, with the npm that started us or the one on the PATH.
+ * Installs what the lock file names, with the npm that started us or the one on the PATH. Not `npm ci`: it refuses a
+ * lock that lacks optional packages of other systems, and a lock written against a mirror that does not carry them
+ * lacks them. `npm install --no-save` takes the same versions, checks the same hashes and leaves the lock as it is.
  * @param {string} root
  * @returns {Promise<void>} rejects with npm's own words when it fails
  */
 export async function installPackages(root) {
-	const done = working('Installing packages (npm ci)');
+	const done = working('Installing packages');
 	const npm = process.env.npm_execpath;
-	const args = ['ci', '--no-fund', '--no-audit', '--loglevel=error'];
+	const args = ['install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error'];
 	const [command, commandArgs] = npm?.endsWith('.js') ? [process.execPath, [npm, ...args]] : ['npm', args];
 	const child = spawn(command, commandArgs, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
 	let output = '';
@@ -42,7 +44,7 @@ export async function installPackages(root) {
 	child.stderr.on('data', (part) => (output += part));
 	const status = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
 	done(status === 0);
-	if (status !== 0) throw new Error(`npm ci failed (status ${status}). What npm said:\n${output.trim()}`);
+	if (status !== 0) throw new Error(`npm install failed (status ${status}). What npm said:\n${output.trim()}`);
 }
 
 /**
