@@ -32,7 +32,7 @@ export function matchServices(need: string, person: MatchPerson, now: Date, corp
 	const { limit = 3, locale = 'zh', accept } = options;
 	const answer = rank(need, corpus);
 	const { ranked, certainty, weights, bag } = answer;
-	if (certainty < NONSENSE) return [];
+	if (answer.sense < NONSENSE) return [];
 	const spoken = spokenGroups(bag);
 	const fitted: { service: MatchService; place: number; score: number; refused: boolean; text: number; reasons: Reason[] }[] = [];
 	for (const { place, score, text } of ranked) {
@@ -56,8 +56,8 @@ export function matchServices(need: string, person: MatchPerson, now: Date, corp
 	}));
 }
 
-/** Below this nothing in the sentence is understood: no list is better than a random one. */
-const NONSENSE = 0.12;
+/** Below this the sentence makes no sense as a need: no list is better than a random one. */
+const NONSENSE = 4;
 
 /** "说到“不会做饭”，对应“老年助餐”": the need term that joins sentence and service, else the words that they share. */
 function whyRelevant(

@@ -21,6 +21,10 @@ export interface RankedNeed {
 	bag: TokenBag;
 	/** Need terms with their weights in the ranking. */
 	weights: ReadonlyMap<string, number>;
+	/** Share of what was said that speaks for the leading term, 0..1. */
+	coverage: number;
+	/** Log likelihood of the leading term, per root of the number of tokens: how much sense the sentence makes at all. */
+	sense: number;
 }
 
 /** Share of the bridge (need term -> service) in relevance; the rest is BM25F over the words. */
@@ -54,15 +58,14 @@ export function rank(need: string, corpus: Corpus): RankedNeed {
 	}
 	ranked.sort((a, b) => b.score - a.score || (corpus.at(a.place).id < corpus.at(b.place).id ? -1 : 1));
 	ranked.length = Math.min(ranked.length, KEEP);
-	return { ranked, term: top?.code ?? null, certainty: certainty(bag, top, corpus, ranked[0]), bag, weights };
+	const understood = top ? coverage(bag, top.code, corpus) : 0;
+	const sense = top ? top.raw / Math.sqrt(bag.size) : 0;
+	const sure = ranked[0] ? certainty(understood, sense, ranked[0].bridge) : 0;
+	return { ranked, term: top?.code ?? null, certainty: sure, bag, weights, coverage: understood, sense };
 }
 
-/**
- * How much of what was said is understood, by rarity: words that neither taxonomy nor directory knows count against.
- * The absolute score of the best term tells a need ("楼道灯坏了") from talk that merely brushes one ("月亮").
- */
-function certainty(bag: TokenBag, top: { code: string; raw: number } | null, corpus: Corpus, best: Relevance | undefined): number {
-	if (!top || !best) return 0;
+/** Share of what was said, by rarity, that speaks for the leading term; single characters are left out as too willing. */
+function coverage(bag: TokenBag, code: string, corpus: Corpus): number {
 	const { needs } = corpus.taxonomy;
 	let said = 0;
 	let understood = 0;
@@ -70,9 +73,16 @@ function certainty(bag: TokenBag, top: { code: string; raw: number } | null, cor
 		if (token.length === 1) continue;
 		const weight = value * needs.idf(token);
 		said += weight;
-		if (needs.contribution(token, top.code) > 0) understood += weight;
+		if (needs.contribution(token, code) > 0) understood += weight;
 	}
-	const coverage = said > 0 ? understood / said : 0;
-	const evidence = Math.log1p(top.raw);
-	return 1 / (1 + Math.exp(-(-6 + 3 * coverage + 1.6 * evidence + 1.5 * best.bridge)));
+	return said > 0 ? understood / said : 0;
+}
+
+/**
+ * Chance that the first service answers the need: logistic in coverage, in sense and in how well the service serves the
+ * leading term. Fitted on needs that are met, on the same needs with their services taken away, on bare words, and on
+ * talk that is no need at all.
+ */
+function certainty(understood: number, sense: number, bridge: number): number {
+	return 1 / (1 + Math.exp(-(-15.4 + 2.3 * understood + 2.9 * Math.log1p(sense) + 7.6 * bridge)));
 }

@@ -12,16 +12,16 @@ export interface Proposal {
 	urgencyWords: string[];
 }
 
-/** Danger to life or limb, now. The duty worker calls at once; the clock is the area's own. */
-const EMERGENCY: RegExp[] = [
-	/(燃气|煤气|天然气|臭鸡蛋).{0,4}(味|漏|泄)|漏气|煤气中毒/u,
-	/井盖?.{0,8}(没了|不见|丢了|敞|掉下去|被.{1,4}走)|黑窟窿/u,
-	/(老人|爸|妈|爷|奶|爹|娘|大爷|大妈|孩子|娃|孙).{0,14}(联系不上|失联|走丢|走失|不见了|没回来|没回家|找不[到着]|敲门.{0,4}(没人|不应))/u,
-	/不想活|轻生|自杀|跳楼|割腕|寻短见|遗书|上吊/u,
-	/着火|起火|冒(浓)?烟|爆炸|触电|漏电/u,
-	/困在?.{0,4}电梯|电梯.{0,8}(关|困|卡)|轿厢/u,
-	/晕倒|昏迷|没气了|没呼吸|大出血|噎住|倒地不起/u,
-	/(拿|持|举)着?刀|要杀|往死里打|正在打/u
+/** Danger to life or limb, now, and whose it is. The duty worker calls at once; the clock is the area's own. */
+const EMERGENCY: [CategoryCode, RegExp][] = [
+	['safety', /(燃气|煤气|天然气|臭鸡蛋).{0,4}(味|漏|泄)|漏气|煤气中毒/u],
+	['safety', /井盖?.{0,8}(没了|不见|丢了|敞|掉下去|被.{1,4}走)|黑窟窿/u],
+	['safety', /(老人|爸|妈|爷|奶|爹|娘|大爷|大妈|孩子|娃|孙).{0,14}(联系不上|失联|走丢|走失|不见了|没回来|没回家|找不[到着]|敲门.{0,4}(没人|不应))/u],
+	['mental', /不想活|轻生|自杀|跳楼|割腕|寻短见|遗书|上吊/u],
+	['safety', /着火|起火|冒(浓)?烟|爆炸|触电|漏电/u],
+	['property', /困在?.{0,4}电梯|电梯.{0,8}(关|困|卡)|轿厢/u],
+	['health', /晕倒|昏迷|没气了|没呼吸|大出血|噎住|倒地不起/u],
+	['safety', /(拿|持|举)着?刀|要杀|往死里打|正在打/u]
 ];
 /** Harm that grows by the hour. */
 const URGENT: RegExp[] = [
@@ -46,7 +46,8 @@ const TYPES: [RequestType, RegExp][] = [
 export function proposeTriage(text: string, taxonomy: Taxonomy = builtInTaxonomy()): Proposal {
 	const terms = classifyNeed(text, taxonomy, 3);
 	const leading = terms[0] ? taxonomy.terms.get(terms[0].term) : undefined;
-	const emergency = firstWords(EMERGENCY, text);
+	const danger = EMERGENCY.find(([, pattern]) => pattern.test(text));
+	const emergency = danger?.[1].exec(text)?.[0] ?? null;
 	const urgent = firstWords(URGENT, text);
 	// An emergency by topic alone is urgent: "井盖" may be a question about a rattling one.
 	const usual: Urgency = leading?.urgency === 'emergency' ? 'urgent' : (leading?.urgency ?? 'normal');
@@ -54,7 +55,7 @@ export function proposeTriage(text: string, taxonomy: Taxonomy = builtInTaxonomy
 	const said = TYPES.find(([, pattern]) => pattern.test(text))?.[0];
 	return {
 		terms,
-		category: leading?.category ?? null,
+		category: danger?.[0] ?? leading?.category ?? null,
 		type: said ?? leading?.type ?? 'help',
 		urgency,
 		urgencyWords: [emergency ?? urgent ?? ''].filter(Boolean)

@@ -1,4 +1,6 @@
 import { moreFields } from './cues2.ts';
+import { concreteFields } from './cues3.ts';
+import { voices } from './voices.ts';
 
 /**
  * The word field of each need: things, actions, places and turns of phrase that come up when people talk about it
@@ -241,12 +243,13 @@ gov.info 居委会 在哪 电话 上班 网格员 归谁 几点 地址 找谁 �
 /** Term code -> the words of its field. Words of a line stand once each; single characters come from the second list only. */
 export const cues: ReadonlyMap<string, readonly string[]> = (() => {
 	const map = new Map<string, Set<string>>();
-	for (const line of `${fields}\n${moreFields}`.split('\n')) {
+	for (const line of `${fields}\n${moreFields}\n${concreteFields}`.split('\n')) {
 		const [code = '', ...words] = line.split(' ');
 		if (!code) continue;
 		const held = map.get(code) ?? new Set<string>();
 		for (const word of words) held.add(word);
 		map.set(code, held);
 	}
+	for (const [code, sentences] of voices) for (const sentence of sentences) map.get(code)?.add(sentence);
 	return new Map([...map].map(([code, words]) => [code, [...words]]));
 })();

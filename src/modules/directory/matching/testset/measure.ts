@@ -1,0 +1,108 @@
+/** Measures the engine on the sets of needs beside this file. Called by the tests and by the bench. */
+import { demoOrganisations, demoServices } from '../../demo/services.ts';
+import { Corpus } from '../corpus.ts';
+import { matchServices } from '../match.ts';
+import type { MatchService } from '../service.ts';
+import { builtInTaxonomy } from '../taxonomy.ts';
+import { freshNeeds } from './fresh.ts';
+import { importedNeeds, importedServices } from './imported.ts';
+import { lastNeeds } from './last.ts';
+import { demoNeeds, type Need } from './needs.ts';
+
+/**
+ * `tuning` and `test`: halves of the needs over the demonstration directory, split by need term. `imported` and `fresh`:
+ * over services named otherwise and without terms. `last`: over the demonstration directory with its terms taken away.
+ */
+export type SetName = 'tuning' | 'test' | 'imported' | 'fresh' | 'last';
+
+export interface Figures {
+	needs: number;
+	services: number;
+	/** Shares, 0..1. */
+	hit1: number;
+	hit3: number;
+	noResult: number;
+	confident: number;
+	/** Milliseconds for one match, mean and 95th percentile. */
+	meanMs: number;
+	p95Ms: number;
+}
+
+const NOW = new Date('2026-06-01T02:00:00Z');
+
+/** Runs one set; the corpus is built anew, so that sets do not see one another. */
+export function measure(set: SetName): Figures {
+	const { needs, corpus } = sets[set]();
+	let hit1 = 0;
+	let hit3 = 0;
+	let noResult = 0;
+	let confident = 0;
+	const times: number[] = [];
+	for (const { says, wants } of needs) {
+		const start = performance.now();
+		const matches = matchServices(says, {}, NOW, corpus);
+		times.push(performance.now() - start);
+		if (matches.length === 0) noResult++;
+		if (matches[0]?.confident) confident++;
+		if (matches[0] && wants.includes(matches[0].serviceId)) hit1++;
+		if (matches.some((match) => wants.includes(match.serviceId))) hit3++;
+	}
+	times.sort((a, b) => a - b);
+	const share = (count: number) => count / needs.length;
+	return {
+		needs: needs.length,
+		services: corpus.size,
+		hit1: share(hit1),
+		hit3: share(hit3),
+		noResult: share(noResult),
+		confident: share(confident),
+		meanMs: times.reduce((sum, ms) => sum + ms, 0) / times.length,
+		p95Ms: times[Math.floor(times.length * 0.95)]!
+	};
+}
+
+const sets: Record<SetName, () => { needs: Need[]; corpus: Corpus }> = {
+	tuning: () => ({ needs: half(0), corpus: demoCorpus(true) }),
+	test: () => ({ needs: half(1), corpus: demoCorpus(true) }),
+	imported: () => ({ needs: importedNeeds, corpus: importedCorpus() }),
+	fresh: () => ({ needs: freshNeeds, corpus: importedCorpus() }),
+	last: () => ({ needs: lastNeeds, corpus: demoCorpus(false) })
+};
+
+/** Terms of the demonstration directory in order of code, every other one: a term is in one half only. */
+function half(which: 0 | 1): Need[] {
+	const termOf = new Map(demoServices.map((service) => [service.key, service.terms[0]!]));
+	const terms = [...new Set(termOf.values())].sort();
+	return demoNeeds.filter((need) => terms.indexOf(termOf.get(need.wants[0]!)!) % 2 === which);
+}
+
+/** The demonstration directory as the engine sees it. */
+export function demoCorpus(withTerms: boolean): Corpus {
+	return new Corpus(builtInTaxonomy(), demoMatchServices(withTerms));
+}
+
+export function demoMatchServices(withTerms: boolean): MatchService[] {
+	const names = new Map(demoOrganisations.map((organisation) => [organisation.key, organisation.name]));
+	return demoServices.map((service) => ({
+		id: service.key,
+		version: 1,
+		name: service.name,
+		aliases: service.aliases,
+		organizationName: names.get(service.organisation)!,
+		description: service.description,
+		termCodes: withTerms ? service.terms : [],
+		eligibility: { ...service.eligibility, communityIds: service.eligibility.communities },
+		cost: service.cost,
+		kind: service.kind
+	}));
+}
+
+function importedCorpus(): Corpus {
+	return new Corpus(
+		builtInTaxonomy(),
+		importedServices.map(({ id, name, organization, description }) => ({
+			id, version: 1, name, aliases: [], organizationName: organization, description, termCodes: [],
+			eligibility: { groups: [], communityIds: [] }, cost: { kind: 'free' }, kind: 'service'
+		}))
+	);
+}
