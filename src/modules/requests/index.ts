@@ -4,6 +4,7 @@ import './requests.events.ts';
 // what comes in
 export { submit, propose, join, type Receipt } from './requests.intake.ts';
 export { similarCases, similarToCase, type LikelyDuplicate } from './requests.similar.ts';
+export { overhear, registerNeed, sayAboutCase, type Overheard } from './requests.counter.ts';
 // triage
 export { accept, assign, claim, decline, merge, recategorise, transfer, unmerge } from './requests.triage.ts';
 // providers and times
@@ -50,4 +51,7 @@ export type { Page } from './requests.keyset.ts';
 export type { Verdict, Refusal } from './requests.actions.ts';
 export type { Category, Question, Words } from './requests.categories.ts';
 export { slip, slipWords } from './print/slip.ts';
+export { printSlip } from './requests.slip.ts';
+export { attachmentOf } from './requests.attachments.ts';
+export { exportSheet } from './requests.export-sheet.ts';
 export type { ClockResult } from './requests.clocks.ts';

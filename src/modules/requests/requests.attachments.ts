@@ -1,8 +1,34 @@
 /** Photos, proofs and papers of a case as rows; the bytes are in the file store already. */
-import type * as v from 'valibot';
+import * as v from 'valibot';
 import { newId } from '#platform/ids.ts';
+import { forModule } from '#platform/usecase.ts';
 import type { attachment } from './requests.schemas.ts';
-import type { Tx } from './requests.store.ts';
+import { noSuchCase } from './requests.errors.ts';
+import { permissions } from './requests.permissions.ts';
+import { id } from './requests.schemas.ts';
+import { findCase, type Tx } from './requests.store.ts';
+
+const { query } = forModule<'requests'>();
+
+/** Where a file of a case that staff or its provider may open lies in the store. @throws platform.notFound (404) */
+export const attachmentOf = query({
+	name: 'requests.attachmentOf',
+	access: permissions.provide,
+	input: v.object({ id, attachmentId: id, thumb: v.optional(v.boolean(), false) }),
+	run: async (tx, input): Promise<{ key: string; name: string }> => {
+		await findCase(tx, { id: input.id });
+		const file = await tx.db
+			.selectFrom('requests.attachment')
+			.select(['file_key', 'thumb_key', 'name'])
+			.where('subdistrict_id', '=', tx.ctx.subdistrictId)
+			.where('request_id', '=', input.id)
+			.where('id', '=', input.attachmentId)
+			.where('removed_at', 'is', null)
+			.executeTakeFirst();
+		if (!file) throw noSuchCase();
+		return { key: (input.thumb && file.thumb_key) || file.file_key, name: file.name };
+	}
+});
 
 /** Files of a case; they were taken into the store before. */
 export async function insertAttachments(

@@ -4,7 +4,7 @@ import { toldEn } from './messages/told.en.ts';
 import { toldZh } from './messages/told.zh.ts';
 
 /** The page on which a resident follows one case; `key` opens it without an account. Printed as a code on slips. */
-export const followPath = (number: string, key: string): string => `/follow/${number}?k=${key}`;
+export const followPath = (number: string, key: string): string => `/case/${number}?key=${key}`;
 
 /** What the message says, with `link` behind it. A param that the notice does not carry is said in general words. */
 export function toldText(notice: Notice, link: string): string {
