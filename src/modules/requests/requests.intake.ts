@@ -63,7 +63,8 @@ const isRegistering = (ctx: Ctx, input: Submitted): boolean =>
 /** Strangers are slowed by address and phone, signed-in residents by account; staff and programs have limits of their own. */
 async function throttle(ctx: Ctx, input: Submitted): Promise<void> {
 	if (ctx.actor.kind === 'user') return limit(ctx, 'requests.submit.user', ctx.actor.id!, 30, 3600);
-	await limit(ctx, 'requests.submit.address', ctx.ip ?? 'unknown', 20, 3600);
+	// Many phones share one address of their network, and a library's computers too.
+	await limit(ctx, 'requests.submit.address', ctx.ip ?? 'unknown', 200, 3600);
 	if (input.reporter.phone) await limit(ctx, 'requests.submit.phone', input.reporter.phone, 10, 86_400);
 }
 

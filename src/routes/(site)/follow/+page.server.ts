@@ -16,7 +16,10 @@ export const actions: Actions = {
 			const { ctx } = event.locals;
 			const ref = { number: String(values.number ?? ''), phone: String(values.phone ?? '') };
 			// Slower than opening a page that one has the right to: here somebody may be guessing.
-			await limit(ctx, 'site.follow', ctx.ip ?? 'unknown', 10, 600);
+			// By number too, so that a busy counter's one address does not lock its residents out of each other's.
+			await limit(ctx, 'site.follow', `${ctx.ip ?? 'unknown'} ${ref.number.replace(/\D/g, '')}`, 10, 600);
+			// And by phone: whoever knows a neighbour's number must not find out theirs by trying case after case.
+			await limit(ctx, 'site.follow.phone', ref.phone.replace(/\D/g, ''), 20, 3600);
 			const { number } = await followCase(ctx, { ref }).catch((error: unknown) => {
 				throw error instanceof AppError && error.status === 404 ? new AppError('site.caseNotFound', { status: 404 }) : error;
 			});
