@@ -85,7 +85,7 @@ interface Speeds {
 
 async function speeds(product: Product, reference: Reference): Promise<Speeds> {
 	const cookie = await signIn(product);
-	const token = await bearer(product);
+	const token = bearer(product);
 	const listUrl = `${product.origin}/api/v1/requests?queue=all&limit=50`;
 	const pageUrl = `${product.origin}/desk/requests?queue=all`;
 	const asStaff = { cookie };
@@ -133,8 +133,9 @@ function promises(found: Speeds): void {
 	tell({ what: 'memory of the app under load', measured: `${found.loadedMemory} MB`, promised: '', kept: null });
 }
 
-const describe = (pair: { ours: number; reference: number; ratio: number; ratios: number[] }) =>
-	`${pair.ratio.toFixed(2)}  (${perSecond(pair.ours)} / ${perSecond(pair.reference)}; ${Math.min(...pair.ratios).toFixed(2)}–${Math.max(...pair.ratios).toFixed(2)})`;
+function describe(pair: { ours: number; reference: number; ratio: number; ratios: number[] }): string {
+	return `${pair.ratio.toFixed(2)}  (${perSecond(pair.ours)} / ${perSecond(pair.reference)}; ${Math.min(...pair.ratios).toFixed(2)}–${Math.max(...pair.ratios).toFixed(2)})`;
+}
 
 async function pages(product: Product): Promise<void> {
 	const html = await (await fetch(product.origin)).text();
@@ -148,11 +149,13 @@ async function pages(product: Product): Promise<void> {
 }
 
 /** The same rows that the list API answers with, asked for as plainly as can be. */
-const listSql = () => `SELECT id, number, version, type, category_code AS "categoryCode", urgency, channel, state, round, summary, place_masked AS place, community_id AS "communityId", owner_id AS "ownerId",
+function listSql(): string {
+	return `SELECT id, number, version, type, category_code AS "categoryCode", urgency, channel, state, round, summary, place_masked AS place, community_id AS "communityId", owner_id AS "ownerId",
 	owner_name AS "ownerName", provider_name AS "providerName", reporter_name_masked AS "reporterName", reporter_phone_masked AS "reporterPhone", confidential, photo_count AS "photoCount", follower_count AS "followerCount",
 	chase_count AS "chaseCount", unread_by_staff AS unread, open_pauses AS "openPauses", open_send_back AS "openSendBack", open_extension AS "openExtension", open_parties AS "openParties", supervised_at AS "supervisedAt",
 	callback_due_at AS "callbackDueAt", next_clock AS "nextClock", next_due_at AS "nextDueAt", rating, created_at AS "createdAt", changed_at AS "changedAt"
 	FROM requests.request WHERE subdistrict_id = (SELECT subdistrict_id FROM platform.subdistrict) ORDER BY changed_at DESC, id DESC LIMIT 51`;
+}
 
 async function signIn(product: Product): Promise<string> {
 	const [username, password] = readFileSync(join(product.dataDir, 'demo-sign-ins.txt'), 'utf8').split('\n')[1]!.split('\t');
@@ -174,14 +177,16 @@ function baiyun(product: Product, ...args: string[]): string {
 	return ran.stdout;
 }
 
-let token: string | undefined;
-const bearer = (product: Product) => (token ??= baiyun(product, 'token', 'create', '--name', 'bench', '--scopes', 'requests:read,requests:submit').trim().split('\n').at(-1)!);
+/** A new token for each call; the command prints it alone on its last line. */
+function bearer(product: Product): string {
+	return baiyun(product, 'token', 'create', '--name', 'bench', '--scopes', 'requests:read,requests:submit').trim().split('\n').at(-1)!;
+}
 
-const seed = async (product: Product, size: { requests: number; services: number }) => {
+async function seed(product: Product, size: { requests: number; services: number }): Promise<void> {
 	const began = Date.now();
 	baiyun(product, 'seed', '--requests', String(size.requests), '--services', String(size.services));
 	tell({ what: `seed of ${size.requests} requests and ${size.services} services`, measured: `${((Date.now() - began) / 1000).toFixed(1)} s`, promised: '', kept: null });
-};
+}
 
 interface Reference {
 	origin: string;
