@@ -1,0 +1,108 @@
+/*
+ * Every page of the product, found by its file: answers, does not scroll sideways at 320 px, has no accessibility violation
+ * that axe finds, in both languages; and gives itself to nobody who may not have it.
+ */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { globSync } from 'node:fs';
+import { signInResident, signInStaff } from './support/sign-in.ts';
+
+/** Route patterns of files of one kind: `/desk/areas/community/[id]`. */
+const routes = (file: string): string[] =>
+	globSync(`src/routes/**/${file}`)
+		.map((path) => path.replace(/^src\/routes/, '').replace(/\/\+[^/]+$/, '').replace(/\/\([^)]+\)/g, '') || '/')
+		.sort();
+
+/** Pages that lead elsewhere by themselves, belong to one step of a longer way, or exist only before the first set-up. */
+const ON_THE_WAY = ['/setup', '/sign-in/code', '/sign-in/staff/code', '/sign-in/staff/enrol', '/sign-in/staff/password', '/sign-in/link', '/sign-out', '/tell/details', '/tell/ways', '/desk', '/my/cases/[id]', '/style'];
+/** Where a page with a parameter is reached from: the first link on that page that fits the pattern. */
+const FOUND_ON: Record<string, string> = {
+	'/notices/[id]': '/notices',
+	'/services/[id]': '/services',
+	'/guides/[id]': '/guides',
+	'/desk/notices/[id]': '/desk/notices',
+	'/desk/areas/community/[id]': '/desk/areas',
+	'/desk/areas/compound/[id]': '/desk/areas',
+	'/desk/directory/[id]': '/desk/directory'
+};
+
+const pages = routes('+page.svelte').filter((route) => !ON_THE_WAY.includes(route) && (!route.includes('[') || FOUND_ON[route]));
+const PUBLIC = /^\/(?!desk(\/|$)|my(\/|$))/;
+const ADMIN: Record<string, string> = { '/desk/admin/audit': 'shenji', '/desk/admin/sign-ins': 'anquan', '/desk/admin/accounts': 'anquan' };
+
+async function open(page: Page, route: string): Promise<string | null> {
+	if (!route.includes('[')) return route;
+	await page.goto(FOUND_ON[route]!);
+	const pattern = new RegExp(`^${route.replace(/\[[^\]]+\]/g, '[^/?#]+')}$`);
+	for (const link of await page.locator('a[href]').all()) {
+		const href = new URL((await link.getAttribute('href')) ?? '', page.url()).pathname;
+		if (pattern.test(href) && !/\/(new|print)$/.test(href)) return href;
+	}
+	return null;
+}
+
+async function examine(page: Page, route: string): Promise<void> {
+	const address = await open(page, route);
+	if (!address) throw new Error(`no link to ${route} on ${FOUND_ON[route]}`);
+	for (const language of ['zh', 'en']) {
+		for (const width of [320, 1280]) {
+			await page.setViewportSize({ width, height: 800 });
+			const answer = await page.goto(`${address}${address.includes('?') ? '&' : '?'}lang=${language}`);
+			const where = `${route} ${language} ${width}`;
+			expect(answer?.status(), where).toBe(200);
+			await expect(page.locator('html'), where).toHaveAttribute('lang', language === 'zh' ? 'zh-CN' : 'en');
+			const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+			expect.soft(wide, `${where} scrolls sideways`).toBeLessThanOrEqual(0);
+			expect.soft((await page.title()).length, `${where} has a title`).toBeGreaterThan(3);
+			if (width === 1280 && language === 'en') continue;
+			const { violations } = await new AxeBuilder({ page }).analyze();
+			expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).slice(0, 4).join(', ')}`), where).toEqual([]);
+		}
+	}
+}
+
+/** A window of its own for each sign-in, kept over the tests of this file by its storage. */
+const states = new Map<string, Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['storageState']>>>();
+async function as(browser: Browser, who: string): Promise<Page> {
+	if (!states.has(who)) {
+		const context = await browser.newContext({ locale: 'zh-CN' });
+		const page = await context.newPage();
+		if (who === 'resident') await signInResident(page, browser, '12000004321');
+		else await signInStaff(page, who);
+		states.set(who, await context.storageState());
+		await context.close();
+	}
+	return (await browser.newContext({ locale: 'zh-CN', storageState: states.get(who) })).newPage();
+}
+
+test.describe.configure({ mode: 'default', timeout: 60_000 });
+
+for (const route of pages) {
+	test(`page ${route}`, async ({ browser }) => {
+		const page = PUBLIC.test(route) ? await (await browser.newContext({ locale: 'zh-CN' })).newPage() : await as(browser, route.startsWith('/my') ? 'resident' : (ADMIN[route] ?? 'zhoulan'));
+		await examine(page, route);
+		await page.context().close();
+	});
+}
+
+test('nobody without a sign-in gets a page or file of the desk or of a resident', async ({ request }) => {
+	const kept = [...routes('+page.svelte'), ...routes('+server.ts')].filter((route) => /^\/(desk|my)(\/|$)/.test(route));
+	expect(kept.length).toBeGreaterThan(15);
+	for (const route of kept) {
+		const address = route.replace(/\[[^\]]+\]/g, '01890000-0000-7000-8000-000000000009');
+		for (const method of ['GET', 'POST'] as const) {
+			const answer = await request.fetch(address, { method, maxRedirects: 0, headers: method === 'POST' ? { origin: new URL(process.env.E2E_ORIGIN!).origin, 'content-type': 'application/x-www-form-urlencoded' } : {} });
+			expect(answer.status(), `${method} ${route}`).toBeGreaterThanOrEqual(300);
+			if (answer.status() === 303) expect(answer.headers().location, `${method} ${route}`).toContain('/sign-in');
+		}
+	}
+});
+
+test('a resident gets no page of the desk', async ({ browser }) => {
+	const page = await as(browser, 'resident');
+	for (const route of routes('+page.svelte').filter((each) => each.startsWith('/desk') && !each.includes('['))) {
+		await page.goto(route);
+		expect(new URL(page.url()).pathname, route).not.toMatch(/^\/desk/);
+	}
+	await page.context().close();
+});
