@@ -1,5 +1,6 @@
 /** Which need terms a sentence speaks of, and which a service serves. */
 import type { TokenBag } from '#platform/search/index.ts';
+import { soundAlikes } from './homophones.ts';
 import type { MatchService } from './service.ts';
 import { builtInTaxonomy, type Taxonomy } from './taxonomy.ts';
 
@@ -20,6 +21,8 @@ export interface ServiceTerm {
 const NEED_LIMIT = 8;
 const WISHED = 1.2;
 const TOLD = 0.9;
+/** What a word counts that was heard rather than read. */
+const HEARD = 0.5;
 
 /** Need terms of a sentence, best first, with the words that led to them. */
 export function classifyNeed(text: string, taxonomy: Taxonomy = builtInTaxonomy(), limit = 5): NeedTerm[] {
@@ -71,6 +74,10 @@ export function needBag(text: string, taxonomy: Taxonomy): TokenBag {
 		const weight = mixed ? (wishes[index] ? WISHED : TOLD) : 1;
 		for (const [token, value] of taxonomy.tokenizer.tokens(clause)) bag.set(token, (bag.get(token) ?? 0) + value * weight);
 	});
+	const common = (pair: string) => taxonomy.needs.knows(pair) || taxonomy.tokenizer.tokens(pair).get(pair) === undefined;
+	for (const word of soundAlikes(text, common)) {
+		for (const [token, value] of taxonomy.tokenizer.tokens(word)) bag.set(token, (bag.get(token) ?? 0) + value * HEARD);
+	}
 	return bag;
 }
 

@@ -44,7 +44,8 @@ describe('sets of needs', () => {
 		['test', 0.85, 0.95],
 		['imported', 0.85, 0.95],
 		['fresh', 0.85, 0.95],
-		['last', 0.68, 0.82]
+		['last', 0.85, 0.95],
+		['unseen', 0.9, 0.95]
 	] as const)('%s: hit@1 at least %f, hit@3 at least %f', (set, floor1, floor3) => {
 		const figures = measure(set);
 		expect(figures.hit1).toBeGreaterThanOrEqual(floor1);
@@ -172,6 +173,11 @@ describe('language', () => {
 		expect(ages('孩子1岁')).toEqual(['baby', 'child']);
 		expect(ages('女儿读二年级')).toEqual(['child']);
 		expect(ages('三十五岁')).toEqual([]);
+	});
+
+	it('hears through slips of the keyboard', () => {
+		expect(classifyNeed('小区有人养恶权')[0]?.term).toBe('env.dog');
+		expect(classifyNeed('电平车没地方冲电')[0]?.term).toBe('road.charging');
 	});
 
 	it('reads traditional characters and full width alike', () => {

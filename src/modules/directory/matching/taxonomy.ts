@@ -31,10 +31,15 @@ export function createTaxonomy(
 		}
 		expansion.set(term.code, bag);
 	}
+	// Both models read the same phrases: cut each once.
+	const bags = new Map<string, TokenBag>();
+	const once = {
+		tokens: (text: string) => bags.get(text) ?? bags.set(text, words.tokens(text)).get(text)!
+	};
 	return {
 		terms: new Map(terms.map((term) => [term.code, term])),
-		needs: new TermModel(terms, cues, words, NEED_FIELDS),
-		services: new TermModel(terms, cues, words, SERVICE_FIELDS),
+		needs: new TermModel(terms, cues, once, NEED_FIELDS),
+		services: new TermModel(terms, cues, once, SERVICE_FIELDS),
 		expansion,
 		tokenizer: words
 	};

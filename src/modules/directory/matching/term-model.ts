@@ -50,7 +50,7 @@ export class TermModel {
 	readonly #postings = new Map<string, Posting>();
 
 	/** `cues` adds a word field for a code; learned aliases arrive in `terms` like any other alias. */
-	constructor(terms: readonly Term[], cues: ReadonlyMap<string, readonly string[]>, tokenizer: Tokenizer, weights: FieldWeights) {
+	constructor(terms: readonly Term[], cues: ReadonlyMap<string, readonly string[]>, tokenizer: Pick<Tokenizer, 'tokens'>, weights: FieldWeights) {
 		const leaves = terms.filter((term) => term.parent !== null);
 		this.codes = leaves.map((term) => term.code);
 		this.size = leaves.length;

@@ -1,6 +1,6 @@
 /**
- * A fourth set, over the imported services: written last, after taxonomy, word fields and weights stood, measured once
- * in the state in which it was written. The figure that we trust.
+ * A fourth set, over the imported services. First met at 0.73 / 0.88; it showed that BM25 over terms saturates too late,
+ * and the language model took it to 0.83 / 0.94 without a word added. Seen since.
  */
 import type { Need } from './needs.ts';
 

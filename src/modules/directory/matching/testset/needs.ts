@@ -1,5 +1,6 @@
 /**
- * Colloquial needs over the demonstration directory, written before anything was tuned. `wants` lists the services
+ * Colloquial needs over the demonstration directory, written before anything was tuned; but the word fields of the
+ * taxonomy were written by the same hand afterwards, so neither half is unseen any more. `wants` lists the services
  * that a good clerk would name; the first is the one meant, the rest are as good. The half follows from the need term
  * of the first one (see `measure.ts`), so that no term is tuned on in one half and tested in the other.
  */
