@@ -4,6 +4,8 @@ COMMENT ON SCHEMA platform IS 'What every module stands on: tenants, settings, t
 DO $$ BEGIN
 	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'baiyun_app') THEN
 		CREATE ROLE baiyun_app NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE;
+		-- Since PostgreSQL 16 whoever makes a role may administer it but not take it.
+		GRANT baiyun_app TO CURRENT_USER;
 	END IF;
 END $$;
 GRANT USAGE ON SCHEMA platform TO baiyun_app;
