@@ -1,4 +1,5 @@
 import type { ModuleManifest } from '#platform/manifest.ts';
+import { api } from './areas.api.ts';
 import { demoAreas } from './areas.demo.ts';
 import { finder } from './areas.finder.ts';
 import { permissions } from './areas.permissions.ts';
@@ -10,5 +11,6 @@ export const areas: ModuleManifest = {
 		{ group: 'resources', href: '/desk/areas', label: { zh: '区划', en: 'Areas' }, icon: 'map-pin', roles: ['worker', 'head', 'manager', 'system_admin'], order: 90 }
 	],
 	finder,
+	api,
 	demo: demoAreas
 };

@@ -4,4 +4,4 @@
  */
 export { addDays, addMonths, ageOn, daysBetween, isDate, weekday } from './calendar.ts';
 export { formatDate, formatDateTime, formatRange, formatWeekday, relativeDay, relativeTime } from './format.ts';
-export { dateIn, dayRange, instantAt, timeIn } from './zoned.ts';
+export { dateIn, dayRange, instantAt, stampIn, timeIn } from './zoned.ts';

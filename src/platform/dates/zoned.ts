@@ -64,6 +64,12 @@ export function timeIn(instant: Date, zone: string): string {
 	return `${hour}:${minute}`;
 }
 
+/** `2026-11-24 10:05:09` on the zone's wall clock, for logs. */
+export function stampIn(instant: Date, zone: string): string {
+	const { hour, minute, second } = wall(instant, zone);
+	return `${dateIn(instant, zone)} ${hour}:${minute}:${second}`;
+}
+
 /** How far the zone's clock is ahead of UTC at an instant, in milliseconds. */
 function offsetAt(instant: number, zone: string): number {
 	const { year, month, day, hour, minute, second } = wall(new Date(instant), zone);

@@ -2,7 +2,7 @@ import type { SmsAdapter } from './index.ts';
 
 /*
  * Any gateway that takes one HTTP request for one message:
- *   BAIYUN_SMS_URL      where to
+ *   BAIYUN_SMS_URL      where to; setting it is what turns the gateway on
  *   BAIYUN_SMS_METHOD   POST unless set
  *   BAIYUN_SMS_HEADERS  JSON object, e.g. {"content-type":"application/json","authorization":"Bearer …"}
  *   BAIYUN_SMS_BODY     text with {{to}}, {{text}} and {{purpose}}; what is filled in is escaped for JSON, or
@@ -11,10 +11,7 @@ import type { SmsAdapter } from './index.ts';
  */
 const TIMEOUT_MS = 10_000;
 
-/** @throws when the settings are incomplete */
-export function httpSms(env: NodeJS.ProcessEnv): SmsAdapter {
-	const url = env.BAIYUN_SMS_URL;
-	if (!url) throw new Error('BAIYUN_SMS=http needs BAIYUN_SMS_URL');
+export function httpSms(url: string, env: NodeJS.ProcessEnv): SmsAdapter {
 	const headers: Record<string, string> = { 'content-type': 'application/json', ...(env.BAIYUN_SMS_HEADERS ? (JSON.parse(env.BAIYUN_SMS_HEADERS) as Record<string, string>) : {}) };
 	const template = env.BAIYUN_SMS_BODY ?? '{"to":"{{to}}","text":"{{text}}"}';
 	const type = Object.entries(headers).findLast(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';

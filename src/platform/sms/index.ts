@@ -16,8 +16,8 @@ export interface SmsAdapter {
 	send(message: { to: string; text: string; purpose: string }): Promise<void>;
 }
 
-/** `BAIYUN_SMS=http` (and its settings, see `http.ts`) or the outbox, which keeps messages for `/desk/outbox`. */
-export const smsAdapter = (env: NodeJS.ProcessEnv = process.env): SmsAdapter | 'outbox' => (env.BAIYUN_SMS === 'http' ? httpSms(env) : 'outbox');
+/** The gateway that BAIYUN_SMS_URL names (see `http.ts`), or the outbox, which keeps messages for `/desk/outbox`. */
+export const smsAdapter = (env: NodeJS.ProcessEnv = process.env): SmsAdapter | 'outbox' => (env.BAIYUN_SMS_URL ? httpSms(env.BAIYUN_SMS_URL, env) : 'outbox');
 
 /**
  * Sends a text in the caller's transaction: it leaves only if the transaction commits. `phone` is normalised;
@@ -87,7 +87,7 @@ export const listOutbox = query({
 				at: row.created_at
 			};
 		});
-		return { items, next: rows.length > 50 ? items.at(-1)!.id : null, adapter: process.env.BAIYUN_SMS === 'http' ? ('http' as const) : ('outbox' as const) };
+		return { items, next: rows.length > 50 ? items.at(-1)!.id : null, adapter: process.env.BAIYUN_SMS_URL ? ('http' as const) : ('outbox' as const) };
 	}
 });
 

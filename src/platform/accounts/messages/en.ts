@@ -192,7 +192,7 @@ export const en = {
 		title: 'SMS outbox',
 		lead: 'Text messages of the system. In the demonstration they stay here and reach no phone.',
 		leadHttp: 'Text messages of the system and what became of them.',
-		noGateway: 'No SMS gateway is set up: messages stay here and residents do not get them. Operators set BAIYUN_SMS.',
+		noGateway: 'No SMS gateway is set up: messages stay here and residents do not get them. Operators set BAIYUN_SMS_URL.',
 		to: 'To',
 		text: 'Text',
 		at: 'Time',

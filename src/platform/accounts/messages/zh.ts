@@ -192,7 +192,7 @@ export const zh = {
 		title: '短信发件箱',
 		lead: '系统发出的短信。演示环境里短信只停在这里，不会发到手机。',
 		leadHttp: '系统发出的短信及其状态。',
-		noGateway: '还没有接入短信网关，短信只停在这里，居民收不到。请运维人员设置 BAIYUN_SMS。',
+		noGateway: '还没有接入短信网关，短信只停在这里，居民收不到。请运维人员设置 BAIYUN_SMS_URL。',
 		to: '收件号码',
 		text: '内容',
 		at: '时间',

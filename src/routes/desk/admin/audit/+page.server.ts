@@ -1,6 +1,6 @@
 import { areaNames } from '#modules/areas/index.ts';
 import { chainState, listAudit } from '#platform/audit-log.ts';
-import { formatDateTime } from '#platform/dates/index.ts';
+import { stampIn } from '#platform/dates/index.ts';
 import type { PageServerLoad } from './$types';
 import { filterOf } from './filter.ts';
 
@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const nameOf = await areaNames(ctx);
 	return {
 		filter,
-		items: items.map((line) => ({ ...line, at: formatDateTime(line.at, zone, ctx.locale), area: nameOf(line.communityId), detail: Object.keys(line.detail).length ? JSON.stringify(line.detail) : '' })),
+		items: items.map((line) => ({ ...line, at: stampIn(line.at, zone), area: nameOf(line.communityId), detail: Object.keys(line.detail).length ? JSON.stringify(line.detail) : '' })),
 		next,
 		chain: url.searchParams.has('verify') ? await chainState(ctx) : null
 	};

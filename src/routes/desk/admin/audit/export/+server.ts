@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from 'node:stream';
 import { accountsMessages } from '#platform/accounts/messages/index.ts';
 import { auditLines, noteExport } from '#platform/audit-log.ts';
-import { dateIn, formatDateTime, timeIn } from '#platform/dates/index.ts';
+import { dateIn, formatDateTime, stampIn, timeIn } from '#platform/dates/index.ts';
 import { writeCsv, writeWorkbook, type Cell } from '#platform/sheets/index.ts';
 import type { RequestHandler } from './$types';
 import { filterOf } from '../filter.ts';
@@ -22,7 +22,7 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 		yield [mark, ...headers.slice(1).map(() => null)];
 		for await (const line of auditLines(ctx, filter))
 			yield [
-				`${dateIn(line.at, zone)} ${timeIn(line.at, zone)}`,
+				stampIn(line.at, zone),
 				line.actorName,
 				line.actorId,
 				line.action,
