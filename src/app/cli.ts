@@ -9,6 +9,8 @@ import { helpOf, parse, teller, UsageError, type Command } from './command.ts';
 /** Name, one line for the list, and the file, which is loaded when the command is called. */
 const table: Record<string, { summary: string; load: () => Promise<{ command: Command }> }> = {
 	init: { summary: 'make an empty installation ready to use', load: () => import('./commands/init.ts') },
+	import: { summary: 'take services into the directory from a file', load: () => import('./commands/import.ts') },
+	export: { summary: 'write the directory to a file', load: () => import('./commands/export.ts') },
 	token: { summary: 'keys for other systems', load: () => import('./commands/token.ts') },
 	backup: { summary: 'write database and files to one file', load: () => import('./commands/backup.ts') },
 	restore: { summary: 'put a back-up into an installation', load: () => import('./commands/restore.ts') },

@@ -1,20 +1,13 @@
 import { createToken, listTokens, revokeToken } from '#platform/accounts/index.ts';
 import { systemCtx } from '#platform/jobs.ts';
-import { subdistricts } from '#platform/tenant.ts';
 import { defineCommand, UsageError } from '../command.ts';
+import { namedSubdistrict } from '../named-subdistrict.ts';
 import { modules } from '../registry.ts';
 
 /** The scopes that some module's permission opens to tokens. */
 const knownScopes = (): string[] => [...new Set(modules.flatMap((module) => Object.values(module.permissions).flatMap(({ scope }) => (scope ? [scope] : []))))].sort();
 
-async function tenant(code: string | undefined): Promise<string> {
-	const all = await subdistricts();
-	if (all.length === 0) throw new Error('Nothing is set up yet: run init first.');
-	if (!code && all.length > 1) throw new UsageError(`Several subdistricts are here; name one: ${all.map((each) => `--subdistrict ${each.code} (${each.name})`).join(', ')}`);
-	const found = code ? all.find((each) => each.code === code) : all[0];
-	if (!found) throw new UsageError(`There is no subdistrict ${code}.`);
-	return found.id;
-}
+const tenant = async (code: string | undefined): Promise<string> => (await namedSubdistrict(code)).id;
 
 export const command = defineCommand({
 	usage: 'create --name NAME --scopes A,B [--expires YYYY-MM-DD] | list | revoke ID',

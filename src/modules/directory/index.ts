@@ -21,3 +21,5 @@ export { matchNeed, PersonInput, proposeNeed, type NeedProposal, type Offer } fr
 export { addAlias, countProposedAliases, decideAliases, listAliases, type Alias } from './vocabulary/aliases.ts';
 export { listTerms, requestTypes, retireTerm, saveTerm, urgencies, type NeedTerm } from './vocabulary/terms.ts';
 export { seedServices } from './seed.ts';
+export { answerHsds } from './hsds/answer.ts';
+export { hsdsExport, hsdsRoot, type HsdsServer } from './hsds/hsds.ts';

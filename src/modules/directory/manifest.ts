@@ -1,5 +1,6 @@
 import type { WriteTx } from '#platform/db/tx.ts';
 import type { ModuleManifest } from '#platform/manifest.ts';
+import { directoryApi } from './api/endpoints.ts';
 import { demoDirectory } from './demo/index.ts';
 import { listen } from './directory.listen.ts';
 import { permissions } from './directory.permissions.ts';
@@ -10,6 +11,7 @@ import { installTerms } from './vocabulary/install-terms.ts';
 export const directory: ModuleManifest = {
 	name: 'directory',
 	permissions,
+	api: directoryApi,
 	listen,
 	install: async (tx) => void (await installTerms(tx as unknown as WriteTx<'directory'>)),
 	demo: demoDirectory

@@ -49,7 +49,7 @@ export function parseHours(text: string): Schedules | null {
 			calendar = 'weekly';
 			continue;
 		}
-		const found = /^(.*?)\s*((?:\d{1,2}[:：]\d{2}\s*(?:[-–—~～至到]|\bto\b)+\s*\d{1,2}[:：]\d{2}\s*、?\s*)+|24\s*小时|全天|24\s*hours)$/i.exec(piece);
+		const found = /^(.*?)\s*((?:\d{1,2}[:：]\d{2}\s*(?:[-–—~～－至到]|\bto\b)+\s*\d{1,2}[:：]\d{2}\s*、?\s*)+|24\s*小时|全天|24\s*hours)$/i.exec(piece);
 		if (!found) return null;
 		const days = parseDays(found[1]!.replace(/[:：]$/, ''));
 		if (!days) return null;
@@ -73,7 +73,7 @@ function parseDays(text: string): number[] | null {
 	const days = new Set<number>();
 	for (const piece of plain.split(/[、,，\s/和及]+/)) {
 		if (!piece) continue;
-		const range = piece.split(/[-–—~～至到]/);
+		const range = piece.split(/[-–—~～－至到]/);
 		const [from, to] = [dayOf(range[0]!), dayOf(range[1] ?? range[0]!)];
 		if (!from || !to || range.length > 2 || to < from) return null;
 		for (let day = from; day <= to; day++) days.add(day);

@@ -2,14 +2,19 @@ import { groupCodes, type GroupCode, type Price } from '../directory.model.ts';
 import { en } from '../messages/en.ts';
 import { zh } from '../messages/zh.ts';
 
-/** Prices as people write them in a cell: `老年人 12元/份；其他人 18元/份（经营性）；低保、特困家庭 免费`. */
+/**
+ * Prices as people write them in a cell: `老年人 12元/份；低保、特困家庭 免费；其他人 18元/份`. A price for a group is a
+ * welfare one, a price for everybody a market one, unless it says otherwise: `（福利性）`, `（经营性）`.
+ */
+
+const usualNature = (forSomebody: boolean): Price['nature'] => (forSomebody ? 'welfare' : 'market');
 
 export function pricesText(prices: readonly Price[]): string {
 	return prices
 		.map((price) => {
 			const whom = price.label || (price.group ? zh.groups[price.group] : prices.length > 1 ? zh.entry.everybody : '');
 			const amount = price.fen === null ? '面议' : price.fen === 0 ? '免费' : `${price.fen % 100 ? (price.fen / 100).toFixed(2) : price.fen / 100}元${price.unit ? `/${price.unit}` : ''}`;
-			const notes = [price.nature === 'market' ? zh.natures.market : '', price.note].filter(Boolean).join('，');
+			const notes = [price.nature === usualNature(!!(price.group || price.label)) ? '' : zh.natures[price.nature], price.note].filter(Boolean).join('，');
 			return `${whom} ${amount}${notes ? `（${notes}）` : ''}`.trim();
 		})
 		.join('；');
@@ -57,7 +62,7 @@ export function parsePrices(text: string): Price[] | null {
 		const label = whom.replace(/[:：]$/, '').trim();
 		const group = groupNamed(label);
 		const notes = remark.split(/[，,]/).map((note) => note.trim()).filter(Boolean);
-		const market = notes.some((note) => /^(经营性|市场价|market)$/i.test(note));
+		const said = notes.some((note) => /^(经营性|市场价|market)$/i.test(note)) ? 'market' : notes.some((note) => /^(福利性|welfare)$/i.test(note)) ? 'welfare' : null;
 		const everybody = !label || label === zh.entry.everybody || label.toLowerCase() === 'everyone else';
 		prices.push({
 			group,
@@ -65,7 +70,7 @@ export function parsePrices(text: string): Price[] | null {
 			labelEn: '',
 			fen: free ? 0 : agreed ? null : Math.round(Number(amount) * 100),
 			unit: unit?.trim() ?? '',
-			nature: market ? 'market' : 'welfare',
+			nature: said ?? usualNature(!everybody),
 			note: notes.filter((note) => !/^(经营性|市场价|福利性|market|welfare)$/i.test(note)).join('，')
 		});
 	}

@@ -74,7 +74,7 @@ export async function planImport(tx: ReadTx<'directory'>, rows: readonly SourceR
 
 		const owner = await planOrganization(source, organization, entry.organization, home, organizations, problems);
 		const before = service ? serviceDocument(service) : null;
-		const wanted = { ...(before ?? { communityId: home }), externalId: source.externalId ?? before?.externalId ?? null, ...entry.service, organizationId: owner.id };
+		const wanted = { ...(before ?? { communityId: home }), externalId: outside(source.externalId, service?.id) ?? before?.externalId ?? null, ...entry.service, organizationId: owner.id };
 		const document = await check(ServiceInput, wanted, problems);
 		if (document && !document.terms.length && !service) document.terms = classify(document);
 		const unknown = document?.terms.filter((code) => !names.terms.some((term) => term.code === code)) ?? [];
@@ -83,8 +83,9 @@ export async function planImport(tx: ReadTx<'directory'>, rows: readonly SourceR
 
 		let changed: string[] = [];
 		if (document && !problems.length) {
-			const { id: _i, version: _v, assured: _a, ...content } = document;
-			changed = Object.keys(compareDocuments(before, samePlaces(content, before)));
+			const { id: _i, version: _v, assured: _a, ...given } = document;
+			const content = samePlaces(given, before);
+			changed = Object.keys(compareDocuments(before, content));
 			if (!service || changed.length) plan.services.push({ id: service?.id ?? newId(), before: service, document: content });
 		}
 		plan.rows.push({
@@ -101,9 +102,15 @@ export async function planImport(tx: ReadTx<'directory'>, rows: readonly SourceR
 	return plan;
 }
 
-/* A row brings a place by its name and address; storing gives it back its id. */
+/* A row brings a place by its name and address; it is the stored one, and lies in the community that it lay in. */
 function samePlaces(document: ServiceDocument, before: ServiceDocument | null): ServiceDocument {
-	return { ...document, places: document.places.map((place) => ({ ...place, locationId: place.locationId ?? before?.places.find(({ name, address }) => name === place.name && address === place.address)?.locationId ?? null })) };
+	return {
+		...document,
+		places: document.places.map((place) => {
+			const known = before?.places.find(({ locationId, name, address }) => (place.locationId ? locationId === place.locationId : name === place.name && address === place.address));
+			return known ? { ...place, locationId: known.locationId, communityId: place.communityId ?? known.communityId } : place;
+		})
+	};
 }
 
 async function planOrganization(
@@ -114,10 +121,12 @@ async function planOrganization(
 	planned: Map<string, Plan['organizations'][number]>,
 	problems: RowProblem[]
 ): Promise<{ id: string }> {
+	// Said already of the row; there is nothing to look at more closely.
+	if (!source.organization.name) return { id: newId() };
 	const key = before?.id ?? (source.organization.externalId || source.organization.name);
 	const known = planned.get(key);
 	if (known) return known;
-	const document = await check(OrganizationInput, { ...(before ? organizationDocument(before) : { communityId: home }), externalId: source.organization.externalId ?? before?.externalId ?? null, ...given }, problems, 'organization');
+	const document = await check(OrganizationInput, { ...(before ? organizationDocument(before) : { communityId: home }), externalId: outside(source.organization.externalId, before?.id) ?? before?.externalId ?? null, ...given }, problems, 'organization');
 	const id = before?.id ?? newId();
 	if (document) {
 		const { id: _i, version: _v, ...content } = document;
@@ -125,6 +134,9 @@ async function planOrganization(
 	}
 	return { id };
 }
+
+/* What we exported goes out under our own id; that is no outside number. */
+const outside = (externalId: string | null, own: string | undefined): string | null => (externalId === own ? null : externalId);
 
 /** The parsed value, or null with the issues among the problems. */
 async function check<S extends typeof ServiceInput | typeof OrganizationInput>(schema: S, value: unknown, problems: RowProblem[], under = '') {
@@ -148,7 +160,7 @@ async function findStored(tx: ReadTx<'directory'>, rows: readonly SourceRow[]) {
 				.select('id')
 				.where('subdistrict_id', '=', ctx.subdistrictId)
 				.where('status', '=', 'active')
-				.where((eb) => eb.or([eb('name', 'in', names), ...(externals.length ? [eb('external_id', 'in', externals)] : [])]))
+				.where((eb) => eb.or([eb('name', 'in', names), ...(externals.length ? [eb('external_id', 'in', externals), eb(eb.cast<string>('id', 'text'), 'in', externals)] : [])]))
 				.execute()
 		: [];
 	const organizations: Organization[] = [];
@@ -156,7 +168,7 @@ async function findStored(tx: ReadTx<'directory'>, rows: readonly SourceRow[]) {
 		const organization = await readOrganization(tx, id);
 		if (organization) organizations.push(organization);
 	}
-	const byExternal = new Map(organizations.flatMap((organization) => (organization.externalId ? [[organization.externalId, organization] as const] : [])));
+	const byExternal = new Map(organizations.flatMap((organization) => [[organization.id, organization] as const, ...(organization.externalId ? [[organization.externalId, organization] as const] : [])]));
 	const byName = new Map(organizations.map((organization) => [organization.name, organization]));
 
 	const externalIds = [...new Set(rows.flatMap((row) => row.externalId ?? []))];

@@ -73,13 +73,13 @@ function sourceRow(cells: readonly Cell[], mapping: SheetReading['mapping'], row
 			const shown = stored && { organization: { ...stored.organization, externalId: null, communityId: null, phones: [] }, service: stored };
 			const problems: RowProblem[] = [];
 			if (!organization) problems.push({ field: 'organization', code: 'platform.required' });
-			if (!name) problems.push({ field: 'name', code: 'platform.required' });
 			for (const key of keys) {
 				const cell = cellOf(key);
 				if (asText(cell) === '' || key === 'organization' || key === 'externalId') continue;
 				if (shown && asText(cell) === asText(table[key].show(shown as never, names))) continue;
 				if (!table[key].read(cell, entry, names)) problems.push({ field: key, code: 'directory.cellNotUnderstood', value: asText(cell).slice(0, 60) });
 			}
+			if (!stored && entry.service.costKind === undefined && entry.service.prices?.some(({ fen }) => fen !== 0)) entry.service.costKind = entry.service.prices.some(({ nature }) => nature === 'welfare') ? 'subsidised' : 'paid';
 			return { entry, problems };
 		}
 	};

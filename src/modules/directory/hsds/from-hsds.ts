@@ -90,11 +90,11 @@ function sourceRow(item: unknown, row: number): SourceRow {
 
 function read(service: FullService, names: Names): { entry: Entry; problems: RowProblem[] } {
 	const problems: RowProblem[] = [];
-	if (!service.name) problems.push({ field: 'name', code: 'platform.required' });
 	if (!service.organization?.name) problems.push({ field: 'organization', code: 'platform.required' });
 	const organization = service.organization;
 	const mine = own(service);
 	const areas = (mine.communities ?? service.service_areas.map(({ name }) => name)).flatMap((area) => names.communities.find(({ name, nameEn }) => name === area || nameEn === area)?.id ?? []);
+	const terms = service.attributes.flatMap(({ taxonomy_term: term }) => names.terms.find(({ code, zh }) => term && (code === term.code || zh === term.name))?.code ?? []).slice(0, 12);
 	const numbers = [...service.phones, ...service.service_at_locations.flatMap(({ phones }) => phones)];
 	return {
 		entry: {
@@ -125,7 +125,8 @@ function read(service: FullService, names: Names): { entry: Entry; problems: Row
 				steps: steps(service.application_process),
 				languages: languages(service),
 				communities: areas,
-				terms: service.attributes.flatMap(({ taxonomy_term: term }) => names.terms.find(({ code, zh }) => term && (code === term.code || zh === term.name))?.code ?? []).slice(0, 12),
+				// A file without our terms leaves those that the desk gave.
+				...(terms.length && { terms }),
 				places: places(service),
 				schedules: weeks(service),
 				phones: phones(numbers),
@@ -149,12 +150,12 @@ const own = (service: FullService): Own => (service.x_baiyun ?? {}) as Own;
 
 /* What another Baiyun wrote beside the standard; the import's schema judges the values. */
 const OWN_FIELDS: Record<string, keyof ServiceDocument> = {
-	kind: 'kind', aliases: 'aliases', description_en: 'descriptionEn', groups: 'groups', conditions: 'conditions', conditions_en: 'conditionsEn', cost_kind: 'costKind', cost_note: 'costNote', prices: 'prices',
+	kind: 'kind', name_en: 'nameEn', aliases: 'aliases', description: 'description', description_en: 'descriptionEn', groups: 'groups', conditions: 'conditions', conditions_en: 'conditionsEn', cost_kind: 'costKind', cost_note: 'costNote', prices: 'prices',
 	documents: 'documents', steps: 'steps', promised_days: 'promisedDays', statutory_days: 'statutoryDays', legal_basis: 'legalBasis', check_every_days: 'checkEveryDays', schedules: 'schedules', places: 'places'
 };
 const baiyun = (mine: Own): object => ({
 	// A file of ours says everything: what it leaves out is empty, whatever the standard's part was read as.
-	...(Object.keys(mine).length && { conditions: '', steps: [], documents: [], aliases: [], groups: [] }),
+	...(Object.keys(mine).length && { nameEn: '', description: '', conditions: '', costNote: '', steps: [], documents: [], aliases: [], groups: [] }),
 	...Object.fromEntries(Object.entries(OWN_FIELDS).flatMap(([from, to]) => (mine[from] === undefined ? [] : [[to, mine[from]]])))
 });
 

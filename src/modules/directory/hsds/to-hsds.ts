@@ -35,7 +35,7 @@ export function hsdsServiceLine(service: Service, context: HsdsContext): Json {
 		name: service.name,
 		alternate_name: service.nameEn || service.aliases[0],
 		description: service.description || service.name,
-		url: service.url ?? `${context.origin}/services/${service.id}`,
+		url: service.url,
 		email: service.email,
 		status: STATUS[service.status],
 		fees_description: service.costNote || pricesText(service.prices) || zh.costKinds[service.costKind],
@@ -84,6 +84,9 @@ export function hsdsService(service: Service, context: HsdsContext): Json {
 		// What HSDS has no place for, so that nothing is lost between two Baiyun installations; other readers pass over it.
 		x_baiyun: filled({
 			kind: service.kind,
+			page: `${context.origin}/services/${service.id}`,
+			name_en: service.nameEn,
+			description: service.description,
 			external_id: service.externalId,
 			aliases: service.aliases,
 			description_en: service.descriptionEn,

@@ -1,3 +1,4 @@
+import type { ErrorWords } from '#platform/messages/index.ts';
 import type { DirectoryMessages } from './zh.ts';
 
 export const en = {
@@ -136,10 +137,18 @@ export const en = {
 		'directory.newWithoutName': 'A new entry needs at least its name accepted.',
 		'directory.reasonMissing': 'Please say in a word why something is refused; the other side reads it.',
 		'directory.untilMissing': 'Please choose a later date.',
+		'directory.cellNotUnderstood': ({ value }) => `"${value ?? ''}" is not understood; please write it as the column asks.`,
+		'directory.twiceInFile': 'The same entry stands earlier in the file.',
+		'directory.importHasErrors': ({ count }) => ({ what: `${count} rows need correcting.`, kept: 'Nothing was imported.', todo: 'Please correct the rows below and upload the file again.' }),
+		'directory.tooManyRows': 'At most 20,000 rows at once; please divide the file.',
+		'directory.noHeader': { what: 'No row of column names was found.', todo: 'The table needs a row of names, at least "organization" and "service".' },
+		'directory.notJson': 'This file is not complete JSON.',
+		'directory.notHsds': 'This is not an HSDS service.',
+		'directory.notATermCode': 'A code has letters and digits, begins with a small letter and has at most one dot, such as elder.meal.',
 		'directory.slotFull': 'This time has just filled up; please choose another.',
 		'directory.slotGone': 'This time was cancelled; please choose another.',
 		'directory.alreadyProposed': 'A change to this entry is waiting for the community already.',
 		'directory.nothingProposed': 'You have not changed anything yet.',
 		'directory.alreadyDecided': 'This proposal has been decided already.'
-	}
+	} satisfies Record<string, ErrorWords> as Record<string, ErrorWords>
 } satisfies DirectoryMessages;
