@@ -18,7 +18,7 @@ export interface MatchOptions {
 /** A need is met when the engine is this sure; below it counts as unmet. */
 export const CONFIDENT = 0.5;
 /** Matches this far behind the first are not worth a resident's time. */
-const WORTH_SHOWING = 0.25;
+const WORTH_SHOWING = 0.1;
 /** How many of the most relevant are fitted to the person. */
 const FITTED = 40;
 const REASONS = 5;

@@ -45,7 +45,8 @@ describe('sets of needs', () => {
 		['imported', 0.85, 0.95],
 		['fresh', 0.85, 0.95],
 		['last', 0.85, 0.95],
-		['unseen', 0.9, 0.95]
+		['unseen', 0.9, 0.95],
+		['hinting', 0.6, 0.7]
 	] as const)('%s: hit@1 at least %f, hit@3 at least %f', (set, floor1, floor3) => {
 		const figures = measure(set);
 		expect(figures.hit1).toBeGreaterThanOrEqual(floor1);

@@ -5,6 +5,7 @@ import { matchServices } from '../match.ts';
 import type { MatchService } from '../service.ts';
 import { builtInTaxonomy } from '../taxonomy.ts';
 import { freshNeeds } from './fresh.ts';
+import { hintingNeeds } from './hinting.ts';
 import { importedNeeds, importedServices } from './imported.ts';
 import { lastNeeds } from './last.ts';
 import { demoNeeds, type Need } from './needs.ts';
@@ -13,9 +14,10 @@ import { unseenNeeds } from './unseen.ts';
 /**
  * `tuning` and `test`: halves of the needs over the demonstration directory, split by need term. `imported` and `fresh`:
  * over services named otherwise and without terms. `last` and `unseen`: over the demonstration directory with its terms
- * taken away. Only `unseen` has had no part in shaping the engine; README.md says what each was when first met.
+ * taken away. `hinting`: as `fresh`. Only `unseen` and `hinting` have had no part in shaping
+ * the engine; README.md says what each was when first met.
  */
-export type SetName = 'tuning' | 'test' | 'imported' | 'fresh' | 'last' | 'unseen';
+export type SetName = 'tuning' | 'test' | 'imported' | 'fresh' | 'last' | 'unseen' | 'hinting';
 
 export interface Figures {
 	needs: number;
@@ -69,6 +71,7 @@ const sets: Record<SetName, () => { needs: Need[]; corpus: Corpus }> = {
 	imported: () => ({ needs: importedNeeds, corpus: importedCorpus() }),
 	fresh: () => ({ needs: freshNeeds, corpus: importedCorpus() }),
 	last: () => ({ needs: lastNeeds, corpus: demoCorpus(false) }),
+	hinting: () => ({ needs: hintingNeeds, corpus: importedCorpus() }),
 	unseen: () => ({ needs: unseenNeeds, corpus: demoCorpus(false) })
 };
 

@@ -1,6 +1,7 @@
 import { moreFields } from './cues2.ts';
 import { concreteFields } from './cues3.ts';
 import { nearFields } from './cues4.ts';
+import { hints } from './hints.ts';
 import { voices } from './voices.ts';
 
 /**
@@ -251,6 +252,6 @@ export const cues: ReadonlyMap<string, readonly string[]> = (() => {
 		for (const word of words) held.add(word);
 		map.set(code, held);
 	}
-	for (const [code, sentences] of voices) for (const sentence of sentences) map.get(code)?.add(sentence);
+	for (const [code, sentences] of [...voices, ...hints]) for (const sentence of sentences) map.get(code)?.add(sentence);
 	return new Map([...map].map(([code, words]) => [code, [...words]]));
 })();
