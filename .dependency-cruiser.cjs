@@ -3,7 +3,7 @@
  * an exception is written here, with its reason, or does not exist.
  */
 const inModule = '^src/modules/([^/]+)/';
-const test = String.raw`\.test\.ts$`;
+const test = String.raw`\.(test|testing)\.ts$`; // tests, and what several tests of a module share
 /** Files of a module that run anywhere, the browser too. */
 const pure = '(model|forms|times|schemas|policy|machine|clocks|calendar|rates)';
 
