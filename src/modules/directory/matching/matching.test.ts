@@ -87,7 +87,8 @@ describe('reasons', () => {
 	it('quotes the need, with its negation, and names the term', () => {
 		const [best] = matchServices('我妈一个人在家不会做饭', { age: 70 }, NOW, demoCorpus(true));
 		expect(best?.serviceId).toBe('canteen');
-		expect(best?.reasons[0]).toEqual({ code: 'need', text: '说到“不会做饭”“一个人在家”，对应“老年助餐”' });
+		expect(best?.reasons[0]?.code).toBe('need');
+		expect(best?.reasons[0]?.text).toMatch(/说到.*不会做饭.*对应“老年助餐”/);
 		expect(best?.reasons).toContainEqual({ code: 'ageFits', text: '面向 60 岁以上，您符合' });
 	});
 
