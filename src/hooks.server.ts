@@ -57,6 +57,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('%lang%', locale === 'zh' ? 'zh-CN' : 'en').replace('%mode%', event.locals.senior ? 'senior' : 'standard')
 	});
+	// What somebody saw signed in stays in no shared cache and not behind the back button of a counter's PC.
+	if ((actor.kind === 'user' || /^\/(sign-|setup)/.test(path)) && !response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
 	response.headers.set('x-content-type-options', 'nosniff');
 	response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('x-frame-options', 'SAMEORIGIN');

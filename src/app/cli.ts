@@ -11,6 +11,7 @@ const table: Record<string, { summary: string; load: () => Promise<{ command: Co
 	init: { summary: 'make an empty installation ready to use', load: () => import('./commands/init.ts') },
 	import: { summary: 'take services into the directory from a file', load: () => import('./commands/import.ts') },
 	export: { summary: 'write the directory to a file', load: () => import('./commands/export.ts') },
+	password: { summary: 'a one-time password for somebody who lost theirs', load: () => import('./commands/password.ts') },
 	token: { summary: 'keys for other systems', load: () => import('./commands/token.ts') },
 	backup: { summary: 'write database and files to one file', load: () => import('./commands/backup.ts') },
 	restore: { summary: 'put a back-up into an installation', load: () => import('./commands/restore.ts') },

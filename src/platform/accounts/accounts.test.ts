@@ -6,7 +6,7 @@ import { writeTx } from '../db/tx.ts';
 import { systemCtx } from '../jobs.ts';
 import { testCtx, testSubdistrict, useDatabase } from '../../../tests/support/db.ts';
 import { addGrant } from './grants.ts';
-import { actorOfSession, actorOfToken, createStaff, createToken, endGrant, endOwnSessions, grantRole, listStaff, liveSessions, ownAccount, resetPassword, revokeToken, setClosed, staffOfCommunity, unlock } from './index.ts';
+import { actorOfSession, actorOfToken, createStaff, createToken, endGrant, endOwnSessions, grantRole, linkOidc, listStaff, liveSessions, ownAccount, resetPassword, revokeToken, setClosed, staffOfCommunity, unlock } from './index.ts';
 import { signInPolicy } from './policy.ts';
 import { openSession } from './sessions.ts';
 import { addStaff } from './users.ts';
@@ -96,6 +96,23 @@ test('two administrators at once make one administrator of somebody, not two', a
 	const { id } = await staff();
 	const done = await Promise.allSettled([grantRole(security, { userId: id, role: 'system_admin' }), grantRole(security, { userId: id, role: 'audit_admin' })]);
 	expect(done.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
+});
+
+test('nobody walks in as another administrator, and no duty is left without anybody', async () => {
+	const other = await staff('audit_admin');
+	await expect(resetPassword(system, { id: other.id })).rejects.toMatchObject({ code: 'accounts.resetByOperator' });
+	await expect(linkOidc(system, { id: other.id, subject: 'mine' })).rejects.toMatchObject({ code: 'accounts.linkByThemselves' });
+	await ownerPool().query(`INSERT INTO accounts.totp (subdistrict_id, user_id, secret_sealed, confirmed_at) VALUES ($1, $2, 'x', now())`, [tenant, other.id]);
+	expect((await resetPassword(system, { id: other.id })).password).toHaveLength(19);
+	// The operator of the machine is asked nothing.
+	await resetPassword(systemCtx(tenant, 'cli:password'), { id: security.actor.id! });
+	await setClosed(system, { id: other.id, closed: true });
+	// Earlier tests may have made more of them.
+	await ownerPool().query(`UPDATE accounts."grant" SET ended_at = now() WHERE subdistrict_id = $1 AND role = 'audit_admin' AND user_id NOT IN ($2, $3)`, [tenant, audit.actor.id, other.id]);
+	await expect(setClosed(system, { id: audit.actor.id!, closed: true })).rejects.toMatchObject({ code: 'accounts.lastAdministrator' });
+	const plain = await staff('worker');
+	await linkOidc(system, { id: plain.id, subject: 'theirs' });
+	await resetPassword(system, { id: plain.id });
 });
 
 test('the last security administrator stays', async () => {

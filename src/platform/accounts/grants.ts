@@ -4,14 +4,13 @@ import type { WriteTx } from '../db/tx.ts';
 import { AppError, conflict, notFound } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { forModule } from '../usecase.ts';
-import { permissions } from './permissions.ts';
+import { administrators, permissions } from './permissions.ts';
 import { announce } from './sessions.ts';
 import { userId } from './users.ts';
 
 const { useCase } = forModule<'accounts' | 'platform'>();
 
 const grantable = roles.filter((role): role is Exclude<Role, 'resident'> => role !== 'resident');
-export const administrators: readonly Role[] = ['system_admin', 'security_admin', 'audit_admin'];
 
 export const GrantInput = v.pipe(
 	v.object({

@@ -1,4 +1,5 @@
 import { definePermissions } from '../access.ts';
+import type { Role } from '../context.ts';
 
 /*
  * GB/T 22239-2019 (等保 2.0), level 2: the three administrators are separated. The system administrator makes
@@ -13,3 +14,5 @@ export const permissions = definePermissions('accounts', {
 	tokens: { roles: ['system_admin'] },
 	staff: { roles: ['worker', 'head', 'manager', 'contact', 'system_admin', 'security_admin', 'audit_admin'] }
 });
+
+export const administrators: readonly Role[] = ['system_admin', 'security_admin', 'audit_admin'];

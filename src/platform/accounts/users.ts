@@ -5,9 +5,9 @@ import { AppError, conflict, forbidden, notFound } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { mobilePhone, phoneColumns } from '../phone.ts';
 import { forModule } from '../usecase.ts';
-import { forgetGuessesOf } from './guesses.ts';
+import { forgetGuessesOf, LOCK_SECONDS, MAX_WRONG } from './guesses.ts';
 import { hashPassword, passwordProblem, randomPassword, verifyPassword } from './passwords.ts';
-import { permissions } from './permissions.ts';
+import { administrators, permissions } from './permissions.ts';
 import { announce, endSessions } from './sessions.ts';
 import { normaliseUsername } from './sign-in.ts';
 import { sql } from 'kysely';
@@ -105,7 +105,25 @@ async function staffOf({ db, ctx }: { db: Tx['db']; ctx: Ctx }, id: string) {
 	return user;
 }
 
-/** A new password for somebody who lost theirs, told once; ends all their sessions. */
+/** The administrator's role that somebody holds, if any (nobody holds two). */
+async function administratorRole({ db, ctx }: Tx, id: string): Promise<string | null> {
+	const grant = await db
+		.selectFrom('accounts.grant')
+		.select('role')
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where('user_id', '=', id)
+		.where('role', 'in', administrators)
+		.where('ended_at', 'is', null)
+		.executeTakeFirst();
+	return grant?.role ?? null;
+}
+
+/**
+ * A new password for somebody who lost theirs, told once; ends all their sessions. Another administrator's is reset only
+ * where a second factor still stands in the way, or the system administrator could walk in as the security
+ * administrator; else the operator of the machine does it (`npm run baiyun -- password NAME`).
+ * @throws AppError accounts.resetByOperator (409)
+ */
 export const resetPassword = useCase({
 	name: 'accounts.resetPassword',
 	access: permissions.manage,
@@ -113,6 +131,7 @@ export const resetPassword = useCase({
 	run: async (tx, { id }) => {
 		const user = await staffOf(tx, id);
 		if (!user.username) throw notFound('user');
+		if (tx.ctx.actor.kind === 'user' && (await administratorRole(tx, id)) && !(await hasTotp(tx, id))) throw conflict('accounts.resetByOperator');
 		const password = randomPassword();
 		await setPassword(tx, { id, username: user.username, name: user.name }, password, true);
 		await endSessions(tx, { userId: id });
@@ -120,6 +139,11 @@ export const resetPassword = useCase({
 	},
 	subject: ({ id }) => ({ subjectType: 'user', subjectId: id })
 });
+
+async function hasTotp({ db, ctx }: Tx, id: string): Promise<boolean> {
+	const row = await db.selectFrom('accounts.totp').select('confirmed_at').where('subdistrict_id', '=', ctx.subdistrictId).where('user_id', '=', id).executeTakeFirst();
+	return row?.confirmed_at != null;
+}
 
 /** Takes the second factor off an account whose owner lost phone and recovery codes; ends all their sessions. The security administrator's work: with a reset password by another, no one person can walk in as someone else. */
 export const resetTotp = useCase({
@@ -148,6 +172,7 @@ export const setClosed = useCase({
 	run: async (tx, { id, closed }) => {
 		if (id === tx.ctx.actor.id) throw new AppError('accounts.notYourself', { status: 409 });
 		await staffOf(tx, id);
+		if (closed) await demandAnotherLike(tx, id);
 		await tx.db
 			.updateTable('accounts.user')
 			.set({ closed_at: closed ? tx.ctx.clock.now() : null })
@@ -161,7 +186,30 @@ export const setClosed = useCase({
 	subject: ({ id, closed }) => ({ subjectType: 'user', subjectId: id, detail: { closed } })
 });
 
-/** The subject under which the staff's identity provider knows somebody; null unlinks. @throws accounts.subjectTaken (409) */
+/** The last open account of an administrator's role stays open, or its duty would have nobody. @throws accounts.lastAdministrator (409) */
+async function demandAnotherLike(tx: Tx, id: string): Promise<void> {
+	const role = await administratorRole(tx, id);
+	if (!role) return;
+	const others = await tx.db
+		.selectFrom('accounts.grant as g')
+		.innerJoin('accounts.user as u', (join) => join.onRef('u.subdistrict_id', '=', 'g.subdistrict_id').onRef('u.id', '=', 'g.user_id'))
+		.select('u.id')
+		.where('g.subdistrict_id', '=', tx.ctx.subdistrictId)
+		.where('g.role', '=', role)
+		.where('g.ended_at', 'is', null)
+		.where('u.closed_at', 'is', null)
+		.where('u.id', '!=', id)
+		.orderBy('u.id')
+		.forUpdate('u')
+		.execute();
+	if (others.length === 0) throw conflict('accounts.lastAdministrator');
+}
+
+/**
+ * The subject under which the staff's identity provider knows somebody; null unlinks. Not for other administrators: who
+ * sets the subject decides who comes in. They link themselves, by user name at their first sign-in there.
+ * @throws AppError accounts.subjectTaken, accounts.linkByThemselves (409)
+ */
 export const linkOidc = useCase({
 	name: 'accounts.linkOidc',
 	access: permissions.manage,
@@ -169,6 +217,7 @@ export const linkOidc = useCase({
 	run: async (tx, { id, subject }) => {
 		await staffOf(tx, id);
 		if (subject) {
+			if (await administratorRole(tx, id)) throw conflict('accounts.linkByThemselves');
 			const taken = await tx.db.selectFrom('accounts.user').select('id').where('subdistrict_id', '=', tx.ctx.subdistrictId).where('oidc_subject', '=', subject).where('id', '!=', id).executeTakeFirst();
 			if (taken) throw conflict('accounts.subjectTaken');
 		}
@@ -228,8 +277,8 @@ export const listStaff = query({
 							.select('w.wrong')
 							.where('w.subdistrict_id', '=', ctx.subdistrictId)
 							.whereRef('w.user_id', '=', 'u.id')
-							.where('w.wrong', '>=', 5)
-							.where('w.last_at', '>', new Date(now.getTime() - 15 * 60_000))
+							.where('w.wrong', '>=', MAX_WRONG)
+							.where('w.last_at', '>', new Date(now.getTime() - LOCK_SECONDS * 1000))
 					)
 					.as('locked')
 			])
