@@ -17,6 +17,7 @@ export { nameProxy, reveal, type Revealed } from './requests.persons.ts';
 export { closeUnsolved, confirm, deny, rate, recordCallback, reopen, withdraw } from './requests.answers.ts';
 // lists and views
 export { caseByNumber, listCategories } from './requests.choices.ts';
+export { takeStaffStep } from './requests.staff-steps.ts';
 export { casesByPhone, listCases, queueCounts, CaseListInput, QUEUES, type CaseLine, type CaseListQuery, type Queue, type QueueCounts } from './requests.lists.ts';
 export { followCase, getCase, myCases, myOffers, type DeskCase, type HistoryEntry, type ResidentCase } from './requests.detail.ts';
 export { callbackList, type CallbackLine } from './requests.callback-list.ts';

@@ -93,7 +93,7 @@ export const submit = preparedUseCase({
 		return { place, proposal, provider, person, registering };
 	},
 	run: async (tx, input, ready): Promise<Receipt & { communityId: string | null }> => {
-		const { db, ctx } = tx;
+		const { ctx } = tx;
 		const config = await configOf(tx);
 		const category = categoryOf(config, input, ready.proposal);
 		if (input.clientId) {
@@ -138,15 +138,22 @@ function categoryOf(config: RequestsConfig, input: Submitted, proposal: Proposal
 	return proposal ? categoryForTerms(config, proposal.terms.map(({ code }) => code)) : null;
 }
 
-/** The active category that names the earliest of these terms first in its own list. */
+/**
+ * The active category of the surest of these terms: the one that names the term first in its own list, else the one that
+ * names its family (`elder` of `elder.escort`). The families are the catch-all, so that no known term is left without.
+ */
 export function categoryForTerms(config: RequestsConfig, terms: readonly string[]): Category | null {
-	for (const term of terms) {
+	const naming = (code: string): Category | null => {
 		let best: { category: Category; at: number } | null = null;
 		for (const category of config.categories.values()) {
-			const at = category.active ? category.terms.indexOf(term) : -1;
+			const at = category.active ? category.terms.indexOf(code) : -1;
 			if (at >= 0 && (!best || at < best.at)) best = { category, at };
 		}
-		if (best) return best.category;
+		return best?.category ?? null;
+	};
+	for (const term of terms) {
+		const found = naming(term) ?? naming(term.split('.')[0]!);
+		if (found) return found;
 	}
 	return null;
 }
@@ -195,7 +202,8 @@ async function caseOf(tx: Tx, config: RequestsConfig, input: Submitted, ready: P
 		client_id: input.clientId ?? null,
 		type,
 		category_code: category?.code ?? null,
-		terms: category ? [...category.terms.slice(0, 1)] : (ready.proposal?.terms.slice(0, 1).map(({ code }) => code) ?? []),
+		// What was said is closer than what its category usually means.
+		terms: [ready.proposal?.terms[0]?.code ?? category?.terms.find((code) => code.includes('.'))].filter((code) => code !== undefined),
 		urgency,
 		channel: ready.registering ? (actor.kind === 'token' ? 'api' : input.channel) : 'web',
 		confidential,

@@ -3,11 +3,12 @@ import { AppError } from '#platform/errors.ts';
 import type { Ctx } from '#platform/context.ts';
 import { instantAt } from '#platform/dates/index.ts';
 import { saveImage } from '#platform/files/index.ts';
-import {
-	accept, acceptSlot, addNote, assign, attach, callIn, chase, closeUnsolved, confirm, decline, deny, claim, caseByNumber, merge, offer, pause, proposeTime,
-	providerAccept, providerDecline, rate, recategorise, recordCallback, recordContact, reopen, reportIn, requestExtension, resume, ruleExtension,
-	ruleSendBack, sendBack, sendMessage, serve, start, supervise, transfer, undo, unmerge, withdraw, withdrawOffer
-} from './index.ts';
+import { caseByNumber } from './requests.choices.ts';
+import { closeUnsolved, confirm, deny, rate, recordCallback, reopen, withdraw } from './requests.answers.ts';
+import { addNote, attach, callIn, chase, pause, recordContact, reportIn, requestExtension, resume, ruleExtension, ruleSendBack, sendBack, sendMessage, serve, start, supervise } from './requests.handling.ts';
+import { acceptSlot, offer, proposeTime, providerAccept, providerDecline, withdrawOffer } from './requests.offers.ts';
+import { accept, assign, claim, decline, merge, recategorise, transfer, unmerge } from './requests.triage.ts';
+import { undo } from './requests.undo.ts';
 
 type Values = Record<string, unknown>;
 interface Posted {

@@ -1,6 +1,5 @@
 import { listCommunities } from '#modules/areas/index.ts';
-import { bulk, getCase, listCases, listViews, removeView, saveView, type CaseLine } from '#modules/requests/index.ts';
-import { takeStaffStep } from '#modules/requests/requests.staff-steps.ts';
+import { bulk, getCase, listCases, listViews, removeView, saveView, takeStaffStep, type CaseLine } from '#modules/requests/index.ts';
 import { forgetRailCounts } from '#app/queue-counts.ts';
 import { AppError } from '#platform/errors.ts';
 import { formAction } from '#platform/web/forms.ts';
