@@ -51,6 +51,9 @@ export async function formAction(
 }
 
 export function problemOf(error: AppError, values: Record<string, unknown>): FormProblem {
-	const kept = Object.fromEntries(Object.entries(values).filter(([name, value]) => !/password|secret|^code$|totp/i.test(name) && !(value instanceof File)));
+	const kept = Object.fromEntries(Object.entries(values).filter(([name, value]) => !/password|secret|^code$|totp/i.test(name) && !holdsFile(value)));
 	return { code: error.code, params: error.params, fields: Object.fromEntries(error.fields.map((issue) => [issue.path, issue])), values: kept };
 }
+
+/* A browser gives no file back into a form, and none travels in an answer; a list of them neither. */
+const holdsFile = (value: unknown): boolean => value instanceof File || (Array.isArray(value) && value.some((each) => each instanceof File));

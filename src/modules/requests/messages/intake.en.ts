@@ -52,6 +52,7 @@ export const intakeEn: IntakeWords = {
 	draftDrop: 'Clear and start over',
 	side: 'Caller and resources',
 	caller: 'This caller’s requests',
+	colon: ': ',
 	callerWait: 'Type a whole phone number and the caller’s open and past requests appear here.',
 	callerNone: 'No request has come from this number before.',
 	callerCount: (open, all) => (open ? `${open} open, ${all} in all` : `${all} in all, none open`),

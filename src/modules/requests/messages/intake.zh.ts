@@ -51,6 +51,7 @@ export const intakeZh = {
 	draftDrop: '清空重写',
 	side: '来电人和资源',
 	caller: '此人的诉求',
+	colon: '：',
 	callerWait: '输入完整的电话号码，这里会列出此人在办和办过的诉求。',
 	callerNone: '这个号码以前没有提过诉求。',
 	callerCount: (open: number, all: number): string => (open ? `在办 ${open} 件，共 ${all} 件` : `共 ${all} 件，都已办结`),
