@@ -5,6 +5,8 @@ import './requests.events.ts';
 export { submit, propose, join, type Receipt } from './requests.intake.ts';
 export { similarCases, similarToCase, type LikelyDuplicate } from './requests.similar.ts';
 export { overhear, registerNeed, sayAboutCase, type Overheard } from './requests.counter.ts';
+export { registerPatrol } from './requests.patrol.ts';
+export { keepPhotos } from './requests.photos.ts';
 // triage
 export { accept, assign, claim, decline, merge, recategorise, transfer, unmerge } from './requests.triage.ts';
 // providers and times

@@ -50,3 +50,18 @@ test('a refused case stays with its reason and does not hold up the others', asy
 	expect(await queue.waiting()).toMatchObject([{ clientId: 'bad', state: 'refused', reason: 'requests.textMissing' }]);
 	expect(await queue.flush()).toEqual([]);
 });
+
+test('a case that is being mended is not sent; kept anew, it is sent as it was mended', async () => {
+	const arrived: string[] = [];
+	const queue = new PatrolQueue(shelf(), async (entry): Promise<Sent> => {
+		arrived.push(entry.text);
+		return { kind: 'done', number: 'N' };
+	});
+	const first = seen('a', '2026-11-24T01:00:00Z');
+	await queue.keep(first);
+	await queue.hold(first);
+	expect(await queue.flush()).toEqual([]);
+	await queue.keep({ ...first, text: '井盖没了' });
+	await queue.flush();
+	expect(arrived).toEqual(['井盖没了']);
+});

@@ -16,7 +16,7 @@ export interface PatrolCase {
 }
 
 export interface Waiting extends PatrolCase {
-	/** `refused` stays on the phone with its reason until somebody mends or drops it */
+	/** `refused` stays on the phone with its reason until somebody mends or drops it; without a reason it is being mended */
 	state: 'waiting' | 'refused';
 	reason?: string;
 }
@@ -48,6 +48,11 @@ export class PatrolQueue {
 
 	waiting(): Promise<Waiting[]> {
 		return this.#shelf.all();
+	}
+
+	/** Takes it out of what is sent while somebody mends it: the server keeps what arrives first. */
+	hold(entry: PatrolCase): Promise<void> {
+		return this.#shelf.put({ ...entry, state: 'refused' });
 	}
 
 	drop(clientId: string): Promise<void> {

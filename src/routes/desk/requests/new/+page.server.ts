@@ -1,7 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import { forgetRailCounts } from '#app/queue-counts.ts';
 import { land } from '#modules/areas/index.ts';
-import { getCase, listCategories, overhear, permissions, registerNeed, sayAboutCase } from '#modules/requests/index.ts';
+import { getCase, keepPhotos, listCategories, overhear, permissions, registerNeed, sayAboutCase } from '#modules/requests/index.ts';
 import { demand } from '#platform/access.ts';
 import { AppError } from '#platform/errors.ts';
 import { isId, newId } from '#platform/ids.ts';
@@ -46,9 +46,10 @@ export const actions: Actions = {
 
 	/* Without script: the same look at caller and resources, by a button. */
 	look: async ({ locals, request }) => {
-		const { photos: _, 'photos[]': __, ...values } = formValues(await request.formData());
+		const { photos, ...values } = formValues(await request.formData());
 		try {
 			demand(locals.ctx.actor, permissions.register);
+			values.kept = (await keepPhotos(locals.ctx, photos, values.kept)).tickets;
 			return { values, heard: await overhear(locals.ctx, values, zoneOf(locals)) };
 		} catch (error) {
 			if (!(error instanceof AppError)) throw error;
