@@ -43,6 +43,7 @@ export {
 } from './requests.settings.ts';
 export { RULE_KEYS, type RuleKey } from './requests.rules.ts';
 export { installDefaults } from './requests.config.ts';
+export { seedRequests } from './requests.seed.ts';
 
 export * as schemas from './requests.schemas.ts';
 export { permissions } from './requests.permissions.ts';

@@ -4,6 +4,7 @@ import type { ModuleManifest } from '#platform/manifest.ts';
 import './index.ts';
 import { requestsApi } from './requests.api.ts';
 import { installDefaults } from './requests.config.ts';
+import { demoRequests } from './requests.demo.ts';
 import { finder } from './requests.finder.ts';
 import { measures } from './requests.measures.ts';
 import { permissions } from './requests.permissions.ts';
@@ -25,5 +26,6 @@ export const requests: ModuleManifest = {
 	],
 	// The working calendar has its home here; opening hours of the directory follow the same holidays.
 	listen: () => useNamedDays(namedDays),
-	install: (tx) => installDefaults(tx as unknown as WriteTx<'requests'>)
+	install: (tx) => installDefaults(tx as unknown as WriteTx<'requests'>),
+	demo: demoRequests
 };

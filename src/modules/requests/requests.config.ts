@@ -2,9 +2,9 @@
  * What a subdistrict has set for its cases: categories, clocks, working calendar, rules. Read once and kept for five
  * seconds in each process, because every step of every case asks for it and it changes a few times a year.
  */
+import { sql } from 'kysely';
 import type { ReadTx, WriteTx } from '#platform/db/tx.ts';
 import { newId } from '#platform/ids.ts';
-import { subdistricts } from '#platform/tenant.ts';
 import { compileCalendar, DEFAULT_PATTERN, type CalendarDay, type Hours, type WeeklyPattern, type WorkingCalendar } from './requests.calendar.ts';
 import type { Category, Question } from './requests.categories.ts';
 import { CATEGORIES, CATEGORY_GROUPS } from './requests.categories.data.ts';
@@ -12,6 +12,7 @@ import { DEFAULT_POLICIES, type ClockKind, type ClockPolicy, type ClockUnit } fr
 import { OFFICIAL_DAYS, OFFICIAL_YEARS } from './requests.holidays.ts';
 import type { RequestType, Urgency } from './requests.model.ts';
 import { DEFAULT_RULES, RULE_KEYS, type RuleKey } from './requests.rules.ts';
+import { TEMPLATES } from './requests.templates.data.ts';
 
 export interface RequestsConfig {
 	categories: ReadonlyMap<string, Category & { active: boolean }>;
@@ -32,7 +33,9 @@ export async function configOf({ db, ctx }: ReadTx<'requests'>): Promise<Request
 	const kept = cache.get(ctx.subdistrictId);
 	if (kept && Date.now() - kept.at < KEEP_MS) return kept.config;
 	const sid = ctx.subdistrictId;
-	const zone = (await subdistricts()).find(({ id }) => id === sid)?.timeZone ?? 'Asia/Shanghai';
+	// Asked on this connection: a second one, asked for while this is held, can be waited for by all at once and for ever.
+	const { rows: zones } = await sql<{ time_zone: string }>`SELECT time_zone FROM platform.subdistrict WHERE subdistrict_id = ${sid}`.execute(db);
+	const zone = zones[0]?.time_zone ?? 'Asia/Shanghai';
 	const categories = await db.selectFrom('requests.category').selectAll().where('subdistrict_id', '=', sid).orderBy('position').execute();
 	const policies = await db.selectFrom('requests.clock_policy').selectAll().where('subdistrict_id', '=', sid).execute();
 	const patterns = await db.selectFrom('requests.calendar_pattern').selectAll().where('subdistrict_id', '=', sid).execute();
@@ -86,7 +89,7 @@ export async function configOf({ db, ctx }: ReadTx<'requests'>): Promise<Request
 /** The date of an instant in the subdistrict. */
 export const dayOf = (config: RequestsConfig, at: Date): string => config.calendar.dateOf(at.getTime());
 
-/** Fills a new subdistrict with the shipped categories, clocks, calendar and rules. Existing rows stay as they are. */
+/** Fills a new subdistrict with the shipped categories, clocks, calendar, rules and reply templates; called once for each. */
 export async function installDefaults({ db, ctx, afterCommit }: WriteTx<'requests'>): Promise<void> {
 	const sid = ctx.subdistrictId;
 	await db
@@ -151,6 +154,10 @@ export async function installDefaults({ db, ctx, afterCommit }: WriteTx<'request
 		.insertInto('requests.rule')
 		.values(RULE_KEYS.map((key) => ({ subdistrict_id: sid, key, valid_from: '2020-01-01', value: DEFAULT_RULES[key] })))
 		.onConflict((oc) => oc.doNothing())
+		.execute();
+	await db
+		.insertInto('requests.reply_template')
+		.values(TEMPLATES.map((template, position) => ({ subdistrict_id: sid, id: newId(), title: template.title, body: template.body, purpose: template.purpose, category_codes: template.categories ?? [], position })))
 		.execute();
 	afterCommit(() => forgetConfig(sid));
 }

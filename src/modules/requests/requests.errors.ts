@@ -14,7 +14,6 @@ export const refused = (refusal: Refusal): AppError => {
 /** Somebody else has done something since the caller looked. Nothing was written. */
 export const stale = (): AppError => conflict('requests.stale');
 
-export const slotFull = (): AppError => conflict('requests.slotFull');
 export const slotGone = (): AppError => conflict('requests.slotGone');
 export const unknownWorker = (): AppError => new AppError('requests.unknownWorker', { status: 422 });
 export const unknownProvider = (): AppError => new AppError('requests.unknownProvider', { status: 422 });

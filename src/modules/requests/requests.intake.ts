@@ -1,7 +1,7 @@
 /** How a need comes in: told by a resident, written down by staff, sent by a program; joined to one that stands for the same thing. */
 import * as v from 'valibot';
 import { mayCall } from '#platform/access.ts';
-import type { Ctx } from '#platform/context.ts';
+import { anonymous as anonymousActor, type Ctx } from '#platform/context.ts';
 import { invalid } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { limit } from '#platform/rate-limit.ts';
@@ -13,7 +13,7 @@ import { insertAttachments } from './requests.attachments.ts';
 import { checkAnswers, stopNotices, type Category, type Words } from './requests.categories.ts';
 import { configOf, dayOf, type RequestsConfig } from './requests.config.ts';
 import { noSuchCase, unknownCategory, unknownProvider } from './requests.errors.ts';
-import { isOpen, type RequestType, type State, type Urgency } from './requests.model.ts';
+import { isOpen, URGENCIES, type RequestType, type State, type Urgency } from './requests.model.ts';
 import { takeNumber } from './requests.number-blocks.ts';
 import { offerTo, takeSlot } from './requests.offers.ts';
 import { permissions } from './requests.permissions.ts';
@@ -92,6 +92,7 @@ export const submit = preparedUseCase({
 		if (input.chosen && !provider) throw unknownProvider();
 		return { place, proposal, provider, person, registering };
 	},
+	doer: (ctx, input, ready) => (input.anonymous && !ready.registering ? { ...ctx, actor: anonymousActor } : ctx),
 	run: async (tx, input, ready): Promise<Receipt & { communityId: string | null }> => {
 		const { ctx } = tx;
 		const config = await configOf(tx);
@@ -169,8 +170,11 @@ async function caseOf(tx: Tx, config: RequestsConfig, input: Submitted, ready: P
 	const { ctx } = tx;
 	const { actor } = ctx;
 	const now = ctx.clock.now();
-	const type = input.type ?? category?.type ?? 'help';
-	const urgency: Urgency = (ready.registering ? input.urgency : undefined) ?? category?.urgency ?? 'normal';
+	const type = input.type ?? ready.proposal?.type ?? category?.type ?? 'help';
+	const usual = category?.urgency ?? 'normal';
+	const heard = ready.proposal?.urgency ?? usual;
+	// Words of danger make a case more urgent than its category, never less.
+	const urgency: Urgency = (ready.registering ? input.urgency : undefined) ?? (URGENCIES.indexOf(heard) < URGENCIES.indexOf(usual) ? heard : usual);
 	const confidential = input.confidential || (category?.confidential ?? false);
 	const publicPlace = !confidential && (category?.publicPlace ?? false);
 
@@ -181,7 +185,7 @@ async function caseOf(tx: Tx, config: RequestsConfig, input: Submitted, ready: P
 	const mayBeAnonymous = category ? category.anonymous : ANONYMOUS_TYPES.includes(type);
 	const anonymous = input.anonymous || (!phone && !signedIn);
 	// Staff may write down an anonymous caller's need whatever it is about: better known and not answerable than not known.
-	if (!ready.registering && !mayBeAnonymous && !phone && (!signedIn || input.anonymous)) throw invalid([{ path: 'reporter.phone', code: 'requests.phoneNeeded' }]);
+	if (!ready.registering && !mayBeAnonymous && !phone && !signedIn) throw invalid([{ path: 'reporter.phone', code: 'requests.phoneNeeded' }]);
 
 	const { answers, faults } = checkAnswers(category?.questions ?? [], input.answers, ready.registering || !input.categoryCode);
 	if (faults.length) throw invalid(faults.map(({ question, why }) => ({ path: `answers.${question}`, code: `requests.answer_${why}` })));

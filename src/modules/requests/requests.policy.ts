@@ -43,23 +43,27 @@ export interface Ties {
 }
 export const NO_TIES: Ties = { isHandler: false, isParty: false, follower: null, proved: null };
 
-/** Asks for the ties that the case's own row does not show. One round trip, and none for a plain case. */
+/** Asks for the ties that the case's own row does not show. A plain case needs none. */
 export async function tiesOf({ db, ctx }: ReadTx<'requests'>, row: Pick<CaseRow, 'id' | 'confidential' | 'open_parties' | 'follower_count'>): Promise<Ties> {
 	const { actor } = ctx;
 	const ties: Ties = { ...NO_TIES };
 	if (!actor.id) return ties;
 	if (row.confidential || row.open_parties > 0) {
-		const [handler, party] = await Promise.all([
-			db.selectFrom('requests.handler').select('user_id').where('subdistrict_id', '=', ctx.subdistrictId).where('request_id', '=', row.id).where('user_id', '=', actor.id).executeTakeFirst(),
-			db
-				.selectFrom('requests.party')
-				.select('id')
-				.where('subdistrict_id', '=', ctx.subdistrictId)
-				.where('request_id', '=', row.id)
-				.where('user_id', '=', actor.id)
-				.where('released_at', 'is', null)
-				.executeTakeFirst()
-		]);
+		const handler = await db
+			.selectFrom('requests.handler')
+			.select('user_id')
+			.where('subdistrict_id', '=', ctx.subdistrictId)
+			.where('request_id', '=', row.id)
+			.where('user_id', '=', actor.id)
+			.executeTakeFirst();
+		const party = await db
+			.selectFrom('requests.party')
+			.select('id')
+			.where('subdistrict_id', '=', ctx.subdistrictId)
+			.where('request_id', '=', row.id)
+			.where('user_id', '=', actor.id)
+			.where('released_at', 'is', null)
+			.executeTakeFirst();
 		ties.isHandler = handler !== undefined;
 		ties.isParty = party !== undefined;
 	}

@@ -17,6 +17,8 @@ export function preparedUseCase<const S extends v.GenericSchema, P, R>(def: {
 	access: Access;
 	input: S;
 	prepare: (ctx: Ctx, input: v.InferOutput<S>) => Promise<P>;
+	/** Who is written down as the doer: somebody who asked to stay unnamed is nobody, in the audit log too. */
+	doer?: (ctx: Ctx, input: v.InferOutput<S>, prepared: P) => Ctx;
 	run: (tx: Tx, input: v.InferOutput<S>, prepared: P) => Promise<R>;
 	subject?: (input: v.InferOutput<S>, result: R) => Omit<AuditEntry, 'action'>;
 }): UseCase<S, R> {
@@ -35,7 +37,8 @@ export function preparedUseCase<const S extends v.GenericSchema, P, R>(def: {
 	const call = async (ctx: Ctx, raw: v.InferInput<S>): Promise<R> => {
 		demand(ctx.actor, def.access);
 		const input = await parse(def.input, raw);
-		return inner(ctx, { input, prepared: await def.prepare(ctx, input) });
+		const prepared = await def.prepare(ctx, input);
+		return inner(def.doer?.(ctx, input, prepared) ?? ctx, { input, prepared });
 	};
 	const outer = Object.defineProperty(Object.assign(call, { access: def.access, input: def.input, writes: true }), 'name', { value: def.name }) as UseCase<S, R>;
 	useCases.set(def.name, outer as unknown as Parameters<typeof useCases.set>[1]);

@@ -55,20 +55,18 @@ async function similarTo(tx: ReadTx<'requests'>, draft: DuplicateFacts, without:
 		if (without) from = from.where('id', '!=', without);
 		return staff ? from.where(visibleTo(ctx.actor)) : from.where('public_place', '=', true);
 	};
-	const lists = await Promise.all([
-		draft.point
-			? candidates()
-					.where('public_place', '=', true)
-					.where('lat', '>=', draft.point[1] - dLat)
-					.where('lat', '<=', draft.point[1] + dLat)
-					.where('lon', '>=', draft.point[0] - dLon)
-					.where('lon', '<=', draft.point[0] + dLon)
-					.execute()
-			: [],
-		draft.buildingId ? candidates().where('building_id', '=', draft.buildingId).execute() : [],
-		draft.phoneHash && staff ? candidates().where('reporter_phone_hash', '=', draft.phoneHash).execute() : []
-	]);
-	const found = new Map(lists.flat().map((row) => [row.id, row]));
+	const near = draft.point
+		? await candidates()
+				.where('public_place', '=', true)
+				.where('lat', '>=', draft.point[1] - dLat)
+				.where('lat', '<=', draft.point[1] + dLat)
+				.where('lon', '>=', draft.point[0] - dLon)
+				.where('lon', '<=', draft.point[0] + dLon)
+				.execute()
+		: [];
+	const inBuilding = draft.buildingId ? await candidates().where('building_id', '=', draft.buildingId).execute() : [];
+	const ofCaller = draft.phoneHash && staff ? await candidates().where('reporter_phone_hash', '=', draft.phoneHash).execute() : [];
+	const found = new Map([...near, ...inBuilding, ...ofCaller].map((row) => [row.id, row]));
 	if (!found.size) return [];
 	const photos = await db
 		.selectFrom('requests.attachment')

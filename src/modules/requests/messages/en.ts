@@ -18,6 +18,7 @@ export const en = {
 		'requests.unknownProvider': { what: 'This provider was not found.', kept: 'The case is unchanged.', todo: 'It may have stopped its service; please choose another.' },
 		'requests.unknownWorker': { what: 'This member of staff was not found.', kept: 'The case is unchanged.', todo: 'Please choose another.' },
 		'requests.stale': { what: 'Somebody else has just worked on this case.', kept: 'What you typed is still here; nothing of theirs was overwritten.', todo: 'Please look at how it stands now and decide again.' },
+		'requests.slotFull': { what: 'Somebody has just taken the last place at this time.', kept: 'Your request is still being handled.', todo: 'Please choose another time, or let the community call you.' },
 		'requests.slotGone': { what: 'This time can no longer be booked.', kept: 'Your request is still being handled.', todo: 'Please choose another time, or let the community call you.' },
 		'requests.reasonMissing': 'Please give the reason.',
 		'requests.insteadMissing': 'Please tell the resident what they can do instead.',

@@ -224,7 +224,7 @@ CREATE TABLE requests.request (
 	CHECK ((lon IS NULL) = (lat IS NULL)),
 	CHECK ((state = 'merged') = (merged_into IS NOT NULL)),
 	-- Only a resident's answer makes a case solved.
-	CONSTRAINT solved_by_the_resident CHECK (state <> 'solved' OR answer = 'solved')
+	CONSTRAINT solved_by_the_resident CHECK (state <> 'solved' OR answer IS NOT DISTINCT FROM 'solved')
 );
 COMMENT ON TABLE requests.request IS 'A case (工单): one need of one person, from telling to answer. Masked copies stand beside sealed values so that no list decrypts.';
 COMMENT ON COLUMN requests.request.client_id IS 'Made by the sender; a repeated send finds the case again instead of making a second.';

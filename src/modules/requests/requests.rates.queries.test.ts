@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { beforeAll, expect, it } from 'vitest';
+import { ownerPool } from '#platform/db/pools.ts';
+import { newId } from '#platform/ids.ts';
+import { useDatabase } from '../../../tests/support/db.ts';
+import { LEFT_OUT, placeOf, RATE_KEYS, rateOf, type RateFacts } from './requests.rates.ts';
+import { rateRecords, rates } from './requests.rates.queries.ts';
+import { measures } from './requests.measures.ts';
+import { STATES } from './requests.model.ts';
+import { world, type World } from './requests.testing.ts';
+
+useDatabase();
+
+let w: World;
+const now = new Date('2026-11-24T02:00:00Z');
+const CASES = 600;
+const PERIOD = { from: '2026-11-01', to: '2026-11-30' };
+const cases: { id: string; community: string; facts: RateFacts }[] = [];
+
+/* Rows as no course of events need ever have made them: the SQL must agree with the definition on every combination. */
+beforeAll(async () => {
+	w = await world(now.toISOString());
+	const hour = fc.integer({ min: -90, max: 0 }).map((n) => new Date(now.getTime() + n * 3_600_000));
+	const around = fc.integer({ min: -90, max: 90 }).map((n) => new Date(now.getTime() + n * 3_600_000));
+	const shape = fc.record({
+		state: fc.constantFrom(...STATES),
+		type: fc.constantFrom('help', 'praise', 'complaint'),
+		phone: fc.boolean(),
+		user: fc.boolean(),
+		contactedAt: fc.option(hour),
+		contactDueAt: around,
+		servedAt: fc.option(hour),
+		resolveDueAt: around,
+		pauses: fc.nat(1),
+		answer: fc.option(fc.constantFrom('solved', 'not_solved')),
+		callback: fc.option(fc.constantFrom('not_reached', 'refused')),
+		rating: fc.option(fc.constantFrom(1, 2, 3, 4, 5 as const)),
+		earlierRating: fc.option(fc.constantFrom(1, 2, 3, 4, 5 as const)),
+		round: fc.constantFrom(1, 1, 1, 2),
+		createdAt: fc.integer({ min: -14 * 24, max: 0 }).map((n) => new Date(now.getTime() + n * 3_600_000))
+	});
+	const drawn = fc.sample(shape, { numRuns: CASES, seed: 7 });
+	for (const [i, one] of drawn.entries()) {
+		const id = newId();
+		const community = w.communities[i % 2]!;
+		const answer = one.state === 'solved' ? 'solved' : one.answer;
+		await ownerPool().query(
+			`INSERT INTO requests.request (subdistrict_id, id, number, type, urgency, channel, text, summary, community_id, reporter_phone_hash, reporter_user_id, state, merged_into, round, open_pauses,
+				round_started_at, contact_due_at, resolve_due_at, answer, last_callback, rating, created_at, changed_at)
+			VALUES ($1, $2, $3, $4, 'normal', 'web', 'x', 'x', $5, $6, $7, $8, $9, $10, $11, $12, $12, $12, $13, $14, $15, $12, $12)`,
+			[w.id, id, `20261124-${String(i + 1).padStart(4, '0')}`, one.type, community, one.phone ? 'h' : null, one.user ? newId() : null, one.state, one.state === 'merged' ? newId() : null, one.round, one.pauses, one.createdAt, answer, one.callback, one.rating]
+		);
+		await ownerPool().query(
+			"INSERT INTO requests.round (subdistrict_id, request_id, round, urgency, started_at, contact_due_at, contacted_at, resolve_due_at, served_at, rating) VALUES ($1, $2, 1, 'normal', $3, $4, $5, $6, $7, $8)",
+			[w.id, id, one.createdAt, one.contactDueAt, one.contactedAt, one.resolveDueAt, one.servedAt, one.round === 2 ? one.earlierRating : one.rating]
+		);
+		cases.push({
+			id,
+			community,
+			facts: {
+				state: one.state,
+				type: one.type === 'praise' ? 'praise' : 'other',
+				hasContact: one.phone || one.user,
+				contactedAt: one.contactedAt,
+				contactDueAt: one.contactDueAt,
+				servedAt: one.servedAt,
+				resolveDueAt: one.resolveDueAt,
+				paused: one.pauses > 0,
+				answer: (answer ?? (one.round > 1 ? 'not_solved' : null)) as RateFacts['answer'],
+				lastCallback: one.callback as RateFacts['lastCallback'],
+				rating: one.rating ?? (one.round > 1 ? one.earlierRating : null)
+			}
+		});
+	}
+}, 120_000);
+
+it('counts as the written definition does, on the whole and in each community', async () => {
+	const [whole] = await rates(w.as(w.manager), PERIOD);
+	for (const key of RATE_KEYS) expect(whole!.figures[key], key).toEqual(rateOf(key, cases.map(({ facts }) => facts), now));
+	const byCommunity = await rates(w.as(w.manager), { ...PERIOD, by: 'community' });
+	expect(byCommunity.map(({ group }) => group)).toEqual([...w.communities].sort());
+	for (const { group, figures } of byCommunity) {
+		for (const key of RATE_KEYS) expect(figures[key]).toEqual(rateOf(key, cases.filter(({ community }) => community === group).map(({ facts }) => facts), now));
+	}
+	const [head] = await rates(w.as(w.head), PERIOD);
+	expect(head!.figures.solve).toEqual(rateOf('solve', cases.filter(({ community }) => community === w.communities[0]).map(({ facts }) => facts), now));
+});
+
+it.each(RATE_KEYS)('opens every part of %s to its cases, by key, none twice and none lost', async (rate) => {
+	const expected = new Map<string, string[]>();
+	for (const { id, facts } of cases) {
+		const place = placeOf(rate, facts, now);
+		const part = place.in === 'left_out' ? place.why : place.in === 'denominator' ? 'against' : place.in;
+		expected.set(part, [...(expected.get(part) ?? []), id]);
+	}
+	for (const part of ['numerator', 'against', ...LEFT_OUT] as const) {
+		const found: string[] = [];
+		for (let cursor: string | null = null; ; ) {
+			const page: Awaited<ReturnType<typeof rateRecords>> = await rateRecords(w.as(w.manager), { ...PERIOD, rate, part, cursor, limit: 37 });
+			found.push(...page.items.map(({ id }) => id));
+			if (!(cursor = page.next)) break;
+		}
+		expect(found.sort()).toEqual((expected.get(part) ?? []).sort());
+	}
+});
+
+it('groups by month, category, kind and channel without losing a case', async () => {
+	for (const by of ['month', 'category', 'type', 'channel'] as const) {
+		const groups = await rates(w.as(w.manager), { ...PERIOD, by });
+		const sum = groups.reduce((total, { figures }) => total + figures.response.denominator + figures.response.leftOut.reduce((n, { count }) => n + count, 0), 0);
+		expect(sum).toBe(CASES);
+	}
+});
+
+it('gives an empty period rates that are none, not nought', async () => {
+	const [none] = await rates(w.as(w.manager), { from: '2020-01-01', to: '2020-01-31' });
+	for (const key of RATE_KEYS) expect(none!.figures[key]).toEqual({ key, numerator: 0, denominator: 0, value: null, leftOut: [] });
+});
+
+it('answers the plan with the same figures and the same cases', async () => {
+	for (const measure of measures) {
+		const figure = await measure.of(w.as(w.manager), PERIOD, null);
+		let count = 0;
+		for (let cursor: string | null = null; ; ) {
+			const page = await measure.records(w.as(w.manager), PERIOD, null, cursor);
+			count += page.items.length;
+			if (!(cursor = page.next)) break;
+		}
+		expect(count, measure.key).toBe(figure.denominator);
+	}
+});
