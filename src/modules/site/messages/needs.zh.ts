@@ -145,6 +145,7 @@ export const needsZh = {
 			withdrawn: '您已经撤回，不再办理。',
 			merged: (number: string): string => `和 ${number} 是同一件事，合在一起办；办到哪一步会一起告诉您。`
 		},
+		nextBooked: (slot: string, who: string): string => `时间约好了：${slot}，${who}。去不了请在下面留言。`,
 		paused: '计时暂停',
 		pausedUntil: (time: string): string => `预计到 ${time}`,
 		slot: '约好的时间',
@@ -259,7 +260,7 @@ export const needsZh = {
 		following: '您关注的',
 		bookings: '我的预约',
 		account: '我的账号',
-		changed: (time: string): string => `${time}有变化`
+		changed: (time: string): string => `${time} 有变化`
 	},
 	errorReport: {
 		title: '网站找错',

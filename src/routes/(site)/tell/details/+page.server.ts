@@ -1,11 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { land, listCommunities } from '#modules/areas/index.ts';
-import { listCategories, propose, submit, type Category } from '#modules/requests/index.ts';
+import { listCategories, submit, type Category } from '#modules/requests/index.ts';
 import { AppError, invalid } from '#platform/errors.ts';
 import { saveImage } from '#platform/files/index.ts';
 import { formAction, formValues } from '#platform/web/forms.ts';
 import { remember } from '../../case/refs.ts';
 import { forget, keep, kept } from '../kept.ts';
+import { proposalFor } from '../proposal.ts';
 import { needOf, placeIn, textFields } from './need.ts';
 import type { DraftPhoto, NeedDraft } from '#modules/site/index.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	const { ctx } = event.locals;
 	const draft = await kept(event);
 	if (!draft.text) redirect(303, '/tell');
-	const [{ category: proposed, offers }, communities, areas, groups] = await Promise.all([propose(ctx, { text: draft.text }), listCommunities(ctx, {}), land(ctx), listCategories(ctx, {})]);
+	const [{ category: proposed, offers }, communities, areas, groups] = await Promise.all([proposalFor(ctx, draft), listCommunities(ctx, {}), land(ctx), listCategories(ctx, {})]);
 	if (offers.length > 0 && !draft.decided) redirect(303, '/tell/ways');
 	const category = categoryIn(groups, draft.fields.sort) ?? proposed;
 	const said = placeIn(areas, draft.text);

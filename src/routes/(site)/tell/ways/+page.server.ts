@@ -1,13 +1,13 @@
 import { redirect } from '@sveltejs/kit';
-import { propose } from '#modules/requests/index.ts';
 import { keep, kept } from '../kept.ts';
+import { proposalFor } from '../proposal.ts';
 import { sameBefore } from '../same.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const draft = await kept(event);
 	if (!draft.text) redirect(303, '/tell');
-	const { offers, category } = await propose(event.locals.ctx, { text: draft.text });
+	const { offers, category } = await proposalFor(event.locals.ctx, draft);
 	const same = await sameBefore(event.locals.ctx, draft, category);
 	// With nothing to choose from, the page would be one more tap and no help.
 	if (offers.length === 0 && same.length === 0) redirect(303, '/tell/details');
@@ -20,7 +20,7 @@ export const actions: Actions = {
 		const draft = await kept(event);
 		if (!draft.text) redirect(303, '/tell');
 		const [serviceId, slotId] = wanted.split('|');
-		const offer = serviceId ? (await propose(event.locals.ctx, { text: draft.text })).offers.find((each) => each.serviceId === serviceId) : undefined;
+		const offer = serviceId ? (await proposalFor(event.locals.ctx, draft)).offers.find((each) => each.serviceId === serviceId) : undefined;
 		const slot = offer?.nextSlot && offer.nextSlot.slotId === slotId ? offer.nextSlot : null;
 		await keep(event, {
 			...draft,
