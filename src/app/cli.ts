@@ -16,6 +16,7 @@ const table: Record<string, { summary: string; load: () => Promise<{ command: Co
 	backup: { summary: 'write database and files to one file', load: () => import('./commands/backup.ts') },
 	restore: { summary: 'put a back-up into an installation', load: () => import('./commands/restore.ts') },
 	migrate: { summary: 'bring the database to this version', load: () => import('./commands/migrate.ts') },
+	seed: { summary: 'many made-up cases and services, for measuring', load: () => import('./commands/seed.ts') },
 	doctor: { summary: 'check an installation', load: () => import('./commands/doctor.ts') }
 };
 

@@ -37,8 +37,12 @@ const STATE_SHARES = [
 ] as const satisfies readonly (readonly [State, number])[];
 const CLOSED: readonly State[] = ['solved', 'unsolved_closed', 'declined', 'withdrawn', 'merged'];
 
-/** Writes `n` cases spread over the last year. @param onProgress is told how many are written so far */
-export async function seedRequests(ctx: Ctx, n: number, onProgress: (done: number) => void = () => {}): Promise<void> {
+/**
+ * Writes `n` cases spread over the last year.
+ * @param callers how many different people told them; a third of `n` unless given
+ * @param onProgress is told how many are written so far
+ */
+export async function seedRequests(ctx: Ctx, n: number, { callers = Math.max(20, Math.round(n / 3)), onProgress = () => {} }: { callers?: number; onProgress?: (done: number) => void } = {}): Promise<void> {
 	const config = await readTx<'requests', RequestsConfig>(ctx, configOf);
 	const counters = new Map(
 		await readTx<'requests', [string, number][]>(ctx, async ({ db }) =>
@@ -54,8 +58,7 @@ export async function seedRequests(ctx: Ctx, n: number, onProgress: (done: numbe
 	const staff = await staffOfCommunity(ctx, { communityId: null, roles: ['worker'] });
 	const luck = chance(n + counters.size);
 	const end = ctx.clock.now().getTime();
-	// One case in fifty is of a caller who has told before.
-	const phones = Array.from({ length: Math.max(20, Math.round(n / 3)) }, (_, i) => `1200${String(1_000_000 + ((i * 7919) % 8_999_999))}`);
+	const phones = Array.from({ length: callers }, (_, i) => `1200${String(1_000_000 + ((i * 7919) % 8_999_999))}`);
 
 	const moments = Array.from({ length: n }, () => end - Math.floor(luck.next() * DAYS * 1440) * MINUTE - luck.between(5_000, 59_000)).sort((a, b) => a - b);
 	let lastOpen: string | null = null;

@@ -1,0 +1,44 @@
+import { seedServices } from '#modules/directory/index.ts';
+import { seedRequests } from '#modules/requests/index.ts';
+import { systemCtx } from '#platform/jobs.ts';
+import { ownerPool } from '#platform/db/pools.ts';
+import { joinModules } from '../boot.ts';
+import { defineCommand, UsageError } from '../command.ts';
+import { namedSubdistrict } from '../named-subdistrict.ts';
+
+/** @throws UsageError unless it is a whole number from 1 to ten million; undefined stays undefined */
+function howMany(name: string, text: string | undefined): number | undefined {
+	if (text === undefined) return undefined;
+	const number = Number(text);
+	if (!Number.isInteger(number) || number < 1 || number > 10_000_000) throw new UsageError(`--${name} takes a whole number from 1 to 10000000.`);
+	return number;
+}
+
+export const command = defineCommand({
+	usage: '[--requests N] [--residents N] [--services N] [--subdistrict CODE]',
+	help: `Fills an installation with made-up data to measure with; never use it on a real one.
+
+--requests N cases of the usual mix over the last year, told by --residents N different people (a third as many unless given).
+--services N services, variations of the demonstration's.`,
+	options: {
+		requests: { type: 'string', help: 'how many cases' },
+		residents: { type: 'string', help: 'by how many different people' },
+		services: { type: 'string', help: 'how many services' },
+		subdistrict: { type: 'string', help: '12-digit code, where several subdistricts share the installation' }
+	},
+	arguments: { min: 0, max: 0 },
+	database: 'migrated',
+	async run({ values, say }) {
+		const requests = howMany('requests', values.requests);
+		const callers = howMany('residents', values.residents);
+		const services = howMany('services', values.services);
+		if (!requests && !services) throw new UsageError(callers ? '--residents goes with --requests.' : 'Say how much: --requests N, --services N.');
+		joinModules();
+		const subdistrict = await namedSubdistrict(values.subdistrict);
+		const ctx = systemCtx(subdistrict.id, 'cli:seed');
+		if (services) await seedServices(ctx, services, (done) => say.progress('services', done, services));
+		if (requests) await seedRequests(ctx, requests, { callers, onProgress: (done) => say.progress('cases', done, requests) });
+		await ownerPool().query('ANALYZE');
+		say(`${[services && `${services} services`, requests && `${requests} cases`].filter(Boolean).join(' and ')} in ${subdistrict.name}`);
+	}
+});
