@@ -58,4 +58,5 @@ export { slip, slipWords } from './print/slip.ts';
 export { printSlip } from './requests.slip.ts';
 export { attachmentOf } from './requests.attachments.ts';
 export { exportSheet } from './requests.export-sheet.ts';
+export { ratesSheet } from './requests.rates-sheet.ts';
 export type { ClockResult } from './requests.clocks.ts';
