@@ -16,5 +16,6 @@ export const GET: RequestHandler = async ({ locals, url, cookies }) => {
 		redirect(303, `/sign-in/staff?failed=${problem.code}`);
 	}
 	cookies.set(OIDC_COOKIE, started.cookie, cookieOptions(OIDC_SECONDS));
-	redirect(303, started.url.href);
+	// Where to is the operator's setting, read from the provider's own discovery document.
+	redirect(303, started.url.href, { external: true });
 };
