@@ -72,16 +72,40 @@ function register<S extends Schema, R>(
 	return useCase;
 }
 
-/** @throws AppError platform.invalidInput (422) with one issue for each field; the message of a Valibot check is the issue's code */
+/**
+ * What a schema makes of an input. Text with a NUL in it is not valid anywhere: PostgreSQL keeps none.
+ * @throws AppError platform.invalidInput (422) with one issue for each field; the message of a Valibot check is the issue's code
+ */
 export async function parse<S extends Schema>(schema: S, raw: unknown): Promise<Parsed<S>> {
 	const result = await v.safeParseAsync(schema, raw, { abortPipeEarly: true });
-	if (result.success) return result.output;
+	if (result.success) {
+		const path = nulIn(result.output);
+		if (path === null) return result.output;
+		throw invalid([{ path, code: 'platform.notValid' }]);
+	}
 	throw invalid(
 		result.issues.map((issue): FieldIssue => ({
 			path: v.getDotPath(issue) ?? '',
 			code: issueCode(issue)
 		}))
 	);
+}
+
+/** No input of ours is deeper; what is was made to exhaust the stack. */
+const DEEPEST = 40;
+
+/** The dotted path of the first text with a NUL in it (`''` for the value itself), or of what is too deep; null when all is well. */
+function nulIn(value: unknown, depth = 0): string | null {
+	if (typeof value === 'string') return value.includes('\0') ? '' : null;
+	// Plain data only: bytes, dates and files are no text.
+	if (typeof value !== 'object' || value === null || (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype)) return null;
+	if (depth > DEEPEST) return '';
+	for (const [name, part] of Object.entries(value)) {
+		if (name.includes('\0')) return '';
+		const below = nulIn(part, depth + 1);
+		if (below !== null) return below === '' ? name : `${name}.${below}`;
+	}
+	return null;
 }
 
 /* A check with its own code says so (`v.minLength(1, 'requests.textMissing')`); Valibot's English sentences become general codes. */

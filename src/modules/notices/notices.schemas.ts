@@ -13,7 +13,7 @@ export const NoticeInput = v.pipe(
 	v.object({
 		id,
 		/** of the notice that was opened for editing; 0 for a new one */
-		version: v.optional(v.pipe(v.number(), v.integer()), 0),
+		version: v.optional(v.pipe(v.number(), v.integer(), v.maxValue(2_147_483_647)), 0),
 		communityId: v.optional(v.nullable(id), null),
 		category: v.optional(v.picklist(CATEGORIES), 'notice'),
 		title: text(80, 'notices.titleMissing'),
@@ -35,7 +35,7 @@ export type NoticeInput = v.InferOutput<typeof NoticeInput>;
 /** Whatever the form holds so far; nothing is required, lengths are those of the finished notice, times stay as typed. */
 export const DraftInput = v.object({
 	id,
-	version: v.optional(v.pipe(v.number(), v.integer()), 0),
+	version: v.optional(v.pipe(v.number(), v.integer(), v.maxValue(2_147_483_647)), 0),
 	communityId: v.optional(v.nullable(id), null),
 	category: v.optional(v.picklist(CATEGORIES), 'notice'),
 	title: v.optional(v.pipe(v.string(), v.maxLength(80)), ''),

@@ -92,7 +92,8 @@ export const requestsApi: readonly Endpoint[] = [
 		summary: 'Sends a need in. With a token of scope requests:submit for somebody else; without one as a person speaking for themselves. `clientId` makes a repeated send harmless.',
 		tag: 'requests',
 		access: 'public',
-		body: SubmitInput,
+		// Files come in by forms, which look into them; a key told here could be anybody's.
+		body: v.omit(SubmitInput, ['attachments']),
 		response: Receipt,
 		status: 201,
 		handle: async (ctx, { body }) => {

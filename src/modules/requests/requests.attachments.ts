@@ -1,5 +1,7 @@
 /** Photos, proofs and papers of a case as rows; the bytes are in the file store already. */
 import * as v from 'valibot';
+import { invalid } from '#platform/errors.ts';
+import { isKeyOf } from '#platform/files/index.ts';
 import { newId } from '#platform/ids.ts';
 import { forModule } from '#platform/usecase.ts';
 import type { attachment } from './requests.schemas.ts';
@@ -30,7 +32,10 @@ export const attachmentOf = query({
 	}
 });
 
-/** Files of a case; they were taken into the store before. */
+/**
+ * Files of a case; they were taken into the store before.
+ * @throws platform.invalidInput (422) for a key that the store of this subdistrict never gave
+ */
 export async function insertAttachments(
 	{ db, ctx }: Tx,
 	requestId: string,
@@ -39,6 +44,8 @@ export async function insertAttachments(
 	eventId: string | null = null
 ): Promise<void> {
 	if (!attachments.length) return;
+	const foreign = attachments.findIndex(({ fileKey, thumbKey }) => !isKeyOf(ctx.subdistrictId, fileKey) || (thumbKey && !isKeyOf(ctx.subdistrictId, thumbKey)));
+	if (foreign >= 0) throw invalid([{ path: `attachments.${foreign}.fileKey`, code: 'platform.notValid' }]);
 	await db
 		.insertInto('requests.attachment')
 		.values(

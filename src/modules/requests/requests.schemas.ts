@@ -57,8 +57,8 @@ export const attachment = v.object({
 	thumbKey: v.optional(v.nullable(trimmed(200))),
 	mediaType: filled(100, 'platform.required'),
 	bytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50_000_000)),
-	width: v.optional(v.nullable(v.pipe(v.number(), v.integer()))),
-	height: v.optional(v.nullable(v.pipe(v.number(), v.integer()))),
+	width: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)))),
+	height: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)))),
 	photoHash: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)))),
 	name: v.optional(trimmed(200), '')
 });
@@ -111,7 +111,7 @@ export const CaseRef = v.union([
 export type CaseRefInput = v.InferOutput<typeof CaseRef>;
 
 /** Staff steps name the version they saw; somebody else's step in between is told instead of overwritten. */
-const onCase = { id, version: v.optional(v.pipe(v.number(), v.integer())) };
+const onCase = { id, version: v.optional(v.pipe(v.number(), v.integer(), v.maxValue(2_147_483_647))) };
 const note = v.optional(trimmed(1000), '');
 const reasoned = filled(1000, 'requests.reasonMissing');
 

@@ -193,7 +193,7 @@ export const saveCalendarDays = useCase({
 	input: v.object({
 		days: v.pipe(v.array(v.object({ date, kind: v.picklist(['holiday', 'makeup_workday', 'special']), name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40)), hours: v.optional(v.nullable(hours), null) })), v.maxLength(400)),
 		remove: v.optional(v.pipe(v.array(date), v.maxLength(400)), []),
-		published: v.optional(v.nullable(v.object({ year: v.pipe(v.number(), v.integer()), source: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)) })), null)
+		published: v.optional(v.nullable(v.object({ year: v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2100)), source: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)) })), null)
 	}),
 	run: async ({ db, ctx, afterCommit }, input) => {
 		const sid = ctx.subdistrictId;

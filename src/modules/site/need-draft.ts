@@ -5,6 +5,7 @@
  */
 import type { SavedImage } from '#platform/files/index.ts';
 import type { Ctx } from '#platform/context.ts';
+import { AppError } from '#platform/errors.ts';
 import { readTx, writeTx } from '#platform/db/tx.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { lookupHash, randomSecret, sameSecret, seal, unseal } from '#platform/secrets.ts';
@@ -47,9 +48,17 @@ export async function openDraft(ctx: Ctx, key: string | undefined): Promise<Need
 	return { ...emptyDraft(), ...(JSON.parse(unseal(row.sealed, PURPOSE)) as NeedDraft) };
 }
 
-/** Keeps the draft and gives the key for the cookie: the same one, or a new one where the old opens nothing. */
+/** All that the form can hold, several times over; the table is open to everybody. */
+const MOST_CHARACTERS = 200_000;
+
+/**
+ * Keeps the draft and gives the key for the cookie: the same one, or a new one where the old opens nothing.
+ * @throws platform.tooLarge (413)
+ */
 export async function keepDraft(ctx: Ctx, key: string | undefined, draft: NeedDraft): Promise<string> {
-	const sealed = seal(JSON.stringify(draft), PURPOSE);
+	const text = JSON.stringify(draft);
+	if (text.length > MOST_CHARACTERS) throw new AppError('platform.tooLarge', { status: 413 });
+	const sealed = seal(text, PURPOSE);
 	const now = ctx.clock.now();
 	const known = parts(key);
 	return writeTx<'site', string>(ctx, async ({ db }) => {

@@ -5,6 +5,7 @@
  */
 export { saveDocument, type SavedDocument } from './document.ts';
 export type { FileProblem } from './errors.ts';
+export { isKeyOf } from './keys.ts';
 export type { Taken } from './exif.ts';
 export { saveImage, type ImageOptions, type SavedImage } from './image.ts';
 export { pictureDistance } from './likeness.ts';

@@ -39,3 +39,9 @@ export function parseKey(key: string): { subdistrictId: string; kind: 'image' | 
 	if (!parts || !Object.hasOwn(MIME, parts.extension!)) throw notFound('file');
 	return { subdistrictId: parts.subdistrict!, kind: parts.kind as 'image', sha256: parts.sha256!, extension: parts.extension as Extension };
 }
+
+/** Whether this is a key of a file of this subdistrict: what a browser sends back is not taken on its word. */
+export const isKeyOf = (subdistrictId: string, key: string): boolean => {
+	const parts = KEY.exec(key)?.groups;
+	return parts?.subdistrict === subdistrictId && Object.hasOwn(MIME, parts.extension!);
+};

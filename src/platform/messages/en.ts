@@ -30,6 +30,11 @@ export const en = {
 			todo: 'Please try again later. If it still fails, call your community and read out the reference below.'
 		},
 		'platform.notJson': { what: 'The body of the request is not JSON.', todo: 'Check the content type and the body.' },
+		'platform.notForm': {
+			what: 'The form did not arrive whole.',
+			kept: 'Nothing was changed.',
+			todo: 'Go back one step and send it again.'
+		},
 		'platform.changed': {
 			what: 'Somebody else changed this after you opened it.',
 			kept: 'Everything you typed is still here.',

@@ -35,6 +35,11 @@ export const zh = {
 			todo: '请稍后再试。如果还不行，请打社区的电话，并报出下面的编号。'
 		},
 		'platform.notJson': { what: '请求的内容不是 JSON。', todo: '请检查 Content-Type 和正文。' },
+		'platform.notForm': {
+			what: '表单没有完整送到。',
+			kept: '没有任何东西被改动。',
+			todo: '请退回上一步，再提交一次。'
+		},
 		'platform.changed': {
 			what: '您打开以后，别人改过这一条。',
 			kept: '您填写的内容都还在。',

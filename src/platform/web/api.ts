@@ -50,19 +50,30 @@ export function makeRouter(endpoints: readonly Endpoint[]) {
 		byShape.set(key, [...(byShape.get(key) ?? []), { endpoint, segments }]);
 	}
 	for (const routes of byShape.values()) routes.sort((a, b) => a.segments.filter((s) => s.startsWith('{')).length - b.segments.filter((s) => s.startsWith('{')).length);
+	/** @param path as it stood in the address, still encoded */
 	return (method: string, path: string): { endpoint: Endpoint; params: Record<string, string> } | null => {
-		const parts = path.split('/').filter(Boolean);
+		const parts = decoded(path.split('/').filter(Boolean));
+		if (!parts) return null;
 		for (const { endpoint, segments } of byShape.get(`${method} ${parts.length}`) ?? []) {
 			const params: Record<string, string> = {};
 			const fits = segments.every((segment, i) => {
 				if (!segment.startsWith('{')) return segment === parts[i];
-				params[segment.slice(1, -1)] = decodeURIComponent(parts[i]!);
+				params[segment.slice(1, -1)] = parts[i]!;
 				return true;
 			});
 			if (fits) return { endpoint, params };
 		}
 		return null;
 	};
+}
+
+/** Null where a segment is not UTF-8 in percent signs: there is nothing of that name. */
+function decoded(segments: string[]): string[] | null {
+	try {
+		return segments.map(decodeURIComponent);
+	} catch {
+		return null;
+	}
 }
 
 /**
@@ -96,12 +107,22 @@ export function apiError(ctx: Pick<Ctx, 'requestId'>, error: unknown): Response 
 	return json({ error: { code: 'platform.unexpected', params: { requestId: ctx.requestId }, fields: [] } }, 500);
 }
 
+/** Ample for the longest need; files are sent by forms, not as JSON. */
+const MOST_CHARACTERS = 1_000_000;
+
+/** @throws AppError platform.notJson (400), platform.tooLarge (413) */
 async function readJson(request: Request): Promise<unknown> {
-	const text = await request.text();
+	const tooLarge = (cause?: unknown) => new AppError('platform.tooLarge', { status: 413, cause });
+	if (Number(request.headers.get('content-length') ?? 0) > MOST_CHARACTERS * 3) throw tooLarge();
+	const text = await request.text().catch((cause: unknown) => {
+		throw (cause as { status?: number }).status === 413 ? tooLarge(cause) : new AppError('platform.notJson', { cause });
+	});
+	if (text.length > MOST_CHARACTERS) throw tooLarge();
 	try {
-		return JSON.parse(text);
-	} catch {
-		throw new AppError('platform.notJson', { status: 400 });
+		// Half a surrogate pair, which only an escape can bring, becomes what a browser's form makes of it: U+FFFD.
+		return /\\ud[89a-f]/i.test(text) ? JSON.parse(text, (_name, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value)) : JSON.parse(text);
+	} catch (cause) {
+		throw new AppError('platform.notJson', { cause });
 	}
 }
 

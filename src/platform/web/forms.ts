@@ -10,8 +10,21 @@ export interface FormProblem {
 }
 
 /**
+ * What a form sent.
+ * @throws AppError platform.notForm (400) when the body is no form, or a broken one; platform.tooLarge (413)
+ */
+export async function readForm(request: Request): Promise<FormData> {
+	try {
+		return await request.formData();
+	} catch (cause) {
+		throw (cause as { status?: number }).status === 413 ? new AppError('platform.tooLarge', { status: 413, cause }) : new AppError('platform.notForm', { cause });
+	}
+}
+
+/**
  * A form's data as a plain object: `a.b` nests, `tags[]` is always a list, empty text is left out,
  * `on` stays a string for the schema to judge, files stay files (an empty file input is left out).
+ * Of names that contradict each other (`a=1&a.b=2`), which no page of ours sends, the first holds.
  */
 export function formValues(data: FormData): Record<string, unknown> {
 	const out: Record<string, unknown> = {};
@@ -19,14 +32,25 @@ export function formValues(data: FormData): Record<string, unknown> {
 		if (value instanceof File ? value.size === 0 : value.trim() === '') continue;
 		const list = rawName.endsWith('[]');
 		const path = (list ? rawName.slice(0, -2) : rawName).split('.');
-		if (path.some((part) => part === '__proto__' || part === 'constructor' || part === 'prototype')) continue;
-		let at = out;
-		for (const part of path.slice(0, -1)) at = (at[part] ??= {}) as Record<string, unknown>;
-		const last = path.at(-1)!;
-		if (list) ((at[last] ??= []) as unknown[]).push(value);
-		else at[last] = value;
+		const last = path.pop()!;
+		const at = path.reduce<unknown>((above, part) => ownOr(above, part, {}), out);
+		if (list) {
+			const values = ownOr(at, last, []);
+			if (Array.isArray(values)) values.push(value);
+		} else if (isGroup(at) && !Array.isArray(at) && !INHERITED.has(last) && (!Object.hasOwn(at, last) || !isGroup(at[last]))) at[last] = value;
 	}
 	return out;
+}
+
+/** Names that every object has already: nothing that somebody typed is ever written there. */
+const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
+const isGroup = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !(value instanceof File);
+
+/** The part of `above` with this name, made if it is not there; undefined where there can be none. */
+function ownOr(above: unknown, name: string, fresh: object): unknown {
+	if (!isGroup(above) || Array.isArray(above) || INHERITED.has(name)) return undefined;
+	if (!Object.hasOwn(above, name)) above[name] = fresh;
+	return above[name];
 }
 
 /**
@@ -37,10 +61,11 @@ export async function formAction(
 	request: Request,
 	work: (values: Record<string, unknown>, data: FormData) => Promise<string | void>
 ): Promise<ActionFailure<{ problem: FormProblem }> | { done: true }> {
-	const data = await request.formData();
-	const values = formValues(data);
+	let values: Record<string, unknown> = {};
 	let next: string | void;
 	try {
+		const data = await readForm(request);
+		values = formValues(data);
 		next = await work(values, data);
 	} catch (error) {
 		if (!(error instanceof AppError)) throw error;

@@ -2,7 +2,7 @@ import { error, fail } from '@sveltejs/kit';
 import { finishSetUp } from '#app/set-up.ts';
 import { setUpNeeded } from '#app/set-up-code.ts';
 import { AppError } from '#platform/errors.ts';
-import { formValues, problemOf } from '#platform/web/forms.ts';
+import { formValues, problemOf, readForm } from '#platform/web/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The page is there while somebody must still be made administrator, and not a moment longer. */
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals, request }) => {
 export const actions: Actions = {
 	// The answer tells two one-time passwords once, so it is no redirect.
 	default: async ({ locals, request }) => {
-		const values = formValues(await request.formData());
+		const values = formValues(await readForm(request));
 		try {
 			return { handovers: await finishSetUp(locals.subdistrict?.id ?? null, values) };
 		} catch (problem) {

@@ -4,7 +4,7 @@ import { accountsMessages, changePassword, confirmTotp, endOwnSessions, liveSess
 import { deviceName } from '#platform/accounts/device.ts';
 import { formatDateTime } from '#platform/dates/index.ts';
 import { AppError } from '#platform/errors.ts';
-import { formAction, formValues, problemOf } from '#platform/web/forms.ts';
+import { formAction, formValues, problemOf, readForm } from '#platform/web/forms.ts';
 import { ownSession } from '#platform/web/session-page.ts';
 import { dropSession } from '#platform/web/sign-in.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -35,7 +35,7 @@ export const load: PageServerLoad = async ({ locals, cookies, url }) => {
 
 /** Answers that tell recovery codes cannot be a redirect: the codes are told once. */
 async function telling(event: RequestEvent, work: (values: Record<string, unknown>) => Promise<string[]>) {
-	const values = formValues(await event.request.formData());
+	const values = formValues(await readForm(event.request));
 	try {
 		return { recoveryCodes: await work(values) };
 	} catch (error) {

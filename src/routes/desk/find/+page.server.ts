@@ -1,4 +1,5 @@
 import { findAnything } from '#app/desk-nav.ts';
+import { readForm } from '#platform/web/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The palette's search as a page of its own, for when the script has not come. The words may be a phone number, so they are posted. */
@@ -6,7 +7,7 @@ export const load: PageServerLoad = async ({ locals }) => ({ start: await findAn
 
 export const actions: Actions = {
 	default: async ({ locals, request }) => {
-		const words = String((await request.formData()).get('words') ?? '').slice(0, 100);
+		const words = String((await readForm(request)).get('words') ?? '').slice(0, 100);
 		return { words, ...(await findAnything(locals.ctx, words)) };
 	}
 };

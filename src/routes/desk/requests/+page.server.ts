@@ -2,7 +2,7 @@ import { listCommunities } from '#modules/areas/index.ts';
 import { bulk, getCase, listCases, listViews, removeView, saveView, takeStaffStep, type CaseLine } from '#modules/requests/index.ts';
 import { forgetRailCounts } from '#app/queue-counts.ts';
 import { AppError } from '#platform/errors.ts';
-import { formAction } from '#platform/web/forms.ts';
+import { formAction, readForm } from '#platform/web/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { categoryGroups, listsFor } from './lists.server.ts';
 import { filterOf, viewOf, viewQuery } from './view.ts';
@@ -66,7 +66,7 @@ export const actions: Actions = {
 	/* The same step on several cases: each is a transaction of its own, and each refusal is told by its number. */
 	bulk: async ({ locals, request }) => {
 		const { ctx, subdistrict } = locals;
-		const data = await request.formData();
+		const data = await readForm(request);
 		const step = String(data.get('step') ?? '');
 		const result = await bulk(data.getAll('id').map(String), (id) => takeStaffStep(ctx, { step, id }, subdistrict?.timeZone ?? 'Asia/Shanghai'));
 		forgetRailCounts(ctx);

@@ -3,7 +3,8 @@ import { land, listCommunities } from '#modules/areas/index.ts';
 import { listCategories, submit, type Category } from '#modules/requests/index.ts';
 import { AppError, invalid } from '#platform/errors.ts';
 import { saveImage } from '#platform/files/index.ts';
-import { formAction, formValues } from '#platform/web/forms.ts';
+import { limit } from '#platform/rate-limit.ts';
+import { formAction, formValues, readForm } from '#platform/web/forms.ts';
 import { remember } from '../../case/refs.ts';
 import { forget, keep, kept } from '../kept.ts';
 import { proposalFor } from '../proposal.ts';
@@ -39,7 +40,7 @@ const categoryIn = (groups: Awaited<ReturnType<typeof listCategories>>, code: un
 export const actions: Actions = {
 	/** "No, it is rather …": everything typed stays, the questions become those of the other kind. */
 	sort: async (event) => {
-		const data = await event.request.formData();
+		const data = await readForm(event.request);
 		await withWhatCame(event, formValues(data), data.getAll('photos[]'));
 		redirect(303, '/tell/details');
 	},
@@ -58,7 +59,7 @@ export const actions: Actions = {
 /**
  * The draft with everything that this form sent, kept before anything can go wrong. The form carries the words and the
  * client's id too, so that a second tap, after the first has sent and forgotten the draft, is still the same need.
- * @throws platform.invalidInput for a photo that cannot be read; the others are kept
+ * @throws platform.invalidInput for a photo that cannot be read; the others are kept. platform.tooMany (429)
  */
 async function withWhatCame(event: Parameters<typeof kept>[0], values: Record<string, unknown>, sent: FormDataEntryValue[]): Promise<NeedDraft> {
 	const before = await kept(event);
@@ -66,6 +67,8 @@ async function withWhatCame(event: Parameters<typeof kept>[0], values: Record<st
 	const same = before.clientId === fields.clientId;
 	const removed = new Set([fields['unphoto[]'] ?? []].flat());
 	const photos: DraftPhoto[] = same ? before.photos.filter((_, i) => !removed.has(String(i))) : [];
+	// Anybody may send pictures here; before they are kept, not after.
+	if (sent.some((file) => file instanceof File && file.size > 0)) await limit(event.locals.ctx, 'site.photos', event.locals.ctx.ip ?? 'unknown', 200, 3600);
 	let refused: AppError | null = null;
 	for (const file of sent) {
 		if (!(file instanceof File) || file.size === 0) continue;

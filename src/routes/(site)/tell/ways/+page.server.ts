@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { readForm } from '#platform/web/forms.ts';
 import { keep, kept } from '../kept.ts';
 import { proposalFor } from '../proposal.ts';
 import { sameBefore } from '../same.ts';
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	choose: async (event) => {
-		const wanted = String((await event.request.formData()).get('chosen') ?? '');
+		const wanted = String((await readForm(event.request)).get('chosen') ?? '');
 		const draft = await kept(event);
 		if (!draft.text) redirect(303, '/tell');
 		const [serviceId, slotId] = wanted.split('|');

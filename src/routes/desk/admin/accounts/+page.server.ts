@@ -3,7 +3,7 @@ import { accountsPermissions, createStaff, listStaff } from '#platform/accounts/
 import { mayCall } from '#platform/access.ts';
 import { formatDateTime } from '#platform/dates/index.ts';
 import { AppError } from '#platform/errors.ts';
-import { formValues, problemOf } from '#platform/web/forms.ts';
+import { formValues, problemOf, readForm } from '#platform/web/forms.ts';
 import { fail } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 export const actions: Actions = {
 	// The answer tells the one-time password once, so it is no redirect.
 	create: async ({ locals, request }) => {
-		const values = formValues(await request.formData());
+		const values = formValues(await readForm(request));
 		try {
 			const { id, password } = await createStaff(locals.ctx, { username: String(values.username ?? ''), name: String(values.name ?? ''), phone: (values.phone as string) ?? null, oidcSubject: (values.oidcSubject as string) ?? null });
 			return { created: { id, username: String(values.username).trim().toLowerCase(), password } };

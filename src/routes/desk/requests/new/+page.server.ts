@@ -5,7 +5,7 @@ import { getCase, keepPhotos, listCategories, overhear, permissions, registerNee
 import { demand } from '#platform/access.ts';
 import { AppError } from '#platform/errors.ts';
 import { isId, newId } from '#platform/ids.ts';
-import { formAction, formValues, problemOf } from '#platform/web/forms.ts';
+import { formAction, formValues, problemOf, readForm } from '#platform/web/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const zoneOf = (locals: App.Locals) => locals.subdistrict?.timeZone ?? 'Asia/Shanghai';
@@ -46,7 +46,7 @@ export const actions: Actions = {
 
 	/* Without script: the same look at caller and resources, by a button. */
 	look: async ({ locals, request }) => {
-		const { photos, ...values } = formValues(await request.formData());
+		const { photos, ...values } = formValues(await readForm(request));
 		try {
 			demand(locals.ctx.actor, permissions.register);
 			values.kept = (await keepPhotos(locals.ctx, photos, values.kept)).tickets;

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import encodeQR from 'qr';
 import { confirmTotp, SESSION_COOKIE, sessionOf, startTotp } from '#platform/accounts/index.ts';
 import { AppError } from '#platform/errors.ts';
-import { problemOf } from '#platform/web/forms.ts';
+import { problemOf, readForm } from '#platform/web/forms.ts';
 import { keepSession, safeNext, stagePath } from '#platform/web/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, cookies, url }) => {
 
 export const actions: Actions = {
 	default: async ({ locals, request, cookies }) => {
-		const code = String((await request.formData()).get('code') ?? '');
+		const code = String((await readForm(request)).get('code') ?? '');
 		try {
 			const { recoveryCodes, signedIn } = await confirmTotp(locals.ctx, cookies.get(SESSION_COOKIE), code, request.headers.get('user-agent') ?? '');
 			if (signedIn) keepSession(cookies, signedIn);
