@@ -7,13 +7,12 @@ import type { Notice } from './requests.ports.ts';
 import { joinPorts } from './requests.ports.ts';
 import { sweep } from './requests.sweep.ts';
 import { systemActor } from '#platform/context.ts';
-import { PHONE, tell, world, type World } from './requests.testing.ts';
+import { aFile, PHONE, tell, world, type World } from './requests.testing.ts';
 
 useDatabase();
 
 const row = async (id: string) => (await ownerPool().query('SELECT * FROM requests.request WHERE id = $1', [id])).rows[0];
 const DAY = 86_400_000;
-const slip = { kind: 'signature' as const, fileKey: 'x/slip.webp', mediaType: 'image/webp', bytes: 1000 };
 
 async function served(w: World, more: Parameters<typeof tell>[1] = {}) {
 	const told = await tell(w, more);
@@ -31,7 +30,7 @@ it('lets nobody but the resident say that it is solved: not the worker, not a ru
 	await expect(confirm(w.as(w.worker), { ref: { id }, way: 'paper' })).rejects.toMatchObject({ fields: [{ code: 'requests.paperMissing' }] });
 	await expect(confirm(w.as(systemActor('job')), { ref: { id } })).rejects.toMatchObject({ code: 'requests.refused_not_involved' });
 	await expect(ownerPool().query("UPDATE requests.request SET state = 'solved' WHERE id = $1", [id])).rejects.toThrow('solved_by_the_resident');
-	await confirm(w.as(w.worker), { ref: { id }, way: 'paper', attachments: [slip] });
+	await confirm(w.as(w.worker), { ref: { id }, way: 'paper', attachments: [aFile(w, 'signature')] });
 	expect(await row(id)).toMatchObject({ state: 'solved', answer: 'solved', answer_way: 'paper' });
 });
 

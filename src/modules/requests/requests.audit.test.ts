@@ -5,11 +5,10 @@ import { newId } from '#platform/ids.ts';
 import { useCases } from '#platform/usecase.ts';
 import { useDatabase } from '../../../tests/support/db.ts';
 import * as r from './index.ts';
-import { PHONE, tell, world, type World } from './requests.testing.ts';
+import { aFile, PHONE, tell, world, type World } from './requests.testing.ts';
 
 useDatabase();
 
-const file = { kind: 'photo' as const, fileKey: 'x/photo.webp', mediaType: 'image/webp', bytes: 1000 };
 const told = (w: World) => tell(w, { channel: 'counter' }, w.worker);
 async function owned(w: World) {
 	const made = await told(w);
@@ -85,7 +84,7 @@ const WRITES: Record<string, (w: World) => Promise<unknown>> = {
 	serve: (w) => served(w),
 	note: async (w) => r.addNote(w.as(w.worker), { id: (await owned(w)).id, note: '记一笔' }),
 	message: async (w) => r.sendMessage(w.as(w.worker), { ref: { id: (await owned(w)).id }, body: '您好' }),
-	attach: async (w) => r.attach(w.as(w.resident), { ref: { id: (await owned(w)).id }, attachments: [file] }),
+	attach: async (w) => r.attach(w.as(w.resident), { ref: { id: (await owned(w)).id }, attachments: [aFile(w, 'photo')] }),
 	undo: async (w) => r.undo(w.as(w.worker), { id: (await owned(w)).id }),
 	reveal: async (w) => r.reveal(w.as(w.worker), { id: (await owned(w)).id, what: 'reporter', reason: '回电' }),
 	nameProxy: async (w) => r.nameProxy(w.as(w.resident), { ref: { id: (await owned(w)).id }, phone: '12000000066', name: '小张' }),

@@ -87,3 +87,6 @@ export async function tell(w: World, more: Partial<v.InferInput<typeof SubmitInp
 		...more
 	});
 }
+
+/** A file of this subdistrict as the store names it; there are no bytes behind it. */
+export const aFile = (w: World, kind: 'photo' | 'signature') => ({ kind, fileKey: `${w.id}/image/00/${'0'.repeat(64)}.webp`, mediaType: 'image/webp', bytes: 1000 });
