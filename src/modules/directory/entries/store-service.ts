@@ -16,6 +16,8 @@ export interface StoreOptions {
 	origin: Origin;
 	/** somebody made sure of all of it now */
 	assured: boolean;
+	/** ids that new places take where they are free, one for each place in order */
+	locationIds?: readonly (string | null)[];
 }
 
 /**
@@ -23,9 +25,9 @@ export interface StoreOptions {
  * @returns what changed; nothing is written when nothing did
  * @throws directory.externalIdTaken (409), platform.notFound (404) for a place of another organisation
  */
-export async function storeService(tx: Tx, id: string, before: Service | null, given: ServiceDocument, { origin, assured }: StoreOptions): Promise<Changes> {
+export async function storeService(tx: Tx, id: string, before: Service | null, given: ServiceDocument, { origin, assured, locationIds }: StoreOptions): Promise<Changes> {
 	const { db, ctx } = tx;
-	const { places, indexOf } = await settlePlaces(tx, given);
+	const { places, indexOf } = await settlePlaces(tx, given, locationIds);
 	const document: ServiceDocument = { ...given, places, schedules: tidySchedules(given.schedules, indexOf) };
 	const changed = compareDocuments(before ? serviceDocument(before) : null, document);
 	if (before && !Object.keys(changed).length && !assured) return changed;
@@ -91,19 +93,25 @@ async function refuseTakenExternalId({ db, ctx }: Tx, id: string, externalId: st
 }
 
 /**
- * Gives every place its location: the one named, one of the organisation at the same address, or a new one. What the
+ * Gives every place its location: the one named, one of the organisation at the same address, or a new one (under the
+ * id that it brings, unless another organisation's location has it). What the
  * entry says of a location is written to it, so an address corrected in one entry is right in all. A place named twice
  * is kept once; `indexOf` says where each of the given ones is now.
  */
-async function settlePlaces({ db, ctx }: Tx, { organizationId, places }: ServiceDocument): Promise<{ places: ServiceDocument['places']; indexOf: number[] }> {
+async function settlePlaces({ db, ctx }: Tx, { organizationId, places }: ServiceDocument, locationIds: readonly (string | null)[] = []): Promise<{ places: ServiceDocument['places']; indexOf: number[] }> {
 	if (!places.length) return { places: [], indexOf: [] };
 	const known = await db.selectFrom('directory.location').select(['id', 'name', 'address']).where('subdistrict_id', '=', ctx.subdistrictId).where('organization_id', '=', organizationId).execute();
+	const wanted = locationIds.filter((id) => id !== null);
+	const taken = new Set(wanted.length ? (await db.selectFrom('directory.location').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('id', 'in', wanted).execute()).map(({ id }) => id) : []);
 	const settled: ServiceDocument['places'] = [];
 	const indexOf: number[] = [];
-	for (const place of places) {
-		const location = place.locationId ? known.find(({ id }) => id === place.locationId) : known.find(({ name, address }) => name === place.name && address === place.address);
+	for (const [i, place] of places.entries()) {
+		const wish = locationIds[i] ?? null;
+		const location = place.locationId
+			? known.find(({ id }) => id === place.locationId)
+			: (known.find(({ id }) => id === wish) ?? known.find(({ name, address }) => name === place.name && address === place.address));
 		if (place.locationId && !location) throw notFound('location');
-		const id = location?.id ?? newId();
+		const id = location?.id ?? (wish && !taken.has(wish) ? wish : newId());
 		const twin = settled.findIndex(({ locationId }) => locationId === id);
 		indexOf.push(twin < 0 ? settled.length : twin);
 		if (twin >= 0) continue;

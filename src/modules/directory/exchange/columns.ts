@@ -10,6 +10,8 @@ import { groupNamed, parsePrices, pricesText } from './cell-prices.ts';
 export interface Entry {
 	organization: Partial<OrganizationDocument> & { name?: string };
 	service: Partial<Omit<ServiceDocument, 'organizationId'>>;
+	/** the ids that `service.places` have elsewhere, one for each; they are kept where they are free */
+	locationIds?: (string | null)[];
 }
 
 /** What names in cells are looked up in. */
@@ -24,7 +26,7 @@ export interface Column {
 	width?: number;
 	/** may be left out of a file */
 	required?: boolean;
-	show(entry: Required<Entry>, names: Names): Cell;
+	show(entry: Required<Pick<Entry, 'organization' | 'service'>>, names: Names): Cell;
 	read(cell: Cell, into: Entry, names: Names): boolean;
 }
 
@@ -72,7 +74,7 @@ const numberColumn = (field: 'minAge' | 'maxAge' | 'promisedDays' | 'statutoryDa
 	}
 });
 
-const oneOf = <K extends string>(names: string[], codes: Codes<K>, get: (entry: Required<Entry>) => K | undefined, set: (entry: Entry, code: K) => void): Column => ({
+const oneOf = <K extends string>(names: string[], codes: Codes<K>, get: (entry: Required<Pick<Entry, 'organization' | 'service'>>) => K | undefined, set: (entry: Entry, code: K) => void): Column => ({
 	names,
 	width: 10,
 	show: (entry) => {

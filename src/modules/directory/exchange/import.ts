@@ -51,8 +51,8 @@ const commit = useCase({
 				fields: summary.rows.flatMap(({ row, problems }) => problems.slice(0, 5).map((problem) => ({ path: `rows.${row}.${problem.field}`, code: problem.code, params: { ...(problem.value !== undefined && { value: problem.value }), ...problem.params } }))).slice(0, 500)
 			});
 		for (const { id, before, document } of made.organizations) await storeOrganization(tx, id, before, document, 'import');
-		for (const [i, { id, before, document }] of made.services.entries()) {
-			await storeService(tx, id, before, document, { origin: 'import', assured: false });
+		for (const [i, { id, before, document, locationIds }] of made.services.entries()) {
+			await storeService(tx, id, before, document, { origin: 'import', assured: false, locationIds });
 			if (i % 50 === 49) onProgress?.(i + 1, made.services.length);
 		}
 		onProgress?.(made.services.length, made.services.length);

@@ -23,10 +23,12 @@ export interface RowProblem {
 export interface SourceRow {
 	/** as the person counts: the row of the sheet, or the place in the JSON array, from 1 */
 	row: number;
-	/** the keys by which a stored entry is found again */
+	/** a UUID that the entry has elsewhere: a new entry takes it for its own */
+	id?: string | null;
+	/** with `id` and the name, the keys by which a stored entry is found again */
 	externalId: string | null;
 	name: string;
-	organization: { externalId: string | null; name: string };
+	organization: { id?: string | null; externalId: string | null; name: string };
 	/** the entry as this row wants it, over the stored one when there is one */
 	read(stored: Service | null, names: Names): { entry: Entry; problems: RowProblem[] };
 }
@@ -36,7 +38,7 @@ export interface PlannedRow {
 	name: string;
 	organizationName: string;
 	action: 'create' | 'update' | 'unchanged' | 'error';
-	matchedBy: 'externalId' | 'name' | null;
+	matchedBy: 'id' | 'externalId' | 'name' | null;
 	/** fields that would change */
 	changed: string[];
 	problems: RowProblem[];
@@ -46,15 +48,16 @@ export interface PlannedRow {
 export interface Plan {
 	rows: PlannedRow[];
 	organizations: { id: string; before: Organization | null; document: OrganizationDocument }[];
-	services: { id: string; before: Service | null; document: ServiceDocument }[];
+	services: { id: string; before: Service | null; document: ServiceDocument; locationIds: (string | null)[] }[];
 }
 
 /** Suggests need terms for an entry that names none. */
 export type Classify = (entry: { name: string; aliases: string[]; description: string; conditions: string }) => string[];
 
 /**
- * Sets the rows against what is stored: by external id first, else by the name within the organisation. Nothing is
- * written; the same function plans the preview and the import itself.
+ * Sets the rows against what is stored: by id and external id first, else by the name within the organisation. A new
+ * entry keeps the UUID that it comes with; where it is stored under another id already, that UUID becomes its outside
+ * number. Keys hold the subdistrict, so that two subdistricts may keep the same id. Nothing is written; the same function plans the preview and the import itself.
  */
 export async function planImport(tx: ReadTx<'directory'>, rows: readonly SourceRow[], names: Names, classify: Classify): Promise<Plan> {
 	const stored = await findStored(tx, rows);
@@ -68,13 +71,14 @@ export async function planImport(tx: ReadTx<'directory'>, rows: readonly SourceR
 		const organization = stored.organization(source);
 		const { service, matchedBy } = stored.service(source, organization?.id ?? null);
 		const { entry, problems } = source.read(service, names);
-		const key = service?.id ?? `${source.organization.name}\0${source.name}\0${source.externalId ?? ''}`;
+		const key = service?.id ?? source.id ?? `${source.organization.name}\0${source.name}\0${source.externalId ?? ''}`;
 		if (seen.has(key)) problems.push({ field: '', code: 'directory.twiceInFile' });
 		seen.add(key);
 
-		const owner = await planOrganization(source, organization, entry.organization, home, organizations, problems);
+		const owner = await planOrganization(source, organization, stored.organizationIds, entry.organization, home, organizations, problems);
+		const id = service?.id ?? source.id ?? newId();
 		const before = service ? serviceDocument(service) : null;
-		const wanted = { ...(before ?? { communityId: home }), externalId: outside(source.externalId, service?.id) ?? before?.externalId ?? null, ...entry.service, organizationId: owner.id };
+		const wanted = { ...(before ?? { communityId: home }), externalId: outside([source.externalId, before?.externalId, source.id], id), ...entry.service, organizationId: owner.id };
 		const document = await check(ServiceInput, wanted, problems);
 		if (document && !document.terms.length && !service) document.terms = classify(document);
 		const unknown = document?.terms.filter((code) => !names.terms.some((term) => term.code === code)) ?? [];
@@ -84,9 +88,10 @@ export async function planImport(tx: ReadTx<'directory'>, rows: readonly SourceR
 		let changed: string[] = [];
 		if (document && !problems.length) {
 			const { id: _i, version: _v, assured: _a, ...given } = document;
-			const content = samePlaces(given, before);
+			const locationIds = entry.locationIds ?? [];
+			const content = samePlaces(given, before, locationIds);
 			changed = Object.keys(compareDocuments(before, content));
-			if (!service || changed.length) plan.services.push({ id: service?.id ?? newId(), before: service, document: content });
+			if (!service || changed.length) plan.services.push({ id, before: service, document: content, locationIds });
 		}
 		plan.rows.push({
 			row: source.row,
@@ -102,12 +107,13 @@ export async function planImport(tx: ReadTx<'directory'>, rows: readonly SourceR
 	return plan;
 }
 
-/* A row brings a place by its name and address; it is the stored one, and lies in the community that it lay in. */
-function samePlaces(document: ServiceDocument, before: ServiceDocument | null): ServiceDocument {
+/* A row brings a place by its id or by its name and address; it is the stored one, and lies in the community that it lay in. */
+function samePlaces(document: ServiceDocument, before: ServiceDocument | null, locationIds: readonly (string | null)[]): ServiceDocument {
 	return {
 		...document,
-		places: document.places.map((place) => {
-			const known = before?.places.find(({ locationId, name, address }) => (place.locationId ? locationId === place.locationId : name === place.name && address === place.address));
+		places: document.places.map((place, i) => {
+			const id = place.locationId ?? locationIds[i];
+			const known = before?.places.find(({ locationId }) => id && locationId === id) ?? (place.locationId ? undefined : before?.places.find(({ name, address }) => name === place.name && address === place.address));
 			return known ? { ...place, locationId: known.locationId, communityId: place.communityId ?? known.communityId } : place;
 		})
 	};
@@ -116,6 +122,7 @@ function samePlaces(document: ServiceDocument, before: ServiceDocument | null): 
 async function planOrganization(
 	source: SourceRow,
 	before: Organization | null,
+	taken: ReadonlySet<string>,
 	given: Entry['organization'],
 	home: string | null,
 	planned: Map<string, Plan['organizations'][number]>,
@@ -123,11 +130,13 @@ async function planOrganization(
 ): Promise<{ id: string }> {
 	// Said already of the row; there is nothing to look at more closely.
 	if (!source.organization.name) return { id: newId() };
-	const key = before?.id ?? (source.organization.externalId || source.organization.name);
-	const known = planned.get(key);
+	const kept = source.organization.id;
+	const id = before?.id ?? (kept && !taken.has(kept) ? kept : newId());
+	const key = before?.id ?? (kept || source.organization.externalId || source.organization.name);
+	// One name is one organisation, whatever ids a file gives it.
+	const known = planned.get(key) ?? [...planned.values()].find(({ document }) => document.name === source.organization.name);
 	if (known) return known;
-	const document = await check(OrganizationInput, { ...(before ? organizationDocument(before) : { communityId: home }), externalId: outside(source.organization.externalId, before?.id) ?? before?.externalId ?? null, ...given }, problems, 'organization');
-	const id = before?.id ?? newId();
+	const document = await check(OrganizationInput, { ...(before ? organizationDocument(before) : { communityId: home }), externalId: outside([source.organization.externalId, before?.externalId, kept], id), ...given }, problems, 'organization');
 	if (document) {
 		const { id: _i, version: _v, ...content } = document;
 		planned.set(key, { id, before, document: content });
@@ -135,8 +144,8 @@ async function planOrganization(
 	return { id };
 }
 
-/* What we exported goes out under our own id; that is no outside number. */
-const outside = (externalId: string | null, own: string | undefined): string | null => (externalId === own ? null : externalId);
+/* The first number that is one; an entry's own id, under which we export it, is no outside number. */
+const outside = (numbers: (string | null | undefined)[], own: string): string | null => numbers.find((number) => number && number !== own) ?? null;
 
 /** The parsed value, or null with the issues among the problems. */
 async function check<S extends typeof ServiceInput | typeof OrganizationInput>(schema: S, value: unknown, problems: RowProblem[], under = '') {
@@ -153,7 +162,7 @@ async function check<S extends typeof ServiceInput | typeof OrganizationInput>(s
 async function findStored(tx: ReadTx<'directory'>, rows: readonly SourceRow[]) {
 	const { db, ctx } = tx;
 	const names = [...new Set(rows.map((row) => row.organization.name))];
-	const externals = [...new Set(rows.flatMap((row) => row.organization.externalId ?? []))];
+	const externals = [...new Set(rows.flatMap(({ organization }) => [organization.id ?? [], organization.externalId ?? []].flat()))];
 	const found = names.length
 		? await db
 				.selectFrom('directory.organization')
@@ -171,7 +180,7 @@ async function findStored(tx: ReadTx<'directory'>, rows: readonly SourceRow[]) {
 	const byExternal = new Map(organizations.flatMap((organization) => [[organization.id, organization] as const, ...(organization.externalId ? [[organization.externalId, organization] as const] : [])]));
 	const byName = new Map(organizations.map((organization) => [organization.name, organization]));
 
-	const externalIds = [...new Set(rows.flatMap((row) => row.externalId ?? []))];
+	const externalIds = [...new Set(rows.flatMap((row) => [row.id ?? [], row.externalId ?? []].flat()))];
 	const serviceIds = new Set<string>();
 	if (externalIds.length)
 		for (const { id } of await db.selectFrom('directory.service').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where((eb) => eb.or([eb('external_id', 'in', externalIds), eb(eb.cast<string>('id', 'text'), 'in', externalIds)])).execute()) serviceIds.add(id);
@@ -189,11 +198,18 @@ async function findStored(tx: ReadTx<'directory'>, rows: readonly SourceRow[]) {
 	const serviceByExternal = new Map(services.flatMap((service) => [[service.id, service] as const, ...(service.externalId ? [[service.externalId, service] as const] : [])]));
 	const serviceByName = new Map(services.filter(({ status }) => status !== 'retired').map((service) => [`${service.organizationId}\0${service.name}`, service]));
 
+	const wanted = [...new Set(rows.flatMap(({ organization }) => organization.id ?? []))];
+	const taken = wanted.length ? await db.selectFrom('directory.organization').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('id', 'in', wanted).execute() : [];
+
 	return {
-		organization: ({ organization: { externalId, name } }: SourceRow): Organization | null => (externalId && byExternal.get(externalId)) || byName.get(name) || null,
-		service: ({ externalId, name }: SourceRow, organizationId: string | null): { service: Service | null; matchedBy: PlannedRow['matchedBy'] } => {
-			const byId = externalId ? serviceByExternal.get(externalId) : undefined;
-			if (byId) return { service: byId, matchedBy: 'externalId' };
+		/** ids that stand in the table, in use or not */
+		organizationIds: new Set(taken.map(({ id }) => id)),
+		organization: ({ organization: { id, externalId, name } }: SourceRow): Organization | null => (id && byExternal.get(id)) || (externalId && byExternal.get(externalId)) || byName.get(name) || null,
+		service: ({ id, externalId, name }: SourceRow, organizationId: string | null): { service: Service | null; matchedBy: PlannedRow['matchedBy'] } => {
+			const byId = id ? serviceByExternal.get(id) : undefined;
+			if (byId) return { service: byId, matchedBy: byId.id === id ? 'id' : 'externalId' };
+			const byNumber = externalId ? serviceByExternal.get(externalId) : undefined;
+			if (byNumber) return { service: byNumber, matchedBy: 'externalId' };
 			const named = organizationId ? serviceByName.get(`${organizationId}\0${name}`) : undefined;
 			return named ? { service: named, matchedBy: 'name' } : { service: null, matchedBy: null };
 		}

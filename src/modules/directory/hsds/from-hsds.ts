@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '#platform/errors.ts';
+import { isId } from '#platform/ids.ts';
 import { languageCodes, type LanguageCode } from '../directory.model.ts';
 import type { ServiceDocument } from '../directory.schemas.ts';
 import { clockMinute } from '../hours/hours.ts';
@@ -17,6 +18,7 @@ const many = <S extends v.GenericSchema>(schema: S) => v.pipe(v.optional(v.nulla
 const Phone = v.object({ number: str, extension: str, description: str });
 const Schedule = v.object({ freq: str, byday: str, opens_at: str, closes_at: str, valid_from: str, valid_to: str, description: str });
 const Location = v.object({
+	id: str,
 	location_type: str,
 	name: str,
 	description: str,
@@ -81,9 +83,10 @@ function sourceRow(item: unknown, row: number): SourceRow {
 	const organization = service.organization;
 	return {
 		row,
-		externalId: own(service).external_id?.trim() || service.id || null,
+		id: uuid(service.id),
+		externalId: own(service).external_id?.trim() || (uuid(service.id) ? null : service.id || null),
 		name: service.name,
-		organization: { externalId: organization?.id || null, name: organization?.name ?? '' },
+		organization: { id: uuid(organization?.id), externalId: uuid(organization?.id) ? null : organization?.id || null, name: organization?.name ?? '' },
 		read: (_stored, names) => read(service, names)
 	};
 }
@@ -96,8 +99,10 @@ function read(service: FullService, names: Names): { entry: Entry; problems: Row
 	const areas = (mine.communities ?? service.service_areas.map(({ name }) => name)).flatMap((area) => names.communities.find(({ name, nameEn }) => name === area || nameEn === area)?.id ?? []);
 	const terms = service.attributes.flatMap(({ taxonomy_term: term }) => names.terms.find(({ code, zh }) => term && (code === term.code || zh === term.name))?.code ?? []).slice(0, 12);
 	const numbers = [...service.phones, ...service.service_at_locations.flatMap(({ phones }) => phones)];
+	const located = placesOf(service);
 	return {
 		entry: {
+			locationIds: located.map(({ location }) => uuid(location.id)),
 			organization: organization
 				? {
 						name: organization.name.slice(0, 120),
@@ -173,27 +178,27 @@ function costs(service: FullService): Pick<ServiceDocument, 'costKind' | 'costNo
 	return { costKind: free ? 'free' : 'paid', costNote: service.fees_description.slice(0, 500), prices };
 }
 
+/* Places without a location say nothing. */
+const placesOf = (service: FullService) => service.service_at_locations.flatMap(({ description, schedules, location }) => (location ? [{ description, schedules, location }] : [])).slice(0, 50);
+
 function places(service: FullService): ServiceDocument['places'] {
-	return service.service_at_locations.slice(0, 50).flatMap(({ description, location }) => {
-		if (!location) return [];
+	return placesOf(service).map(({ description, location }) => {
 		const address = location.addresses.find(({ address_type }) => address_type !== 'postal') ?? location.addresses[0];
 		// A position off the globe (the standard's own example has one) is no position.
 		const on = location.latitude !== null && location.longitude !== null && Math.abs(location.latitude) <= 90 && Math.abs(location.longitude) <= 180;
-		return [
-			{
-				locationId: null,
-				kind: (['physical', 'postal', 'virtual'] as const).find((kind) => kind === location.location_type) ?? 'physical',
-				name: location.name.slice(0, 120),
-				address: [address?.address_1, address?.address_2].filter(Boolean).join(' ').slice(0, 300),
-				addressEn: '',
-				transportation: location.transportation.slice(0, 300),
-				lon: on ? location.longitude : null,
-				lat: on ? location.latitude : null,
-				communityId: null,
-				accessibility: [],
-				note: description.slice(0, 200)
-			}
-		];
+		return {
+			locationId: null,
+			kind: (['physical', 'postal', 'virtual'] as const).find((kind) => kind === location.location_type) ?? 'physical',
+			name: location.name.slice(0, 120),
+			address: [address?.address_1, address?.address_2].filter(Boolean).join(' ').slice(0, 300),
+			addressEn: '',
+			transportation: location.transportation.slice(0, 300),
+			lon: on ? location.longitude : null,
+			lat: on ? location.latitude : null,
+			communityId: null,
+			accessibility: [],
+			note: description.slice(0, 200)
+		};
 	});
 }
 
@@ -212,8 +217,7 @@ function weeks(service: FullService): ServiceDocument['schedules'] {
 			if (!openings.length && !schedule.description) return [];
 			return [{ place, calendar: 'weekly', validFrom: dated ? from : null, validTo: dated ? to : null, note: schedule.description.slice(0, 200), openings, exceptions: [] }];
 		});
-	const withLocation = service.service_at_locations.filter(({ location }) => location).slice(0, 50);
-	return [...of(service.schedules, null), ...withLocation.flatMap(({ schedules, location }, i) => of(schedules.length ? schedules : (location?.schedules ?? []), i))].slice(0, 20);
+	return [...of(service.schedules, null), ...placesOf(service).flatMap(({ schedules, location }, i) => of(schedules.length ? schedules : location.schedules, i))].slice(0, 20);
 }
 
 const steps = (process: string): ServiceDocument['steps'] =>
@@ -240,6 +244,7 @@ const phones = (list: { number: string; extension: string; description: string }
 	return [...new Map(clean.map((phone) => [phone.number, phone])).values()].slice(0, 8);
 };
 
+const uuid = (id: string | undefined): string | null => (isId(id) ? id.toLowerCase() : null);
 const age = (value: number | null): number | null => (value === null ? null : Math.max(0, Math.min(150, Math.round(value))));
 const link = (value: string): string | null => (/^https?:\/\/\S+$/i.test(value) ? value.slice(0, 500) : null);
 const mail = (value: string): string | null => (v.is(v.pipe(v.string(), v.email()), value) ? value : null);

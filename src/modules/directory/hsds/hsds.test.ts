@@ -3,7 +3,7 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { testCtx, testSubdistrict, person, useDatabase } from '../../../../tests/support/db.ts';
-import { answerHsds, exportedServices, getService, hsdsExport, listOrganizations, previewImport, readHsdsRows, runImport, saveService, searchServices, setServiceStatus } from '../index.ts';
+import { answerHsds, exportedServices, getService, hsdsExport, listOrganizations, matchNeed, previewImport, readHsdsRows, runImport, saveService, searchServices, setServiceStatus } from '../index.ts';
 import { serviceDocument } from '../entries/read-services.ts';
 import { fullEntry, testDirectory } from '../testing.ts';
 
@@ -97,9 +97,10 @@ describe('the import', () => {
 		expect(await previewImport(manager, rows)).toMatchObject({ create: 1, error: 0 });
 		await runImport(manager, rows);
 		const line = (await searchServices(visitor, {})).items.find(({ name }) => name === 'Community Counselling')!;
+		expect(line.id).toBe('ac148810-d857-441c-9679-408f346de14b');
 		const service = await getService(visitor, { id: line.id });
 		expect(service).toMatchObject({
-			externalId: 'ac148810-d857-441c-9679-408f346de14b',
+			externalId: null,
 			minAge: 12,
 			maxAge: 100,
 			organization: { name: 'Example Organization Inc.' },
@@ -109,6 +110,34 @@ describe('the import', () => {
 			prices: [{ fen: null, note: expect.stringContaining('GBP') }]
 		});
 		expect(await previewImport(manager, rows)).toMatchObject({ create: 0, unchanged: 1 });
+	});
+
+	it('keeps the ids of services, organisations and places, and finds entries again by them', async () => {
+		const { manager, visitor } = await testDirectory();
+		const uuid = (n: number) => `9a3c8121-26ac-5d50-b1e7-00000000000${n}`;
+		const location = { id: uuid(3), location_type: 'physical', name: '一号门', addresses: [{ address_1: '测试路 1 号' }] };
+		const service = { id: uuid(1), name: '长者食堂', description: '午餐和晚餐', status: 'active', organization: { id: uuid(2), name: '幸福里', description: '' }, service_at_locations: [{ id: uuid(4), location }] };
+		const rows = (...services: object[]) => readHsdsRows(JSON.stringify(services));
+		const plain = { id: 'A-7', name: '修鞋', status: 'active', organization: { id: 'o-7', name: '鞋铺' } };
+		await runImport(manager, rows(service, plain));
+		expect((await get(visitor, `services/${uuid(1)}`)).body).toMatchObject({ id: uuid(1), name: '长者食堂', organization: { id: uuid(2) }, service_at_locations: [{ location: { id: uuid(3) } }] });
+		expect((await get(visitor, `organizations/${uuid(2)}`)).body).toMatchObject({ name: '幸福里' });
+		expect((await matchNeed(visitor, { text: '老人没地方吃饭' }))[0]).toMatchObject({ serviceId: uuid(1) });
+		expect((await searchServices(visitor, { q: '修鞋' })).items[0]!.id).not.toBe('A-7');
+
+		expect(await previewImport(manager, rows(service, plain))).toMatchObject({ unchanged: 2, rows: [{ matchedBy: 'id' }, { matchedBy: 'externalId' }] });
+		// Renamed and moved elsewhere meanwhile: still the same things.
+		const renamed = { ...service, name: '幸福食堂', organization: { ...service.organization, name: '幸福里中心' }, service_at_locations: [{ id: uuid(4), location: { ...location, name: '二号门' } }] };
+		expect(await previewImport(manager, rows(renamed))).toMatchObject({ update: 1, create: 0 });
+		await runImport(manager, rows(renamed));
+		expect((await get(visitor, `services/${uuid(1)}`)).body).toMatchObject({ name: '幸福食堂', organization: { id: uuid(2), name: '幸福里中心' }, service_at_locations: [{ location: { id: uuid(3), name: '二号门' } }] });
+
+		// The same id twice in one file is an error; in another subdistrict it is another row.
+		expect(await previewImport(manager, rows(service, { ...service, name: '另一个' }))).toMatchObject({ error: 1 });
+		const other = await testDirectory();
+		await runImport(other.manager, rows(service));
+		expect((await get(other.visitor, `services/${uuid(1)}`)).body).toMatchObject({ name: '长者食堂' });
+		expect((await get(visitor, `services/${uuid(1)}`)).body).toMatchObject({ name: '幸福食堂' });
 	});
 
 	it('takes light ones as far as they go', async () => {
