@@ -26,6 +26,9 @@ export interface NoticeLine {
 const liveAt = (now: Date) => (eb: ExpressionBuilder<Tables<'notices'>, 'notices.notice'>) =>
 	eb.and([eb('retired_at', 'is', null), eb('publish_from', '<=', now), eb.or([eb('publish_until', 'is', null), eb('publish_until', '>', now)])]);
 
+/** Words as they stand, anywhere: `%` and `_` are characters like others. */
+const like = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+
 const LINE = ['id', 'community_id as communityId', 'title', 'pinned', 'publish_from as publishFrom'] as const;
 const asLine = (row: Omit<NoticeLine, 'category'> & { category: string }): NoticeLine => ({ ...row, category: row.category as Category });
 
@@ -37,7 +40,7 @@ export const listNotices = query({
 	name: 'notices.list',
 	access: 'public',
 	input: ListInput,
-	run: async ({ db, ctx }, { communityId, category, after, limit }): Promise<{ pinned: NoticeLine[]; items: NoticeLine[]; next: string | null }> => {
+	run: async ({ db, ctx }, { communityId, category, words, after, limit }): Promise<{ pinned: NoticeLine[]; items: NoticeLine[]; next: string | null }> => {
 		const live = db
 			.selectFrom('notices.notice')
 			.select([...LINE, 'category', sql<number>`jsonb_array_length(attachments)`.as('attachments')])
@@ -45,9 +48,11 @@ export const listNotices = query({
 			.where(liveAt(ctx.clock.now()))
 			.$if(communityId !== undefined, (q) => q.where((eb) => eb.or([eb('community_id', '=', communityId!), eb('community_id', 'is', null)])))
 			.$if(category !== undefined, (q) => q.where('category', '=', category!))
+			.$if(!!words, (q) => q.where((eb) => eb.or([eb('title', 'ilike', like(words!)), eb('body', 'ilike', like(words!))])))
 			.orderBy('publish_from', 'desc')
 			.orderBy('id', 'desc');
-		const pinned = after ? [] : await live.where('pinned', '=', true).limit(5).execute();
+		// Whoever searches wants the newest that fits, not what is pinned.
+		const pinned = after || words ? [] : await live.where('pinned', '=', true).limit(5).execute();
 		const last = after ? decodeCursor(after) : null;
 		const rows = await live
 			.$if(pinned.length > 0, (q) => q.where('id', 'not in', pinned.map((row) => row.id)))

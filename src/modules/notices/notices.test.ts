@@ -78,6 +78,15 @@ describe('what the public reads', () => {
 		expect(items.length).toBeGreaterThan(0);
 	});
 
+	it('finds words as they stand, and takes % and _ for characters', async () => {
+		await publishNotice(manager(), text('全场 50% 折扣是骗局'));
+		const found = async (words: string) => (await listNotices(stranger(), { words, limit: 50 })).items.map((line) => line.title);
+		expect(await found('50%')).toEqual(['全场 50% 折扣是骗局']);
+		expect(await found('5_%')).toEqual([]);
+		expect(await found("' OR 1=1 --")).toEqual([]);
+		expect((await found('正文')).length).toBeGreaterThan(1);
+	});
+
 	it('never shows another subdistrict’s notices', async () => {
 		const other = await testSubdistrict();
 		const { id } = await publishNotice(testCtx(other.id, person('manager')), text('别的街道'));

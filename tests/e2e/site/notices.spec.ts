@@ -11,6 +11,16 @@ test('a notice is found by community, read, and printed', async ({ page, request
 	expect((await paper.body()).subarray(0, 5).toString()).toBe('%PDF-');
 });
 
+test('words find notices, and what finds nothing says so', async ({ page }) => {
+	await page.goto('/notices');
+	await page.getByRole('searchbox').fill('停水');
+	await page.getByRole('button', { name: '找', exact: true }).click();
+	await expect(page.locator('.news a').first()).toContainText('停水');
+	await page.getByRole('searchbox').fill('没有这回事');
+	await page.getByRole('button', { name: '找', exact: true }).click();
+	await expect(page.getByText('没有说到“没有这回事”的通知')).toBeVisible();
+});
+
 test('the feed holds what the list holds', async ({ page, request }) => {
 	await page.goto('/notices');
 	const titles = await page.locator('.news-title').evaluateAll((all) => all.map((each) => each.childNodes[each.childNodes.length > 5 ? 2 : 0]?.textContent?.trim() ?? ''));

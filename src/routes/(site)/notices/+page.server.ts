@@ -7,9 +7,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const asked = url.searchParams;
 	const communityId = isId(asked.get('community')) ? asked.get('community')! : undefined;
 	const category = CATEGORIES.find((each): each is Category => each === asked.get('category'));
+	const words = asked.get('q')?.trim().slice(0, 60) || undefined;
 	const [list, communities] = await Promise.all([
-		listNotices(locals.ctx, { communityId, category, after: asked.get('after') ?? undefined }),
+		listNotices(locals.ctx, { communityId, category, words, after: asked.get('after') ?? undefined }),
 		listCommunities(locals.ctx, {})
 	]);
-	return { ...list, communityId, category, paged: asked.has('after'), communities: communities.map(({ id, name, nameEn }) => ({ id, name, nameEn })) };
+	return { ...list, communityId, category, words, paged: asked.has('after'), communities: communities.map(({ id, name, nameEn }) => ({ id, name, nameEn })) };
 };
