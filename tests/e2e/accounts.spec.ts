@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { signInResident, signInStaff } from './support/sign-in.ts';
 
@@ -111,4 +112,26 @@ test('a manager finds an address, adds buildings and takes one out of use again'
 	await page.getByText(/^已停用/).click();
 	await page.getByRole('listitem').filter({ hasText: `${number}号楼` }).getByRole('button', { name: '恢复使用' }).click();
 	await expect(page.getByText('已保存。')).toBeVisible();
+});
+
+test('no page of accounts and areas has an accessibility violation that axe finds', async ({ browser, javaScriptEnabled }) => {
+	test.skip(javaScriptEnabled === false, 'axe runs in the page');
+	test.setTimeout(120_000);
+	const visits: [string | null, string[]][] = [
+		[null, ['/sign-in', '/sign-in/staff', '/sign-in/staff?senior=1', '/sign-out']],
+		['zhoulan', ['/desk/account?enrol', '/desk/outbox', '/desk/areas', '/my/account']],
+		['xitong', ['/desk/admin/accounts']],
+		['anquan', ['/desk/admin/sign-ins']],
+		['shenji', ['/desk/admin/audit?verify=1']]
+	];
+	for (const [who, paths] of visits) {
+		const page = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
+		if (who) await signInStaff(page, who);
+		for (const path of paths) {
+			await page.goto(path);
+			const { violations } = await new AxeBuilder({ page }).analyze();
+			expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+		}
+		await page.context().close();
+	}
 });
