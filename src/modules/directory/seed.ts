@@ -1,7 +1,7 @@
 import { listCommunities } from '#modules/areas/index.ts';
 import type { Ctx } from '#platform/context.ts';
 import { addDays, dateIn } from '#platform/dates/index.ts';
-import { writeTx } from '#platform/db/tx.ts';
+import { readTx, writeTx } from '#platform/db/tx.ts';
 import { newId } from '#platform/ids.ts';
 import { demoServices } from './demo/services.ts';
 import { touch } from './offers/state.ts';
@@ -28,7 +28,11 @@ function random(seed: number): () => number {
  */
 export async function seedServices(ctx: Ctx, n: number, onProgress?: (done: number) => void): Promise<void> {
 	const communities = await listCommunities(ctx, {});
-	const next = random(20261124);
+	// A second call adds to the first: other names, not the same again.
+	const { already } = await readTx<'directory', { already: number }>(ctx, ({ db }) =>
+		db.selectFrom('directory.service').select((eb) => eb.fn.countAll<number>().as('already')).where('subdistrict_id', '=', ctx.subdistrictId).executeTakeFirstOrThrow()
+	);
+	const next = random(20261124 + already);
 	const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
 	const subdistrict_id = ctx.subdistrictId;
 	const today = dateIn(ctx.clock.now(), 'Asia/Shanghai');
@@ -37,11 +41,11 @@ export async function seedServices(ctx: Ctx, n: number, onProgress?: (done: numb
 
 	const organizations = Array.from({ length: Math.max(1, Math.ceil(n / 6)) }, (_, i) => {
 		const community = communities.length ? pick(communities) : null;
-		return { subdistrict_id, id: newId(), kind: pick(['public', 'social', 'company', 'team']), name: `${pick(PLACES)}${pick(PROVIDERS)}${i + 1}号`, description: '', community_id: community?.id ?? null, lon: community?.lon ?? null, lat: community?.lat ?? null };
+		return { subdistrict_id, id: newId(), kind: pick(['public', 'social', 'company', 'team']), name: `${pick(PLACES)}${pick(PROVIDERS)}${already + i + 1}号`, description: '', community_id: community?.id ?? null, lon: community?.lon ?? null, lat: community?.lat ?? null };
 	});
 	await writeTx<'directory', void>(ctx, async ({ db }) => {
 		for (let i = 0; i < organizations.length; i += CHUNK) {
-			await db.insertInto('directory.organization').values(organizations.slice(i, i + CHUNK).map(({ lon: _lon, lat: _lat, ...row }) => row)).onConflict((oc) => oc.doNothing()).execute();
+			await db.insertInto('directory.organization').values(organizations.slice(i, i + CHUNK).map(({ lon: _lon, lat: _lat, ...row }) => row)).execute();
 		}
 	});
 
@@ -49,7 +53,7 @@ export async function seedServices(ctx: Ctx, n: number, onProgress?: (done: numb
 		const batch = Array.from({ length: Math.min(CHUNK, n - from) }, (_, i) => {
 			const model = demoServices[(from + i) % demoServices.length]!;
 			const organization = organizations[(from + i) % organizations.length]!;
-			const name = `${pick(WHEN)}${model.name}（${pick(PLACES)}${from + i + 1}）`;
+			const name = `${pick(WHEN)}${model.name}（${pick(PLACES)}${already + from + i + 1}）`;
 			const checked = addDays(today, -Math.floor(next() * 400));
 			return {
 				organization,

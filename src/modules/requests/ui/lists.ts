@@ -4,6 +4,7 @@ export interface StepLists {
 	/** services that could serve, best first */
 	providers: { id: string; label: string }[];
 	communities: { id: string; label: string }[];
-	categories: { label: string; labelEn: string; items: { code: string; label: string; labelEn: string }[] }[];
+	/** in the reader's language */
+	categories: { label: string; items: { code: string; label: string }[] }[];
 	templates: { purpose: string; title: string; body: string }[];
 }

@@ -8,9 +8,8 @@ import type { Ctx } from '#platform/context.ts';
 export async function categoryGroups(ctx: Ctx): Promise<StepLists['categories']> {
 	const groups = await listCategories(ctx, {});
 	return groups.map((group) => ({
-		label: group.name.zh,
-		labelEn: group.name.en,
-		items: group.categories.map((category) => ({ code: category.code, label: category.name.zh, labelEn: category.name.en }))
+		label: group.name[ctx.locale],
+		items: group.categories.map((category) => ({ code: category.code, label: category.name[ctx.locale] }))
 	}));
 }
 
