@@ -23,3 +23,5 @@ export { listTerms, requestTypes, retireTerm, saveTerm, urgencies, type NeedTerm
 export { seedServices } from './seed.ts';
 export { answerHsds } from './hsds/answer.ts';
 export { hsdsExport, hsdsRoot, type HsdsServer } from './hsds/hsds.ts';
+export { hoursOf, type ServiceHours } from './hours/hours-of.ts';
+export { printService } from './print/print-service.ts';

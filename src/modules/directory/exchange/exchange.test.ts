@@ -7,7 +7,7 @@ import { person, testCtx, useDatabase } from '../../../../tests/support/db.ts';
 import { makeZip } from '../../../../tests/support/zip.ts';
 import { exportWorkbook, getService, listOrganizations, listRevisions, previewImport, readSheetRows, runImport, saveService, searchServices } from '../index.ts';
 import { serviceDocument } from '../entries/read-services.ts';
-import { fullEntry, testDirectory } from '../testing.ts';
+import { fullEntry, testDirectory } from '../../../../tests/support/directory.ts';
 import { hoursText, parseHours } from './cell-hours.ts';
 import { parsePrices, pricesText } from './cell-prices.ts';
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { testCtx, testSubdistrict, person, useDatabase } from '../../../../tests/support/db.ts';
 import { answerHsds, exportedServices, getService, hsdsExport, listOrganizations, matchNeed, previewImport, readHsdsRows, runImport, saveService, searchServices, setServiceStatus } from '../index.ts';
 import { serviceDocument } from '../entries/read-services.ts';
-import { fullEntry, testDirectory } from '../testing.ts';
+import { fullEntry, testDirectory } from '../../../../tests/support/directory.ts';
 
 useDatabase();
 

@@ -16,6 +16,13 @@ export const en = {
 		zh: 'Mandarin', yue: 'Cantonese', nan: 'Southern Min', hak: 'Hakka', wuu: 'Wu', en: 'English', ug: 'Uyghur', bo: 'Tibetan', mn: 'Mongolian', ko: 'Korean', ja: 'Japanese', ru: 'Russian', csl: 'Sign language'
 	},
 	search: {
+		all: 'all',
+		near: 'Near your compound',
+		nearHint: 'The nearest come first.',
+		anywhere: 'Anywhere',
+		unsureText: 'If none of these is what you need, just tell us.',
+		guidesWords: 'What do you want to get done?',
+		guidesNothing: 'Try other words, or simply tell the community what you need done.',
 		title: 'Find a service',
 		lede: 'Whatever the subdistrict and its communities can do for you is here. Say what you need, or narrow it down below.',
 		words: 'What do you need?',
@@ -27,8 +34,6 @@ export const en = {
 		group: 'For whom',
 		cost: 'Cost',
 		community: 'Community',
-		place: 'Near',
-		placeHint: 'Choose your compound: what is near comes first.',
 		openNow: 'Open now only',
 		any: 'Any',
 		everyone: 'Anyone',
@@ -50,10 +55,13 @@ export const en = {
 		guides: 'Guides',
 		guidesLede: 'What you can get done at the community and subdistrict desks: what to bring, what to do, how long it takes.',
 		guidesNone: 'No guides yet',
-		guidesNoneText: 'They appear here once the community has entered them.',
-		byOrganization: (name: string) => `Offered by ${name}`
+		guidesNoneText: 'They appear here once the community has entered them.'
 	},
+	map: { nearer: 'Zoom in', farther: 'Zoom out', whole: 'Whole map', north: 'North', south: 'South', west: 'West', east: 'East', list: 'Places on the map' },
 	entry: {
+		open: 'Open',
+		extension: (number: string) => `ext. ${number}`,
+		never: 'not yet',
 		openUntil: (time: string) => `Open now, until ${time}`,
 		openAlways: 'Open around the clock',
 		opensAt: (when: string) => `Opens ${when}`,
@@ -115,9 +123,6 @@ export const en = {
 		otherOf: 'More from the same organisation',
 		back: 'Find a service',
 		printTitle: 'Service guide'
-	},
-	reasons: {
-		words: 'Fits your words'
 	},
 	errors: {
 		'directory.notAUrl': 'An address must begin with http:// or https://.',

@@ -17,6 +17,13 @@ export const zh = {
 		zh: '普通话', yue: '粤语', nan: '闽南话', hak: '客家话', wuu: '吴语', en: '英语', ug: '维吾尔语', bo: '藏语', mn: '蒙古语', ko: '朝鲜语', ja: '日语', ru: '俄语', csl: '手语'
 	} satisfies Record<LanguageCode, string>,
 	search: {
+		all: '全部',
+		near: '住在哪个小区',
+		nearHint: '近的排在前面。',
+		anywhere: '不限',
+		unsureText: '如果都不是您要的，直接告诉我们就好。',
+		guidesWords: '要办什么事？',
+		guidesNothing: '换个说法试试，或者直接告诉社区您要办的事。',
 		title: '找服务',
 		lede: '街道和社区里能帮上您的，都在这里。说一句您的需要，或者按下面的条件找。',
 		words: '您需要什么？',
@@ -28,8 +35,6 @@ export const zh = {
 		group: '给谁用',
 		cost: '费用',
 		community: '所在社区',
-		place: '在哪附近',
-		placeHint: '选您住的小区，近的排在前面。',
 		openNow: '只看现在开门的',
 		any: '不限',
 		everyone: '不限人群',
@@ -51,10 +56,13 @@ export const zh = {
 		guides: '办事指南',
 		guidesLede: '在社区和街道能办的事：要带什么、怎么办、几天办好。',
 		guidesNone: '还没有办事指南',
-		guidesNoneText: '社区录入以后会出现在这里。',
-		byOrganization: (name: string): string => `${name}提供的`
+		guidesNoneText: '社区录入以后会出现在这里。'
 	},
+	map: { nearer: '放大', farther: '缩小', whole: '看全图', north: '向北', south: '向南', west: '向西', east: '向东', list: '地图上的地点' },
 	entry: {
+		open: '开着',
+		extension: (number: string): string => `转 ${number}`,
+		never: '尚未核实',
 		openUntil: (time: string): string => `现在开着，到 ${time}`,
 		openAlways: '全天开放',
 		opensAt: (when: string): string => `${when} 开门`,
@@ -116,9 +124,6 @@ export const zh = {
 		otherOf: '同一家的其他服务',
 		back: '找服务',
 		printTitle: '服务指南'
-	},
-	reasons: {
-		words: '和您说的对得上'
 	},
 	errors: {
 		'directory.notAUrl': '网址要以 http:// 或 https:// 开头。',

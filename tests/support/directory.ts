@@ -1,8 +1,8 @@
-import { person, testCtx, testSubdistrict } from '../../../tests/support/db.ts';
+import { person, testCtx, testSubdistrict } from './db.ts';
 import { writeTx } from '#platform/db/tx.ts';
-import { saveOrganization, type ServiceDocument } from './index.ts';
-import type { ServiceDraft } from './directory.schemas.ts';
-import { installTerms } from './vocabulary/install-terms.ts';
+import { saveOrganization } from '#modules/directory/index.ts';
+import type { ServiceDraft } from '#modules/directory/directory.schemas.ts';
+import { installTerms } from '#modules/directory/vocabulary/install-terms.ts';
 
 /** For tests: a subdistrict with its terms, a manager, a visitor, and an organisation. */
 export async function testDirectory() {
@@ -64,5 +64,3 @@ export const fullEntry = (organizationId: string, communities: readonly string[]
 	phones: [{ number: '0999-7654321', label: '订餐' }, { number: '12345', extension: '6' }],
 	capacities: [{ unit: '座', available: 12, maximum: 80, note: '午餐' }]
 });
-
-export type { ServiceDocument };
