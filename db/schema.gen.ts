@@ -276,6 +276,15 @@ export interface DirectoryHoursException {
   to_date: string;
 }
 
+export interface DirectoryImportFile {
+  bytes: Buffer;
+  id: string;
+  kept_at: Timestamp;
+  kept_by: string;
+  name: string;
+  subdistrict_id: string;
+}
+
 export interface DirectoryLocation {
   accessibility: Generated<string[]>;
   address: Generated<string>;
@@ -1042,6 +1051,7 @@ export interface DB {
   "directory.capacity": DirectoryCapacity;
   "directory.change_request": DirectoryChangeRequest;
   "directory.hours_exception": DirectoryHoursException;
+  "directory.import_file": DirectoryImportFile;
   "directory.location": DirectoryLocation;
   "directory.matching_state": DirectoryMatchingState;
   "directory.opening": DirectoryOpening;

@@ -65,7 +65,8 @@ function draftOf(demo: DemoService, { id, demo: organisation }: { id: string; de
 	const at = community?.lon != null && community.lat != null ? offset([community.lon, community.lat], organisation.at) : null;
 	const opening = demo.opening ?? organisation.opening;
 	// Of what is free, the words alone are kept: a sum in them is a deposit or a prize.
-	const told = demo.cost.text && demo.cost.kind !== 'free' ? parsePrices(demo.cost.text) : [];
+	const read = demo.cost.text && demo.cost.kind !== 'free' ? parsePrices(demo.cost.text) : null;
+	const told = read?.every(({ label }) => label === '') ? read : [];
 	return {
 		organizationId: id,
 		kind: demo.kind,
@@ -80,7 +81,7 @@ function draftOf(demo: DemoService, { id, demo: organisation }: { id: string; de
 		conditions: demo.eligibility.text ?? '',
 		costKind: demo.cost.kind,
 		costNote: demo.cost.text ?? '',
-		prices: demo.cost.prices?.map((price) => priceOf(price, demo.cost.kind)) ?? told?.map((price) => ({ ...price, nature: demo.cost.kind === 'paid' ? ('market' as const) : ('welfare' as const) })) ?? [],
+		prices: demo.cost.prices?.map((price) => priceOf(price, demo.cost.kind)).sort((a, b) => Number(a.group === null) - Number(b.group === null)) ?? told.map((price) => ({ ...price, nature: demo.cost.kind === 'paid' ? ('market' as const) : ('welfare' as const) })),
 		documents: demo.documents.map((text) => ({ text })),
 		steps: demo.steps.map((title) => ({ title })),
 		promisedDays: demo.workingDays ?? null,
@@ -91,7 +92,7 @@ function draftOf(demo: DemoService, { id, demo: organisation }: { id: string; de
 		places: [
 			{
 				name: organisation.building ?? organisation.name,
-				address: [community?.address ?? '', organisation.building ?? organisation.name].filter(Boolean).join(' '),
+				address: community?.address ?? '',
 				lon: at?.[0] ?? null,
 				lat: at?.[1] ?? null,
 				communityId: community?.id ?? null,

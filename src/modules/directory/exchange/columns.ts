@@ -304,3 +304,6 @@ const lines = (cell: Cell): string[] =>
 
 /** For `detectHeader` of #platform/sheets. */
 export const columnsSpec: ColumnsSpec = columns;
+
+/** Every field that a column can be, in the order of an export. */
+export const importFields = Object.keys(columns) as ColumnKey[];

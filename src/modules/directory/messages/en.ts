@@ -150,6 +150,8 @@ export const en = {
 		'directory.notJson': 'This file is not complete JSON.',
 		'directory.notHsds': 'This is not an HSDS service.',
 		'directory.notATermCode': 'A code has letters and digits, begins with a small letter and has at most one dot, such as elder.meal.',
+		'directory.noFile': 'Please choose a file first.',
+		'directory.fileTooLarge': 'The file is too large; 20 MB at most.',
 		'directory.slotFull': 'This time has just filled up; please choose another.',
 		'directory.slotGone': 'This time was cancelled; please choose another.',
 		'directory.alreadyProposed': 'A change to this entry is waiting for the community already.',

@@ -151,6 +151,8 @@ export const zh = {
 		'directory.notJson': '这个文件不是完整的 JSON。',
 		'directory.notHsds': '这里不是 HSDS 的服务。',
 		'directory.notATermCode': '代码由英文字母和数字组成，以小写字母开头，最多一个点，例如 elder.meal。',
+		'directory.noFile': '请先选一个文件。',
+		'directory.fileTooLarge': '文件太大，最多 20 MB。',
 		'directory.slotFull': '这个时间刚刚约满，请换一个时间。',
 		'directory.slotGone': '这个时间已经取消，请换一个时间。',
 		'directory.alreadyProposed': '这一条已有修改在等社区审核，审核完再提。',

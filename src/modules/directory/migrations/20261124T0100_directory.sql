@@ -377,3 +377,15 @@ CREATE TABLE directory.matching_state (
 );
 COMMENT ON TABLE directory.matching_state IS 'Counts up with every change of terms or services, so that each app process knows when what it holds in memory is old.';
 SELECT platform.tenant_table('directory.matching_state');
+
+CREATE TABLE directory.import_file (
+	subdistrict_id uuid NOT NULL REFERENCES platform.subdistrict,
+	id uuid NOT NULL,
+	name text NOT NULL,
+	bytes bytea NOT NULL CHECK (octet_length(bytes) <= 20000000),
+	kept_by text NOT NULL,
+	kept_at timestamptz NOT NULL,
+	PRIMARY KEY (subdistrict_id, id)
+);
+COMMENT ON TABLE directory.import_file IS 'A file between its reading and the confirmation of its import, so that it is sent once; swept after a day.';
+SELECT platform.tenant_table('directory.import_file', 'SELECT, INSERT, DELETE');

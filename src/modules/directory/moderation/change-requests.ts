@@ -283,3 +283,14 @@ function withKnownLocations(document: ServiceDocument, before: Service | undefin
 		}))
 	};
 }
+
+/** The actor's own organisations: id and name. */
+export const ownOrganizationNames = query({
+	name: 'directory.ownOrganizationNames',
+	access: permissions.propose,
+	input: v.object({}),
+	run: async ({ db, ctx }) => {
+		const own = organizationsOf(ctx.actor);
+		return own.length ? db.selectFrom('directory.organization').select(['id', 'name']).where('subdistrict_id', '=', ctx.subdistrictId).where('id', 'in', own).where('status', '=', 'active').execute() : [];
+	}
+});
