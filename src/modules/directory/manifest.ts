@@ -17,8 +17,6 @@ export const directory: ModuleManifest = {
 	jobs: [{ task: 'directory:sweepImportFiles', cron: '40 18 * * *', run: async (ctx) => void (await sweepImportFiles(ctx, {})) }],
 	nav: [
 		{ group: 'resources', href: '/desk/directory', label: { zh: '资源', en: 'Directory' }, icon: 'heart-handshake', roles: ['worker', 'head', 'manager'], order: 10 },
-		{ group: 'resources', href: '/desk/directory/freshness', label: { zh: '待核实', en: 'To check' }, icon: 'phone', roles: ['worker', 'head', 'manager'], order: 11 },
-		{ group: 'resources', href: '/desk/directory/changes', label: { zh: '待审修改', en: 'Proposed changes' }, icon: 'history', roles: ['worker', 'head', 'manager'], order: 12 },
 		{ group: 'resources', href: '/desk/mine', label: { zh: '本单位的服务', en: 'Our services' }, icon: 'heart-handshake', roles: ['contact'], order: 10 }
 	],
 	finder,
