@@ -30,6 +30,7 @@ export { LEFT_OUT, RATE_KEYS, RATES, type LeftOut, type RateFigure, type RateKey
 export { archiveTemplate, exportCases, fillTemplate, listTemplates, listViews, removeView, saveTemplate, saveView, TEMPLATE_BLANKS, TEMPLATE_PURPOSES, type ExportRow } from './requests.desk-tools.ts';
 // what a subdistrict sets
 export {
+	categoryGroups,
 	categorySettings,
 	listClockPolicies,
 	listRules,

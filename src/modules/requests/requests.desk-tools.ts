@@ -1,7 +1,8 @@
 /** What makes the desk quick: texts used again, filters under a name, lists taken out. */
 import * as v from 'valibot';
-import { communitiesOf } from '#platform/context.ts';
-import { notFound } from '#platform/errors.ts';
+import { communitiesOf, type Ctx } from '#platform/context.ts';
+import type { WriteTx } from '#platform/db/tx.ts';
+import { forbidden, notFound } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { forModule } from '#platform/usecase.ts';
 import { cursorInput, limitInput, pageOf, readCursor, type Page } from './requests.keyset.ts';
@@ -43,6 +44,18 @@ export const listTemplates = query({
 	}
 });
 
+/** A head writes for the communities they head, a manager for all. @throws platform.forbidden (403) */
+function demandArea({ actor }: Ctx, communityId: string | null): void {
+	const areas = communitiesOf(actor, 'head', 'manager');
+	if (areas !== 'all' && (communityId === null || !areas.includes(communityId))) throw forbidden(permissions.templates.key);
+}
+
+async function demandTemplate({ db, ctx }: WriteTx<'requests'>, templateId: string): Promise<void> {
+	const row = await db.selectFrom('requests.reply_template').select('community_id').where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', templateId).executeTakeFirst();
+	if (!row) throw notFound('template');
+	demandArea(ctx, row.community_id);
+}
+
 export const saveTemplate = useCase({
 	name: 'requests.saveTemplate',
 	access: permissions.templates,
@@ -55,7 +68,10 @@ export const saveTemplate = useCase({
 		categoryCodes: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(30)), []),
 		position: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)), 0)
 	}),
-	run: async ({ db, ctx }, input) => {
+	run: async (tx, input) => {
+		const { db, ctx } = tx;
+		demandArea(ctx, input.communityId);
+		if (input.id) await demandTemplate(tx, input.id);
 		const row = {
 			subdistrict_id: ctx.subdistrictId,
 			id: input.id ?? newId(),
@@ -80,7 +96,9 @@ export const archiveTemplate = useCase({
 	name: 'requests.archiveTemplate',
 	access: permissions.templates,
 	input: v.object({ id, archived: v.optional(v.boolean(), true) }),
-	run: async ({ db, ctx }, input) => {
+	run: async (tx, input) => {
+		const { db, ctx } = tx;
+		await demandTemplate(tx, input.id);
 		const changed = await db
 			.updateTable('requests.reply_template')
 			.set({ archived_at: input.archived ? ctx.clock.now() : null })

@@ -57,6 +57,14 @@ export const categorySettings = query({
 	run: async (tx): Promise<(Category & { active: boolean })[]> => [...(await configOf(tx)).categories.values()]
 });
 
+/** The groups that categories stand in, in their order. */
+export const categoryGroups = query({
+	name: 'requests.categoryGroups',
+	access: permissions.read,
+	input: v.object({}),
+	run: ({ db, ctx }) => db.selectFrom('requests.category_group').select(['code', 'name', 'name_en as nameEn']).where('subdistrict_id', '=', ctx.subdistrictId).orderBy('position').execute()
+});
+
 /** Adds a category, or changes the one with this code. Cases under it keep what was asked of them. @throws requests.categoryFault (422) */
 export const saveCategory = useCase({
 	name: 'requests.saveCategory',
