@@ -23,6 +23,7 @@ export { takeStaffStep } from './requests.staff-steps.ts';
 export { casesByPhone, listCases, queueCounts, CaseListInput, QUEUES, type CaseLine, type CaseListQuery, type Queue, type QueueCounts } from './requests.lists.ts';
 export { followCase, getCase, myCases, myOffers, type DeskCase, type HistoryEntry, type ResidentCase } from './requests.detail.ts';
 export { callbackList, type CallbackLine } from './requests.callback-list.ts';
+export { offerList, type OfferLine } from './requests.offer-lists.ts';
 export { handleMisses, missesByTerm, missList, noteSearchMiss, type MissLine } from './requests.misses.ts';
 export { rateRecords, rates, type GroupedFigures, type RateGroup, type RateRecord } from './requests.rates.queries.ts';
 export { LEFT_OUT, RATE_KEYS, RATES, type LeftOut, type RateFigure, type RateKey } from './requests.rates.ts';

@@ -73,14 +73,18 @@ function ownerIfNone({ ctx }: Tx, held: Held, actor: ActorFacts): CasePatch {
 	};
 }
 
-async function liveOffer({ db, ctx }: Tx, requestId: string) {
-	const offer = await db
+function findLiveOffer({ db, ctx }: Tx, requestId: string) {
+	return db
 		.selectFrom('requests.offer')
 		.selectAll()
 		.where('subdistrict_id', '=', ctx.subdistrictId)
 		.where('request_id', '=', requestId)
 		.where('state', 'in', [...LIVE_OFFER_STATES])
 		.executeTakeFirst();
+}
+
+async function liveOffer(tx: Tx, requestId: string) {
+	const offer = await findLiveOffer(tx, requestId);
 	if (!offer) throw noSuchCase();
 	return offer;
 }
@@ -186,9 +190,10 @@ export const withdrawOffer = caseUseCase({
 /** With an owner the case stays dispatched to them; without one it is back in triage. */
 const backTo = (held: Held): 'dispatched' | 'accepted' => (held.row.owner_id ? 'dispatched' : 'accepted');
 
-/** Ends the live offer and lets its place go. */
+/** Ends the live offer and lets its place go. One that the provider has served is ended already, though the case still names the provider. */
 export async function endOffer(tx: Tx, held: Held, state: 'declined' | 'withdrawn' | 'served', reason = ''): Promise<void> {
-	const live = await liveOffer(tx, held.row.id);
+	const live = await findLiveOffer(tx, held.row.id);
+	if (!live) return;
 	const now = tx.ctx.clock.now();
 	await setOffer(tx, live.id, { state, ended_at: now, answered_at: live.answered_at ?? now, ...(state === 'served' ? {} : { decline_reason: reason }) });
 	if (live.slot_id && state !== 'served') await port('slots')?.free(tx, live.slot_id, held.row.id);

@@ -16,7 +16,7 @@ describe('hours in a text field', () => {
 
 test.each([
 	[240, 'working', { amount: '4', unit: 'working_hours' }],
-	[30, 'calendar', { amount: '0.5', unit: 'hours' }],
+	[30, 'calendar', { amount: '30', unit: 'minutes' }],
 	[10_080, 'calendar', { amount: '7', unit: 'days' }]
 ])('%i minutes of %s time are said and read back', (minutes, unit, said) => {
 	expect(sayAllowance(minutes, unit)).toEqual(said);

@@ -20,15 +20,16 @@ const padTime = (time: string): string => (/^\d:\d\d$/.test(time) ? `0${time}` :
 
 export const writeHours = (hours: readonly Hours[] | null | undefined): string => (hours ?? []).map(({ from, to }) => `${from}-${to}`).join(' ');
 
-/** An allowance in the unit in which one would say it: whole days of calendar time, else hours. */
-export function sayAllowance(minutes: number, unit: string): { amount: string; unit: 'working_hours' | 'hours' | 'days' } {
+/** An allowance in the unit in which one would say it: whole days of calendar time, hours, minutes below an hour. */
+export function sayAllowance(minutes: number, unit: string): { amount: string; unit: 'working_hours' | 'minutes' | 'hours' | 'days' } {
 	if (unit === 'working') return { amount: trim(minutes / 60), unit: 'working_hours' };
+	if (minutes < 60) return { amount: String(minutes), unit: 'minutes' };
 	return minutes >= 1440 && minutes % 1440 === 0 ? { amount: trim(minutes / 1440), unit: 'days' } : { amount: trim(minutes / 60), unit: 'hours' };
 }
 const trim = (value: number): string => String(Math.round(value * 100) / 100);
 
 export function readAllowance(amount: string, unit: string): { minutes: number; unit: 'working' | 'calendar' } {
-	return { minutes: Math.round(Number(amount || NaN) * (unit === 'days' ? 1440 : 60)), unit: unit === 'working_hours' ? 'working' : 'calendar' };
+	return { minutes: Math.round(Number(amount || NaN) * (unit === 'days' ? 1440 : unit === 'minutes' ? 1 : 60)), unit: unit === 'working_hours' ? 'working' : 'calendar' };
 }
 
 /** Most questions that a category may have; the form shows two empty ones after those that are there. */
