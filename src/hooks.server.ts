@@ -1,18 +1,20 @@
 import { redirect } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { boot } from '#app/boot.ts';
+import { offerDirectApi } from '#app/direct-api.ts';
 import { problemText } from '#app/problems.ts';
 import { actorOfSession, SESSION_COOKIE } from '#platform/accounts/index.ts';
 import { systemClock } from '#platform/clock.ts';
 import { anonymous, isStaff } from '#platform/context.ts';
 import { AppError } from '#platform/errors.ts';
-import { isLocale, preferredLocale } from '#platform/i18n.ts';
+import { isLocale, preferredLocale, type Locale } from '#platform/i18n.ts';
 import { newId } from '#platform/ids.ts';
 import { observe } from '#platform/metrics.ts';
 import { subdistrictOf } from '#platform/tenant.ts';
 
 export const init: ServerInit = async () => {
 	await boot();
+	offerDirectApi();
 };
 
 const YEAR = 365 * 24 * 3600;
@@ -54,9 +56,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		redirect(303, `/sign-in?next=${encodeURIComponent(path + url.search)}`);
 	}
 
-	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%lang%', locale === 'zh' ? 'zh-CN' : 'en').replace('%mode%', event.locals.senior ? 'senior' : 'standard')
-	});
+	const response = await resolve(event, { transformPageChunk: ({ html }) => named(html, locale, event.locals.senior) });
 	// What somebody saw signed in stays in no shared cache and not behind the back button of a counter's PC.
 	if ((actor.kind === 'user' || /^\/(sign-|setup)/.test(path)) && !response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
 	response.headers.set('x-content-type-options', 'nosniff');
@@ -79,6 +79,13 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 	console.error(JSON.stringify({ level: 'error', requestId, path: event.url.pathname, error: String((error as Error)?.stack ?? error) }));
 	return told('platform.unexpected');
 };
+
+/** Language and mode on the page's first tag; the rest of a long page is not looked through for them. */
+function named(html: string, locale: Locale, senior: boolean): string {
+	const end = html.indexOf('<head');
+	if (end < 0) return html;
+	return html.slice(0, end).replace('%lang%', locale === 'zh' ? 'zh-CN' : 'en').replace('%mode%', senior ? 'senior' : 'standard') + html.slice(end);
+}
 
 function addressOf(event: { getClientAddress(): string }): string | null {
 	try {

@@ -6,6 +6,9 @@ import { modules } from './registry.ts';
 
 const endpoints = modules.flatMap((module) => module.api ?? []);
 const find = makeRouter(endpoints);
+/** The endpoint for a method and a path below `/api/v1`, with the path's parameters. */
+export const findEndpoint = (method: string, path: string) => find(method, path);
+
 let document: string | undefined;
 
 /** The OpenAPI document of everything under `/api/v1`. */

@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
+import type { DirectApi } from './direct-api.ts';
 import { notWorthRestarting } from './supervisor.ts';
 
 const root = process.env.BAIYUN_ROOT ?? process.cwd();
@@ -30,11 +31,15 @@ const { handler } = (await import(pathToFileURL(join(root, 'build', 'handler.js'
 	handler(request: IncomingMessage, response: import('node:http').ServerResponse, next: () => void): void;
 };
 
+/** Reads of the API, answered beside SvelteKit; offered by the bundle once it has started (src/app/direct-api.ts). */
+const directly = (globalThis as Record<symbol, unknown>)[Symbol.for('baiyun.directApi')] as DirectApi | undefined;
+
 const server = createServer((request, response) => {
 	nameOrigin(request);
 	response.on('close', () => {
 		if (closing) server.closeIdleConnections();
 	});
+	if (directly?.(request, response)) return;
 	handler(request, response, () => {
 		response.statusCode = 404;
 		response.end();

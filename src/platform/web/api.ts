@@ -77,21 +77,29 @@ function decoded(segments: string[]): string[] | null {
 }
 
 /**
+ * Authorises, parses and carries out one call of the API.
+ * @throws AppError platform.notFound (404), platform.signInFirst (401), platform.forbidden (403), what parsing and the endpoint throw
+ */
+export async function resultOf(ctx: Ctx, found: { endpoint: Endpoint; params: Record<string, string> } | null, url: URL, body: () => Promise<unknown>): Promise<{ status: number; value: unknown }> {
+	if (!found) throw notFound('route');
+	const { endpoint } = found;
+	if (!mayCall(ctx.actor, endpoint.access)) {
+		throw new AppError(ctx.actor.kind === 'anonymous' ? 'platform.signInFirst' : 'platform.forbidden', { status: ctx.actor.kind === 'anonymous' ? 401 : 403 });
+	}
+	const params = endpoint.params ? await parse(endpoint.params, found.params) : found.params;
+	const query = endpoint.query ? await parse(endpoint.query, Object.fromEntries(url.searchParams)) : {};
+	const given = endpoint.body ? await parse(endpoint.body, await body()) : undefined;
+	return { status: endpoint.status ?? 200, value: await endpoint.handle(ctx, { params: params as Record<string, string>, query, body: given }) };
+}
+
+/**
  * Answers one API request. Errors are `{error: {code, params, fields}}` with the status of the AppError;
  * anything else is a 500 that tells nothing but the request's id.
  */
 export async function answer(ctx: Ctx, found: { endpoint: Endpoint; params: Record<string, string> } | null, request: Request, url: URL): Promise<Response> {
 	try {
-		if (!found) throw notFound('route');
-		const { endpoint } = found;
-		if (!mayCall(ctx.actor, endpoint.access)) {
-			throw new AppError(ctx.actor.kind === 'anonymous' ? 'platform.signInFirst' : 'platform.forbidden', { status: ctx.actor.kind === 'anonymous' ? 401 : 403 });
-		}
-		const params = endpoint.params ? await parse(endpoint.params, found.params) : found.params;
-		const query = endpoint.query ? await parse(endpoint.query, Object.fromEntries(url.searchParams)) : {};
-		const body = endpoint.body ? await parse(endpoint.body, await readJson(request)) : undefined;
-		const result = await endpoint.handle(ctx, { params: params as Record<string, string>, query, body });
-		return json(result, endpoint.status ?? 200);
+		const { status, value } = await resultOf(ctx, found, url, () => readJson(request));
+		return json(value, status);
 	} catch (error) {
 		return apiError(ctx, error);
 	}
