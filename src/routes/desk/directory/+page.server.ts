@@ -25,7 +25,8 @@ export const actions: Actions = {
 			const ids = Array.isArray(values.ids) ? (values.ids as string[]) : [];
 			const status = serviceStatuses.find((one) => one === values.what);
 			const done = status ? (await setServiceStatus(locals.ctx, { ids, status })).changed : (await recordChecks(locals.ctx, { ids, outcome: 'right' })).checked;
-			const back = new URLSearchParams(url.search.replace(/^\?\/bulk&?/, ''));
+			const back = new URLSearchParams(url.search);
+			back.delete('/bulk');
 			back.set('done', String(done));
 			return `/desk/directory?${back}`;
 		})
