@@ -2,8 +2,9 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
 /*
- * Three projects. `unit`: everything that runs in Node, against a real PostgreSQL where it wants one.
- * `components`: what renders Svelte, through the product's own build plug-in. `crash`: kills the product; alone, and last.
+ * Four projects. `unit`: everything that runs in Node, against a real PostgreSQL where it wants one.
+ * `components`: what renders Svelte, through the product's own build plug-in. `product`: asks a running demonstration over HTTP.
+ * `crash`: kills the product; alone, and last.
  * What runs in a browser is Playwright's (playwright.config.ts).
  */
 const shared = {
@@ -30,7 +31,10 @@ export default defineConfig({
 				test: { ...shared, name: 'components', include: ['src/**/*.svelte.test.ts'], sequence: { groupOrder: 0 } }
 			},
 			{
-				test: { ...shared, name: 'crash', include: ['tests/crash/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false, sequence: { groupOrder: 1 } }
+				test: { ...shared, name: 'product', include: ['tests/product/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 240_000, globalSetup: ['tests/support/demo-product.ts'], sequence: { groupOrder: 1 } }
+			},
+			{
+				test: { ...shared, name: 'crash', include: ['tests/crash/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false, sequence: { groupOrder: 2 } }
 			}
 		]
 	}

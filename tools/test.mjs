@@ -67,6 +67,7 @@ const steps = {
 	},
 	unit: { title: 'Unit and integration tests (Vitest on PostgreSQL)', run: () => vitest('unit', 'unit', 'components') },
 	build: { title: 'Build', run: async () => one(await node('src/app/build.ts')) },
+	product: { title: 'On a running product (hostile input, the API as described, concurrency, back-up)', run: () => vitest('product', 'product') },
 	e2e: {
 		title: 'In a browser, with and without script (Playwright)',
 		run: async () => {

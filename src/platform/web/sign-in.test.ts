@@ -7,6 +7,8 @@ test.each([
 	['//evil.example', '/home'],
 	['/\\evil.example', '/home'],
 	['/a\\b', '/home'],
+	['/.//evil.example', '/home'],
+	['/a/..//evil.example', '/home'],
 	['/\t/evil.example', '/home'],
 	['https://evil.example/', '/home'],
 	['javascript:alert(1)', '/home'],

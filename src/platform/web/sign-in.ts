@@ -22,7 +22,8 @@ export const dropSession = (cookies: Cookies): void => cookies.delete(SESSION_CO
 export function safeNext(next: string | null | undefined, fallback: string): string {
 	if (!next || !next.startsWith('/') || /^\/[/\\]/.test(next) || /[\\\u0000-\u001f]/.test(next)) return fallback;
 	const url = new URL(next, 'http://here.invalid');
-	if (url.host !== 'here.invalid' || url.pathname.startsWith('/sign-')) return fallback;
+	// `/.//host` is a path until its dots are resolved.
+	if (url.host !== 'here.invalid' || url.pathname.startsWith('//') || url.pathname.startsWith('/sign-')) return fallback;
 	return url.pathname + url.search;
 }
 
