@@ -7,6 +7,7 @@ import { installDefaults } from './requests.config.ts';
 import { demoRequests } from './requests.demo.ts';
 import { finder } from './requests.finder.ts';
 import { measures } from './requests.measures.ts';
+import { nav } from './requests.nav.ts';
 import { permissions } from './requests.permissions.ts';
 import { namedDays } from './requests.settings.ts';
 import { sweep } from './requests.sweep.ts';
@@ -14,6 +15,7 @@ import { sweep } from './requests.sweep.ts';
 export const requests: ModuleManifest = {
 	name: 'requests',
 	permissions,
+	nav,
 	api: requestsApi,
 	finder,
 	measures,
