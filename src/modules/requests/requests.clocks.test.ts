@@ -4,6 +4,7 @@ import { compileCalendar, DEFAULT_PATTERN, type Span } from './requests.calendar
 import {
 	advance,
 	DEFAULT_POLICIES,
+	duesAtStart,
 	measure,
 	mergeSpans,
 	pickPolicy,
@@ -276,6 +277,17 @@ describe('rounds', () => {
 		const stricter = [...DEFAULT_POLICIES, policy(60, 'working', { clock: 'first_contact', validFrom: '2026-11-03' })];
 		const [, contact] = readRound({ ...first, contactedAt: at('2026-11-02 14:00') }, stricter, [], calendar, at('2026-11-09 09:00'));
 		expect(contact!.state).toBe('met');
+	});
+
+	it('begins with the due times that the full reading gives', () => {
+		for (const urgency of ['critical', 'urgent', 'normal', 'long_term'] as const) {
+			for (const round of [1, 2]) {
+				const facts: RoundFacts = { ...first, round, urgency, acceptedAt: null, contactedAt: null, servedAt: null, endedAt: null };
+				const read = readRound(facts, DEFAULT_POLICIES, [], calendar, facts.startedAt);
+				const quick = duesAtStart(facts.startedAt, urgency, round, DEFAULT_POLICIES, [], calendar);
+				expect(quick).toEqual(Object.fromEntries(read.map(({ kind, due }) => [kind, due])));
+			}
+		}
 	});
 
 	it('refuses to guess where no policy holds', () => {

@@ -341,6 +341,29 @@ export function readRound(
 	});
 }
 
+/**
+ * The due times of a round that begins now: nothing has paused or lengthened it, and nobody asks for the arithmetic.
+ *
+ * @throws RangeError if the policies lack a row
+ */
+export function duesAtStart(
+	start: Date,
+	urgency: Urgency,
+	round: number,
+	policies: readonly ClockPolicy[],
+	areas: readonly string[],
+	calendar: WorkingCalendar
+): Partial<Record<ClockKind, Date>> {
+	const date = calendar.dateOf(start.getTime());
+	const dues: Partial<Record<ClockKind, Date>> = {};
+	for (const kind of CLOCKS_OF_ROUND(round)) {
+		const policy = pickPolicy(policies, urgency, kind, areas, date);
+		if (!policy) throw new RangeError(`no clock policy for ${urgency}/${kind} on ${date}`);
+		dues[kind] = new Date(advance(policy.unit, calendar, start.getTime(), policy.minutes * 60_000));
+	}
+	return dues;
+}
+
 /** Every round's clocks, oldest first. A later round never changes an earlier one. */
 export function readRounds(
 	rounds: readonly RoundFacts[],

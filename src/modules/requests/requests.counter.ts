@@ -17,6 +17,7 @@ import { isOpen, type RequestType, type Urgency } from './requests.model.ts';
 import { nameProxy } from './requests.persons.ts';
 import { keepPhotos } from './requests.photos.ts';
 import { similarCases, type LikelyDuplicate } from './requests.similar.ts';
+import { kindOf } from './requests.proposals.ts';
 
 type Values = Record<string, unknown>;
 const text = (values: Values, name: string): string => (typeof values[name] === 'string' ? (values[name] as string).trim() : '');
@@ -80,7 +81,7 @@ export async function overhear(ctx: Ctx, values: Values, zone: string): Promise<
 		caller,
 		looked,
 		categoryCode: proposal?.category?.code ?? null,
-		type: proposal ? kindOf(proposal) : null,
+		type: proposal ? kindOf(proposal, proposal.category) : null,
 		urgency: proposal?.urgency ?? proposal?.category?.urgency ?? null,
 		urgencyWords: proposal?.urgencyWords ?? [],
 		offers: (proposal?.offers ?? []).map(({ serviceId, serviceName, organizationName, reasons, nextSlot }) => ({
@@ -96,10 +97,6 @@ export async function overhear(ctx: Ctx, values: Values, zone: string): Promise<
 		place: understood ? { communityId: understood.communityId, compoundId: understood.compound.id, buildingId: understood.building?.id ?? null, text: addressText(understood) } : null
 	};
 }
-
-/** What is praised, suggested or asked shows in the words; whether a trouble is a complaint or a call for help, the category knows better. */
-const kindOf = ({ type, category }: Awaited<ReturnType<typeof propose>>): RequestType | null =>
-	type && (!category || type === 'praise' || type === 'suggestion' || type === 'consult') ? type : (category?.type ?? null);
 
 /** Answers as a form sends them (`yes`/`no`, digits), as the questions mean them. */
 export function readAnswers(questions: readonly Question[], given: unknown): Record<string, string | number | boolean> {

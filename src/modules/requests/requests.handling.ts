@@ -3,7 +3,7 @@ import { newId } from '#platform/ids.ts';
 
 import { advance } from './requests.clocks.ts';
 import { configOf, dayOf } from './requests.config.ts';
-import { noSuchCase, refused, unknownCategory } from './requests.errors.ts';
+import { noSuchCase, refused } from './requests.errors.ts';
 import { insertAttachments } from './requests.attachments.ts';
 import { endOffer } from './requests.offers.ts';
 import { permissions } from './requests.permissions.ts';

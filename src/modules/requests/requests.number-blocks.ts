@@ -42,10 +42,11 @@ export async function takeNumber(tx: Tx, day: string): Promise<{ number: string;
 		.returning('last')
 		.executeTakeFirstOrThrow();
 	const first = last - size + 1;
+	let unused = false;
 	tx.afterCommit(() => {
 		// Yesterday's blocks are of no more use.
 		for (const old of blocks.keys()) if (old.startsWith(ctx.subdistrictId) && old < key) blocks.delete(old);
-		const rest = Array.from({ length: size - 1 }, (_, i) => last - i);
+		const rest = Array.from({ length: size - (unused ? 0 : 1) }, (_, i) => last - i);
 		const block = blocks.get(key);
 		if (block) {
 			block.free = [...rest, ...block.free].sort((a, b) => b - a);
@@ -53,5 +54,5 @@ export async function takeNumber(tx: Tx, day: string): Promise<{ number: string;
 			block.takenAt = now;
 		} else blocks.set(key, { free: rest, size, takenAt: now });
 	});
-	return { number: formatNumber(day, first), giveBack: () => {} };
+	return { number: formatNumber(day, first), giveBack: () => void (unused = true) };
 }

@@ -77,6 +77,9 @@ const placeOf = (rate: RateKey, now: Date): RawBuilder<string> =>
 		sql` `
 	)} WHEN ${NUMERATOR[rate]} THEN 'numerator' ELSE 'denominator' END`;
 
+/** Compiling the long CASE takes PostgreSQL seconds and saves it milliseconds (measured: 2.8 s for 0.16 s of work). */
+const withoutJit = ({ db }: ReadTx<'requests'>) => sql`SET LOCAL jit = off`.execute(db);
+
 async function cases(tx: ReadTx<'requests'>, input: Filtered) {
 	const { db, ctx } = tx;
 	const { zone } = (await configOf(tx)).calendar;
@@ -118,6 +121,7 @@ export const rates = query({
 	input: v.object({ ...Filter, by: v.optional(v.picklist(['none', 'community', 'category', 'type', 'channel', 'month']), 'none') }),
 	run: async (tx, input): Promise<GroupedFigures[]> => {
 		const now = tx.ctx.clock.now();
+		await withoutJit(tx);
 		const from = (await cases(tx, input)).as('q');
 		const places = RATE_KEYS.map((rate) => placeOf(rate, now).as(rate));
 		const { rows } = await sql<{ group: string | null; n: number } & Record<RateKey, string>>`
@@ -177,6 +181,7 @@ export const rateRecords = query({
 	run: async (tx, input): Promise<Page<RateRecord>> => {
 		const now = tx.ctx.clock.now();
 		const cursor = readCursor(input.cursor);
+		await withoutJit(tx);
 		const from = (await cases(tx, input)).as('q');
 		const place = placeOf(input.rate, now);
 		const wanted = input.part === 'denominator' ? ['numerator', 'denominator'] : [input.part === 'against' ? 'denominator' : input.part];

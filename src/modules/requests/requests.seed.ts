@@ -11,10 +11,10 @@ import { newId } from '#platform/ids.ts';
 import { lookupHash, seal } from '#platform/secrets.ts';
 import { maskName, maskPhone } from '#platform/text/index.ts';
 import { CATEGORIES } from './requests.categories.data.ts';
-import { advance, CLOCKS_OF_ROUND, pickPolicy, type ClockKind } from './requests.clocks.ts';
+import { duesAtStart } from './requests.clocks.ts';
 import { configOf, type RequestsConfig } from './requests.config.ts';
 import { DEMO_GIVEN, DEMO_LINES, DEMO_SURNAMES } from './requests.demo.data.ts';
-import type { State, Urgency } from './requests.model.ts';
+import type { State } from './requests.model.ts';
 import { formatNumber } from './requests.number.ts';
 import { chance } from './requests.random.ts';
 import { searchVector, summaryOf } from './requests.words.ts';
@@ -79,7 +79,8 @@ export async function seedRequests(ctx: Ctx, n: number, { callers = Math.max(20,
 			// What was told long ago is over, but for a few.
 			if (!young && !CLOSED.includes(state) && !luck.percent(25)) state = 'solved';
 			if (state === 'merged' && !lastOpen) state = 'solved';
-			const due = dueOf(config, category.urgency, community, moment);
+			const { accept, first_contact, resolve } = duesAtStart(new Date(moment), category.urgency, 1, config.policies, community ? [community] : [], config.calendar);
+			const due = { accept: accept!.getTime(), first_contact: first_contact!.getTime(), resolve: resolve!.getTime() };
 			const worker = staff.length ? luck.pick(staff) : null;
 
 			const accepted = state === 'submitted' ? null : moment + luck.between(3, 200) * MINUTE;
@@ -101,7 +102,7 @@ export async function seedRequests(ctx: Ctx, n: number, { callers = Math.max(20,
 			counters.set(day, counter);
 			const told = new Date(moment).toISOString();
 			const lastEvent = newId();
-			const dues = { accept_due_at: past2(due.accept), contact_due_at: past2(due.first_contact), resolve_due_at: past2(due.resolve) };
+			const dues = { accept_due_at: iso(due.accept), contact_due_at: iso(due.first_contact), resolve_due_at: iso(due.resolve) };
 			const answered = state === 'solved';
 			const rating = answered && luck.percent(80) ? luck.weighted([[5, 52], [4, 31], [3, 9], [2, 5], [1, 3]] as const) : null;
 
@@ -215,7 +216,7 @@ export async function seedRequests(ctx: Ctx, n: number, { callers = Math.max(20,
 	});
 }
 
-const past2 = (t: number): string => new Date(t).toISOString();
+const iso = (t: number): string => new Date(t).toISOString();
 
 const LAST_ACTION: Record<State, string> = {
 	submitted: 'note',
@@ -229,14 +230,3 @@ const LAST_ACTION: Record<State, string> = {
 	withdrawn: 'withdraw',
 	merged: 'merge'
 };
-
-/** Due times without their explanation, which is what takes the time. */
-function dueOf(config: RequestsConfig, urgency: Urgency, community: string | null, start: number): Record<ClockKind, number> {
-	const date = config.calendar.dateOf(start);
-	return Object.fromEntries(
-		CLOCKS_OF_ROUND(1).map((kind) => {
-			const policy = pickPolicy(config.policies, urgency, kind, community ? [community] : [], date)!;
-			return [kind, advance(policy.unit, config.calendar, start, policy.minutes * MINUTE)];
-		})
-	) as Record<ClockKind, number>;
-}

@@ -64,7 +64,7 @@ async function similarTo(tx: ReadTx<'requests'>, draft: DuplicateFacts, without:
 				.where('lon', '<=', draft.point[0] + dLon)
 				.execute()
 		: [];
-	const inBuilding = draft.buildingId ? await candidates().where('building_id', '=', draft.buildingId).execute() : [];
+	const inBuilding = draft.buildingId ? await candidates().where('building_id', '=', draft.buildingId).where('public_place', '=', true).execute() : [];
 	const ofCaller = draft.phoneHash && staff ? await candidates().where('reporter_phone_hash', '=', draft.phoneHash).execute() : [];
 	const found = new Map([...near, ...inBuilding, ...ofCaller].map((row) => [row.id, row]));
 	if (!found.size) return [];

@@ -25,7 +25,7 @@ type OnCase = { id: string; version?: number } | { ref: CaseRefInput };
 /** Answers for a row after a step. */
 export const stepped = ({ row }: Held): Stepped => ({ id: row.id, number: row.number, version: row.version, state: row.state as State, communityId: row.community_id });
 
-export function caseUseCase<const S extends v.GenericSchema<any, OnCase>>(def: {
+export function caseUseCase<const S extends v.GenericSchema<OnCase, OnCase>>(def: {
 	name: string;
 	access: Access;
 	/** What leave is asked for; a function where the input decides. */
