@@ -1,7 +1,9 @@
 import type { Runner } from 'graphile-worker';
+import { warmMatching } from '#modules/directory/index.ts';
 import { chainAudit } from '#platform/audit.ts';
 import { appPool, closePools } from '#platform/db/pools.ts';
-import { startJobs, type JobDefinition } from '#platform/jobs.ts';
+import { startJobs, systemCtx, type JobDefinition } from '#platform/jobs.ts';
+import { subdistricts } from '#platform/tenant.ts';
 import { joinRequestsPorts } from './ports.ts';
 import { modules } from './registry.ts';
 
@@ -38,7 +40,18 @@ export function joinModules(): void {
 export async function boot(): Promise<Runner | null> {
 	joinModules();
 	const runner = process.env.BAIYUN_WORKER === '0' ? null : await startJobs([...platformJobs, ...modules.flatMap((module) => module.jobs ?? [])]);
+	setTimeout(() => void warm(), WARM_AFTER_MS).unref();
 	// The event's name is SvelteKit's own, unknown to the type of `process`.
 	(process as NodeJS.EventEmitter).once('sveltekit:shutdown', () => void Promise.resolve(runner?.stop()).finally(closePools));
 	return runner;
+}
+
+/** After the first page has been answered; a start is not held up by it. */
+const WARM_AFTER_MS = 3_000;
+/** Where more subdistricts share a node, each is loaded when it is first asked. */
+const MOST_WARMED = 5;
+
+async function warm(): Promise<void> {
+	const all = await subdistricts().catch(() => []);
+	for (const { id } of all.slice(0, MOST_WARMED)) await warmMatching(systemCtx(id, 'boot:warm')).catch(() => {});
 }

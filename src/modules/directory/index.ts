@@ -18,7 +18,7 @@ export { previewImport, runImport, type ImportSummary } from './exchange/import.
 export type { PlannedRow, RowProblem, SourceRow } from './exchange/plan.ts';
 export { readSheetRows, type SheetReading } from './exchange/sheet-rows.ts';
 export { readHsdsRows } from './hsds/from-hsds.ts';
-export { matchNeed, PersonInput, proposeNeed, type NeedProposal, type Offer } from './offers/match.ts';
+export { matchNeed, PersonInput, proposeNeed, warmMatching, type NeedProposal, type Offer } from './offers/match.ts';
 export { addAlias, countProposedAliases, decideAliases, listAliases, type Alias } from './vocabulary/aliases.ts';
 export { listTerms, requestTypes, retireTerm, saveTerm, urgencies, type NeedTerm } from './vocabulary/terms.ts';
 export { seedServices } from './seed.ts';

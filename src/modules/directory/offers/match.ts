@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Ctx } from '#platform/context.ts';
 import type { ReadTx } from '#platform/db/tx.ts';
 import { forModule } from '#platform/usecase.ts';
 import { groupCodes } from '../directory.model.ts';
@@ -66,3 +67,13 @@ const personOf = ({ age, groups = [], communityId, location }: Person) => ({
 	...(communityId && { communityId }),
 	...(location && { location })
 });
+
+const warm = query({
+	name: 'directory.warm',
+	access: { key: 'directory.warm', roles: [] },
+	input: v.object({}),
+	run: async (tx) => void (await memoryOf(tx))
+});
+
+/** Loads a subdistrict's memory before somebody's first question has to wait for it (about 1 ms for each entry). */
+export const warmMatching = (ctx: Ctx): Promise<void> => warm(ctx, {});
