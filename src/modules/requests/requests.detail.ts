@@ -1,8 +1,7 @@
 /** One case, whole: for the desk with what may be done next, for the resident with where it stands, for a provider with what it needs. */
 import * as v from 'valibot';
 import type { ReadTx } from '#platform/db/tx.ts';
-import { limit } from '#platform/rate-limit.ts';
-import { forModule } from '#platform/usecase.ts';
+import { forModule, parse } from '#platform/usecase.ts';
 import { actionsFor, type Verdict } from './requests.actions.ts';
 import { readRound, type ClockResult } from './requests.clocks.ts';
 import { configOf, dayOf, type RequestsConfig } from './requests.config.ts';
@@ -13,6 +12,7 @@ import { capacities, organizationsOf, type CaseRow, type Ties } from './requests
 import { port } from './requests.ports.ts';
 import { CaseRef, id } from './requests.schemas.ts';
 import { caseKey } from './requests.key.ts';
+import { slowGuessing } from './requests.step.ts';
 import { factsOf, findCase, roundFacts, sideRows } from './requests.store.ts';
 
 const { query } = forModule<'requests'>();
@@ -422,8 +422,8 @@ const residentView = query({
  * @throws platform.notFound (404) for what is not there and what is not theirs alike
  */
 export async function followCase(ctx: Parameters<typeof residentView>[0], input: Parameters<typeof residentView>[1]): Promise<ResidentCase> {
-	// A key of 128 bits cannot be guessed; a phone can. By case, because many phones share one address of their network.
-	if ('phone' in input.ref) await limit(ctx, 'requests.follow', `${ctx.ip ?? 'unknown'} ${input.ref.number}`, 120, 600);
+	const { ref } = await parse(v.object({ ref: CaseRef }), input);
+	await slowGuessing(ctx, ref);
 	const { ownerId, ...found } = await residentView(ctx, input);
 	const worker = ownerId ? await port('staff').find(ctx, ownerId) : null;
 	return { ...found, owner: found.owner && { ...found.owner, deskPhone: worker?.deskPhone ?? '' } };

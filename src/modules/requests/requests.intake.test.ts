@@ -182,6 +182,13 @@ it('opens nothing for a wrong telephone, a wrong key or another’s number', asy
 	expect(await at({ number: '20261124-9999', phone: PHONE })).toBe('platform.notFound');
 	expect(await at({ id: told.id })).toBe('platform.notFound');
 	expect(await at({ number: told.number, key: told.key })).toBe('open');
+	const secret = await tell(w, { categoryCode: 'domestic_violence', answers: { danger: false } });
+	expect(await at({ number: secret.number, phone: PHONE })).toBe('platform.notFound');
+	expect(await at({ number: secret.number, key: secret.key })).toBe('open');
+	const tries: string[] = [];
+	for (let i = 0; i < 70; i++) tries.push(await at({ number: `20261124-${1000 + i}`, phone: '12000000088' }));
+	expect(tries.filter((code) => code === 'platform.notFound')).toHaveLength(60);
+	expect(tries.at(-1)).toBe('platform.tooMany');
 });
 
 it('takes hostile words as words', async () => {

@@ -8,8 +8,10 @@ import { noSuchCase, refused } from './requests.errors.ts';
 import { LIVE_OFFER_STATES } from './requests.model.ts';
 import { permissions } from './requests.permissions.ts';
 import { capacities } from './requests.policy.ts';
+import { preparedUseCase } from './requests.prepared.ts';
 import { NameProxyInput, RevealInput } from './requests.schemas.ts';
 import { caseKey } from './requests.key.ts';
+import { slowGuessing } from './requests.step.ts';
 import { holdCase, step } from './requests.store.ts';
 
 const { useCase } = forModule<'requests'>();
@@ -70,10 +72,11 @@ export const reveal = useCase({
 });
 
 /** The reporter names somebody (a child, a neighbour) who may answer, confirm and withdraw in their place. Staff may note it for them. */
-export const nameProxy = useCase({
+export const nameProxy = preparedUseCase({
 	name: 'requests.nameProxy',
 	access: 'public',
 	input: NameProxyInput,
+	prepare: (ctx, input) => slowGuessing(ctx, input.ref),
 	run: async (tx, input) => {
 		const { db, ctx } = tx;
 		const held = await holdCase(tx, input.ref);

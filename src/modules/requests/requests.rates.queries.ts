@@ -98,15 +98,17 @@ async function cases(tx: ReadTx<'requests'>, input: Filtered) {
 	return list;
 }
 
-const GROUPS = {
-	none: sql<string | null>`NULL::text`,
-	community: sql<string | null>`q.community_id::text`,
-	category: sql<string | null>`q.category_code`,
-	type: sql<string | null>`q.type`,
-	channel: sql<string | null>`q.channel`,
-	month: sql<string | null>`to_char(q.created_at AT TIME ZONE (SELECT time_zone FROM platform.subdistrict s WHERE s.subdistrict_id = q.subdistrict_id), 'YYYY-MM')`
-} as const;
-export type RateGroup = keyof typeof GROUPS;
+/** What figures are grouped by; months are the subdistrict's. */
+const groupBy = (by: RateGroup, zone: string): RawBuilder<string | null> =>
+	({
+		none: sql<string | null>`NULL::text`,
+		community: sql<string | null>`q.community_id::text`,
+		category: sql<string | null>`q.category_code`,
+		type: sql<string | null>`q.type`,
+		channel: sql<string | null>`q.channel`,
+		month: sql<string | null>`to_char(q.created_at AT TIME ZONE ${zone}, 'YYYY-MM')`
+	})[by];
+export type RateGroup = 'none' | 'community' | 'category' | 'type' | 'channel' | 'month';
 
 export interface GroupedFigures {
 	/** null: everything, or what has no community or category */
@@ -126,7 +128,7 @@ export const rates = query({
 		const places = RATE_KEYS.map((rate) => placeOf(rate, now).as(rate));
 		const { rows } = await sql<{ group: string | null; n: number } & Record<RateKey, string>>`
 			SELECT "group", response, solve, satisfaction, on_time, count(*)::int AS n FROM (
-				SELECT ${GROUPS[input.by]} AS "group", ${sql.join(places)}
+				SELECT ${groupBy(input.by, (await configOf(tx)).calendar.zone)} AS "group", ${sql.join(places)}
 				FROM ${from} JOIN requests.round r ON r.subdistrict_id = q.subdistrict_id AND r.request_id = q.id AND r.round = 1
 			) placed GROUP BY 1, 2, 3, 4, 5`.execute(tx.db);
 		const groups = new Map<string | null, Record<RateKey, Map<string, number>>>();

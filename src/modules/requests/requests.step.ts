@@ -2,14 +2,15 @@
 import './requests.events.ts';
 import type * as v from 'valibot';
 import type { Access } from '#platform/access.ts';
-import { forModule, type UseCase } from '#platform/usecase.ts';
+import type { Ctx } from '#platform/context.ts';
+import { limit } from '#platform/rate-limit.ts';
+import type { UseCase } from '#platform/usecase.ts';
 import type { ActorFacts } from './requests.actions.ts';
 import type { Action } from './requests.machine.ts';
 import type { State } from './requests.model.ts';
 import type { CaseRefInput } from './requests.schemas.ts';
+import { preparedUseCase } from './requests.prepared.ts';
 import { holdCase, permit, type Held, type Tx } from './requests.store.ts';
-
-const { useCase } = forModule<'requests'>();
 
 /** What every step answers; a page that shows the case need not ask again. */
 export interface Stepped {
@@ -18,6 +19,17 @@ export interface Stepped {
 	version: number;
 	state: State;
 	communityId: string | null;
+}
+
+/**
+ * Slows whoever comes by number and telephone: numbers of a day can be counted through for a telephone that one knows, and
+ * telephones tried for a number. Not by network address, which many households share. A key cannot be guessed, an account
+ * has limits of its own, and a confidential case is not opened by a telephone at all (`requests.store.ts`).
+ */
+export async function slowGuessing(ctx: Ctx, ref: CaseRefInput | null): Promise<void> {
+	if (!ref || !('phone' in ref)) return;
+	await limit(ctx, 'requests.ref.phone', ref.phone, 60, 600);
+	await limit(ctx, 'requests.ref.number', ref.number, 120, 600);
 }
 
 type OnCase = { id: string; version?: number } | { ref: CaseRefInput };
@@ -35,17 +47,17 @@ export function caseUseCase<const S extends v.GenericSchema<OnCase, OnCase>>(def
 	/** Says more in the audit row; never a personal value. */
 	detail?: (input: v.InferOutput<S>) => Record<string, unknown>;
 }): UseCase<S, Stepped> {
-	return useCase({
+	return preparedUseCase({
 		name: def.name,
 		access: def.access,
 		input: def.input,
-		run: async (tx, parsed): Promise<Stepped> => {
-			const input = parsed as v.InferOutput<S>;
+		prepare: (ctx, input) => slowGuessing(ctx, 'ref' in input ? (input.ref as CaseRefInput) : null),
+		run: async (tx, input): Promise<Stepped> => {
 			const held = await holdCase(tx, 'ref' in input ? input.ref : input);
 			const actor = await permit(tx, held, typeof def.action === 'function' ? def.action(input) : def.action);
 			await def.run(tx, held, actor, input);
 			return stepped(held);
 		},
-		subject: (input, result) => ({ subjectType: 'request', subjectId: result.id, communityId: result.communityId, detail: { number: result.number, ...def.detail?.(input as v.InferOutput<S>) } })
+		subject: (input, result) => ({ subjectType: 'request', subjectId: result.id, communityId: result.communityId, detail: { number: result.number, ...def.detail?.(input) } })
 	});
 }

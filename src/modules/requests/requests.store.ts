@@ -42,6 +42,8 @@ export async function findCase(tx: ReadTx<'requests'>, ref: CaseRefInput, lock =
 
 async function proof({ db, ctx }: ReadTx<'requests'>, row: CaseRow, ref: Exclude<CaseRefInput, { id: string }>): Promise<Ties['proved']> {
 	if ('key' in ref && sameSecret(ref.key, caseKey(row.id))) return 'reporter';
+	// Who knows somebody's telephone must not learn of their confidential case by trying a day's numbers.
+	if ('phone' in ref && row.confidential) return null;
 	const phoneHash = 'phone' in ref ? lookupHash('phone', ref.phone) : null;
 	if (phoneHash && row.reporter_phone_hash === phoneHash) return 'reporter';
 	if (row.follower_count === 0) return null;

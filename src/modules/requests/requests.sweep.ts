@@ -128,6 +128,7 @@ export async function sweep(ctx: Ctx): Promise<{ resumed: number; offersBack: nu
 						.where('reporter_phone_hash', 'is', null)
 						.where('reporter_user_id', 'is', null)
 						.where('follower_count', '=', 0)
+						.orderBy('served_at')
 						.limit(BATCH)
 						.execute()
 				),
