@@ -16,7 +16,8 @@ export const command = defineCommand({
 Columns may stand in any order under any of their usual names, below whatever title a form has. Entries that are there already are
 updated: found by their outside number, else by name within the organisation; empty cells change nothing.
 All of the file comes in, or nothing: with errors in any row they are listed by row and the exit status is 1.
-Services that name no need term get those that their text speaks of.`,
+Services that name no need term get those that their text speaks of; a cost that is not stated stays unknown.
+UUIDs of HSDS services, organisations and locations are kept; other ids become outside numbers.`,
 	options: {
 		subdistrict: { type: 'string', help: '12-digit code, where several subdistricts share the installation' },
 		preview: { type: 'boolean', help: 'say what would be done, and do nothing' }
@@ -36,6 +37,9 @@ Services that name no need term get those that their text speaks of.`,
 			if (wrong.length > MOST_TOLD) console.error(`… and ${wrong.length - MOST_TOLD} more rows.`);
 			throw new Error(`${preview.error} of ${preview.rows.length} rows have errors; nothing was imported.`);
 		}
+		const left = (what: 'terms' | 'cost') => preview.rows.filter(({ assumed }) => assumed.includes(what)).length;
+		if (left('terms')) console.log(`${left('terms')} name no need term: theirs were read from their text; please look them over.`);
+		if (left('cost')) console.log(`${left('cost')} say nothing of money: their cost stays unknown (not free).`);
 		const told = `${preview.create} new, ${preview.update} changed, ${preview.unchanged} unchanged`;
 		if (values.preview) return void console.log(`${told} (nothing written)`);
 		await runImport(ctx, rows, (done, total) => say.progress('Importing', done, total));

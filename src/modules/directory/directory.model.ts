@@ -10,11 +10,12 @@ export type ServiceStatus = (typeof serviceStatuses)[number];
 export const organizationKinds = ['government', 'public', 'social', 'company', 'shop', 'team', 'other'] as const;
 export type OrganizationKind = (typeof organizationKinds)[number];
 
-export const costKinds = ['free', 'subsidised', 'paid'] as const;
+/** unknown: the source says nothing of money */
+export const costKinds = ['free', 'subsidised', 'paid', 'unknown'] as const;
 export type CostKind = (typeof costKinds)[number];
 
 /** welfare 福利性 and market 经营性: both may stand on one service, side by side */
-export const priceNatures = ['welfare', 'market'] as const;
+export const priceNatures = ['welfare', 'market', 'unstated'] as const;
 export type PriceNature = (typeof priceNatures)[number];
 
 /** The population facet: for whom. Kept apart from what is needed, so that both combine freely. */

@@ -127,7 +127,7 @@ export const ServiceInput = v.pipe(
 		communities: list(id, 60),
 		conditions: text(2000),
 		conditionsEn: text(2000),
-		costKind: v.optional(v.picklist(costKinds), 'free'),
+		costKind: v.optional(v.picklist(costKinds), 'unknown'),
 		costNote: text(500),
 		prices: list(PriceInput, 30),
 		documents: list(v.object({ text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300)), textEn: text(300), note: text(120) }), 40),

@@ -138,7 +138,7 @@ describe('the search', () => {
 	it('keeps to group, cost and community', async () => {
 		const { manager, organizationId, visitor, communities } = await setting();
 		await saveService(manager, lunch(organizationId));
-		await saveService(manager, { organizationId, name: '人人可用' });
+		await saveService(manager, { organizationId, name: '人人可用', costKind: 'free' });
 		await saveService(manager, { organizationId, name: '二社区的', communities: [communities[1]] });
 		const names = async (search: object) => (await searchServices(visitor, search)).items.map(({ name }) => name);
 		expect(await names({ group: 'child' })).toEqual(['二社区的', '人人可用']);

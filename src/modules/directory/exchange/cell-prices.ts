@@ -14,7 +14,7 @@ export function pricesText(prices: readonly Price[]): string {
 		.map((price) => {
 			const whom = price.label || (price.group ? zh.groups[price.group] : prices.length > 1 ? zh.entry.everybody : '');
 			const amount = price.fen === null ? '面议' : price.fen === 0 ? '免费' : `${price.fen % 100 ? (price.fen / 100).toFixed(2) : price.fen / 100}元${price.unit ? `/${price.unit}` : ''}`;
-			const notes = [price.nature === usualNature(!!(price.group || price.label)) ? '' : zh.natures[price.nature], price.note].filter(Boolean).join('，');
+			const notes = [price.nature === 'unstated' || price.nature === usualNature(!!(price.group || price.label)) ? '' : zh.natures[price.nature], price.note].filter(Boolean).join('，');
 			return `${whom} ${amount}${notes ? `（${notes}）` : ''}`.trim();
 		})
 		.join('；');

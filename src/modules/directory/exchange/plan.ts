@@ -42,6 +42,8 @@ export interface PlannedRow {
 	/** fields that would change */
 	changed: string[];
 	problems: RowProblem[];
+	/** what the row leaves open: terms were read from its text, its cost stays unknown */
+	assumed: ('terms' | 'cost')[];
 }
 
 /** What an import would do, and what it needs to do it. */
@@ -80,7 +82,12 @@ export async function planImport(tx: ReadTx<'directory'>, rows: readonly SourceR
 		const before = service ? serviceDocument(service) : null;
 		const wanted = { ...(before ?? { communityId: home }), externalId: outside([source.externalId, before?.externalId, source.id], id), ...entry.service, organizationId: owner.id };
 		const document = await check(ServiceInput, wanted, problems);
-		if (document && !document.terms.length && !service) document.terms = classify(document);
+		const assumed: PlannedRow['assumed'] = [];
+		if (document && !document.terms.length && !service) {
+			document.terms = classify(document);
+			if (document.terms.length) assumed.push('terms');
+		}
+		if (document?.costKind === 'unknown') assumed.push('cost');
 		const unknown = document?.terms.filter((code) => !names.terms.some((term) => term.code === code)) ?? [];
 		for (const code of unknown) problems.push({ field: 'terms', code: 'directory.noSuchTerm', value: code });
 		if (document && !problems.length) for (const one of [document, ...(before ? [before] : [])]) if (!mayKeep(tx.ctx.actor, one)) problems.push({ field: 'communityId', code: 'platform.forbidden' });
@@ -100,7 +107,8 @@ export async function planImport(tx: ReadTx<'directory'>, rows: readonly SourceR
 			action: problems.length ? 'error' : !service ? 'create' : changed.length ? 'update' : 'unchanged',
 			matchedBy,
 			changed: service ? changed : [],
-			problems
+			problems,
+			assumed
 		});
 	}
 	plan.organizations = [...organizations.values()].filter(({ before, document }) => !before || Object.keys(compareDocuments(organizationDocument(before), document)).length > 0);

@@ -79,7 +79,10 @@ function sourceRow(cells: readonly Cell[], mapping: SheetReading['mapping'], row
 				if (shown && asText(cell) === asText(table[key].show(shown as never, names))) continue;
 				if (!table[key].read(cell, entry, names)) problems.push({ field: key, code: 'directory.cellNotUnderstood', value: asText(cell).slice(0, 60) });
 			}
-			if (!stored && entry.service.costKind === undefined && entry.service.prices?.some(({ fen }) => fen !== 0)) entry.service.costKind = entry.service.prices.some(({ nature }) => nature === 'welfare') ? 'subsidised' : 'paid';
+			if (!stored && entry.service.costKind === undefined && entry.service.prices?.length) {
+				const { prices } = entry.service;
+				entry.service.costKind = prices.every(({ fen }) => fen === 0) ? 'free' : prices.some(({ nature }) => nature === 'welfare') ? 'subsidised' : 'paid';
+			}
 			return { entry, problems };
 		}
 	};

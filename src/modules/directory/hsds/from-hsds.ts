@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { AppError } from '#platform/errors.ts';
 import { isId } from '#platform/ids.ts';
-import { languageCodes, type LanguageCode } from '../directory.model.ts';
+import { languageCodes, type LanguageCode, type Price } from '../directory.model.ts';
 import type { ServiceDocument } from '../directory.schemas.ts';
 import { clockMinute } from '../hours/hours.ts';
 import { groupNamed } from '../exchange/cell-prices.ts';
@@ -172,10 +172,25 @@ function costs(service: FullService): Pick<ServiceDocument, 'costKind' | 'costNo
 			const foreign = currency !== '' && currency.toUpperCase() !== 'CNY';
 			// Money of another country is told in words: a price in fen would be a wrong one.
 			const told = foreign && amount !== null ? `${amount} ${currency.toUpperCase()} ${amount_description}` : amount_description;
-			return { group: groupNamed(option), label: option.slice(0, 60), labelEn: '', fen: amount === null || foreign ? null : Math.round(amount * 100), unit: '', nature: 'market' as const, note: told.trim().slice(0, 200) };
+			return { group: groupNamed(option), label: option.slice(0, 60), labelEn: '', fen: amount === null || foreign ? null : Math.round(amount * 100), unit: '', nature: (/经营性|market/i.test(option) ? 'market' : /福利性|welfare/i.test(option) ? 'welfare' : 'unstated') as Price['nature'], note: told.trim().slice(0, 200) };
 		});
-	const free = !prices.length ? !service.fees_description || /免费|free|no charge|no fee/i.test(service.fees_description) : prices.every(({ fen }) => fen === 0);
-	return { costKind: free ? 'free' : 'paid', costNote: service.fees_description.slice(0, 500), prices };
+	const told = [service.fees_description, ...prices.map(({ note }) => note)].join('，');
+	return { costKind: costKind(prices, told, service.description), costNote: service.fees_description.slice(0, 500), prices };
+}
+
+const FREE = /免费|公益|免收|不收费|不收取|free of charge|no charge|no fee|no cost|^\s*free\b/i;
+const MONEY = /\d\s*(?:元|块|yuan|rmb|cny)|[¥￥$£€]|收费|自费|自付|计价|定价|价格|押金|成本价|市场价|优惠价|charge[sd]? (?:a|of|per)|fees? (?:apply|of)/i;
+
+/* What the source says of money, and nothing that it does not say: amounts first, then words about the fee, then the description. */
+function costKind(prices: readonly { fen: number | null }[], fees: string, description: string): ServiceDocument['costKind'] {
+	const amounts = prices.flatMap(({ fen }) => fen ?? []);
+	if (amounts.some((fen) => fen > 0)) return 'paid';
+	if (amounts.length) return 'free';
+	const says = (text: string) => {
+		const rest = text.replace(/(?:不|非|并非)免费|不收费|免收费|no charge/gi, (word) => (/^(?:不收费|免收费|no charge)$/i.test(word) ? '免费' : '收费'));
+		return MONEY.test(rest) ? 'paid' : FREE.test(rest) ? 'free' : null;
+	};
+	return says(fees) ?? says(description) ?? 'unknown';
 }
 
 /* Places without a location say nothing. */

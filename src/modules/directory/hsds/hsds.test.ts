@@ -140,6 +140,22 @@ describe('the import', () => {
 		expect((await get(visitor, `services/${uuid(1)}`)).body).toMatchObject({ name: '幸福食堂' });
 	});
 
+	it.each([
+		['nothing said', {}, 'unknown'],
+		['an amount of nought', { cost_options: [{ option: '', amount: 0 }] }, 'free'],
+		['an amount', { cost_options: [{ option: '每次', amount: 12 }, { option: '低保', amount: 0 }] }, 'paid'],
+		['free in words', { fees_description: '公益服务，不收费' }, 'free'],
+		['money in words', { fees_description: '低保免费，其他人每次 5 元' }, 'paid'],
+		['free in the description', { description: '免费为老人理发' }, 'free'],
+		['not free', { description: '上门另收费，非免费' }, 'paid']
+	])('reads what is said of money and no more: %s', async (_, said, costKind) => {
+		const { manager } = await testDirectory();
+		const [row] = readHsdsRows(JSON.stringify([{ id: 'x', name: '理发', description: '', organization: { id: 'o', name: '店' }, ...said }]));
+		expect(row!.read(null, { communities: [], terms: [] }).entry.service).toMatchObject({ costKind });
+		const preview = await previewImport(manager, [row!]);
+		expect(preview.rows[0]!.assumed.includes('cost')).toBe(costKind === 'unknown');
+	});
+
 	it('takes light ones as far as they go', async () => {
 		const { manager } = await testDirectory();
 		const rows = readHsdsRows(readFileSync(`${folder}/examples/service_list.json`, 'utf8'));

@@ -38,7 +38,7 @@ export function hsdsServiceLine(service: Service, context: HsdsContext): Json {
 		url: service.url,
 		email: service.email,
 		status: STATUS[service.status],
-		fees_description: service.costNote || pricesText(service.prices) || zh.costKinds[service.costKind],
+		fees_description: service.costNote || pricesText(service.prices) || (service.costKind === 'unknown' ? '' : zh.costKinds[service.costKind]),
 		eligibility_description: [service.groups.map((group) => zh.groups[group]).join('、'), service.conditions].filter(Boolean).join('。'),
 		minimum_age: service.minAge,
 		maximum_age: service.maxAge,
@@ -66,7 +66,7 @@ export function hsdsService(service: Service, context: HsdsContext): Json {
 		cost_options: service.prices.map((price, i) =>
 			filled({
 				id: derivedId(service.id, `price:${i}`),
-				option: [price.label || (price.group ? zh.groups[price.group] : zh.entry.everybody), zh.natures[price.nature]].join(' · '),
+				option: [price.label || (price.group ? zh.groups[price.group] : zh.entry.everybody), price.nature !== 'unstated' && zh.natures[price.nature]].filter(Boolean).join(' · '),
 				currency: price.fen === null ? undefined : 'CNY',
 				amount: price.fen === null ? undefined : price.fen / 100,
 				amount_description: [price.fen === null ? zh.entry.agreed : '', price.unit && `每${price.unit}`, price.note].filter(Boolean).join('，')

@@ -107,17 +107,53 @@ export function serviceBag(service: Pick<MatchService, 'name' | 'aliases' | 'des
 	return bag;
 }
 
+const ITEM = /[，,。.；;、：:！!？?（）()「」“”/\n]+/u;
+/** Clauses that say for whom, how much and how, not what. */
+const CIRCUMSTANCE = /行动不便|上门办理|预约|优先|凭.{0,4}[卡证]|周岁|户籍|符合条件|费用|收费|持证|上岗|工作日|每[周月年]|^(?:为|面向|针对|对)/u;
+/** Weight of a term that an import read from the text and nobody has confirmed. */
+const READ = 0.85;
+/** What a clause is worth against the whole text, and less when it tells circumstances. */
+const CLAUSE_TRUST = 0.75;
+const CIRCUMSTANCE_TRUST = 0.3;
+/** Strength (log likelihood by the root of length) below which a clause says nothing, and how much more says all. */
+const SAYS_NOTHING = 10;
+const SAYS_ALL = 10;
+
+/** The things that a text lists, one by one, so that a shop that does ten things is known for each. */
+function clausesOf({ name, aliases, description }: Pick<MatchService, 'name' | 'aliases' | 'description'>): string[] {
+	return [name, ...aliases, description].flatMap((text) => text.split(ITEM)).map((clause) => clause.trim()).filter((clause) => clause.length > 1).slice(0, 40);
+}
+
+/** What one clause speaks of, if it speaks plainly: by strength against its length, and ahead of other terms. */
+function clauseTerms(clause: string, taxonomy: Taxonomy): { code: string; weight: number }[] {
+	const bag = taxonomy.tokenizer.tokens(clause);
+	let length = 0;
+	for (const value of bag.values()) length += value;
+	const [first, second] = taxonomy.services.score(bag, 2);
+	if (!first) return [];
+	const strength = (raw: number) => Math.max(0, Math.min(1, (raw / Math.sqrt(length) - SAYS_NOTHING) / SAYS_ALL));
+	const trust = CIRCUMSTANCE.test(clause) ? CIRCUMSTANCE_TRUST : CLAUSE_TRUST;
+	const lead = second ? Math.min(1, (1 - second.share) / 0.2) : 1;
+	const found = [{ code: first.code, weight: trust * strength(first.raw) * (0.6 + 0.4 * lead) }];
+	if (second && second.share > 0.85) found.push({ code: second.code, weight: trust * strength(second.raw) * 0.6 });
+	return found.filter(({ weight }) => weight > 0.1);
+}
+
 /** Need terms that a service serves: those given, and those that its text speaks of (all that an import brings). */
 export function classifyService(
-	service: Pick<MatchService, 'name' | 'aliases' | 'description' | 'eligibility' | 'termCodes'>,
+	service: Pick<MatchService, 'name' | 'aliases' | 'description' | 'eligibility' | 'termCodes' | 'termsRead'>,
 	taxonomy: Taxonomy = builtInTaxonomy()
 ): ServiceTerm[] {
 	const given = service.termCodes.filter((code) => taxonomy.terms.has(code));
 	const weights = new Map<string, number>();
-	const trust = given.length > 0 ? 0.5 : 1;
+	const raise = (code: string, weight: number) => weights.set(code, Math.max(weights.get(code) ?? 0, weight));
+	const trust = given.length > 0 && !service.termsRead ? 0.5 : 1;
 	for (const { code, share } of taxonomy.services.score(serviceBag(service, taxonomy), 4)) {
-		if (share >= 0.55) weights.set(code, trust * share ** 3);
+		if (share >= 0.55) raise(code, trust * share ** 3);
 	}
-	for (const code of given) weights.set(code, 1);
+	for (const clause of clausesOf(service)) {
+		for (const { code, weight } of clauseTerms(clause, taxonomy)) raise(code, trust * weight);
+	}
+	for (const code of given) raise(code, service.termsRead ? READ : 1);
 	return [...weights].map(([term, weight]) => ({ term, weight })).sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1));
 }

@@ -102,7 +102,7 @@ export function fit(service: MatchService, person: MatchPerson, spoken: Readonly
 		reasons.push(reason('free', {}, locale));
 	} else if (service.cost.kind === 'subsidised') {
 		reasons.push(reason('subsidised', { text: service.cost.text }, locale));
-	} else if (person.groups?.includes('lowIncome')) {
+	} else if (service.cost.kind === 'paid' && person.groups?.includes('lowIncome')) {
 		factor *= FACTORS.paidForPoor;
 	}
 

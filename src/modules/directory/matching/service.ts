@@ -11,6 +11,8 @@ export interface MatchService {
 	description: string;
 	/** Need terms given by staff; may be empty (an import), then the text is classified. */
 	termCodes: string[];
+	/** The terms were read from the text by an import and nobody has confirmed them: the text is asked again. */
+	termsRead?: boolean;
 	eligibility: {
 		minAge?: number;
 		maxAge?: number;
@@ -20,7 +22,7 @@ export interface MatchService {
 		communityIds: string[];
 		text?: string;
 	};
-	cost: { kind: 'free' | 'paid' | 'subsidised'; text?: string };
+	cost: { kind: 'free' | 'paid' | 'subsidised' | 'unknown'; text?: string };
 	/** WGS-84 degrees. */
 	location?: { lon: number; lat: number };
 	communityId?: string;

@@ -5,8 +5,8 @@ export const en = {
 	kinds: { service: 'Service', volunteer: 'Volunteering', room: 'Room', tool: 'Tool to borrow', post: 'Job', guide: 'Guide' },
 	statuses: { active: 'In use', paused: 'Paused', retired: 'Retired' },
 	organizationKinds: { government: 'Government', public: 'Public institution', social: 'Social organisation', company: 'Company', shop: 'Shop', team: 'Volunteer team', other: 'Other' },
-	costKinds: { free: 'Free', subsidised: 'Subsidised', paid: 'Paid' },
-	natures: { welfare: 'Welfare', market: 'Market' },
+	costKinds: { free: 'Free', subsidised: 'Subsidised', paid: 'Paid', unknown: 'Cost not stated' },
+	natures: { welfare: 'Welfare', market: 'Market', unstated: 'Not stated' },
 	groups: {
 		elder: 'Older people', aloneElder: 'Older people living alone', child: 'Children', youth: 'Young people', woman: 'Women', pregnant: 'Pregnant women and new mothers', disabled: 'People with disabilities', lowIncome: 'Families on low income',
 		veteran: 'Veterans and entitled families', unemployed: 'Unemployed people', newcomer: 'Newcomers', gigWorker: 'Couriers and gig workers', patient: 'Patients', carer: 'Family carers', partyMember: 'Party members'

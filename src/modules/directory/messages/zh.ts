@@ -6,8 +6,8 @@ export const zh = {
 	kinds: { service: '服务', volunteer: '志愿服务', room: '场地', tool: '可借物品', post: '岗位', guide: '办事指南' } satisfies Record<ServiceKind, string>,
 	statuses: { active: '在用', paused: '暂停', retired: '停用' } satisfies Record<ServiceStatus, string>,
 	organizationKinds: { government: '政府机构', public: '事业单位', social: '社会组织', company: '企业', shop: '商户', team: '志愿队伍', other: '其他' } satisfies Record<OrganizationKind, string>,
-	costKinds: { free: '免费', subsidised: '有补贴', paid: '收费' } satisfies Record<CostKind, string>,
-	natures: { welfare: '福利性', market: '经营性' } satisfies Record<PriceNature, string>,
+	costKinds: { free: '免费', subsidised: '有补贴', paid: '收费', unknown: '费用未注明' } satisfies Record<CostKind, string>,
+	natures: { welfare: '福利性', market: '经营性', unstated: '未注明' } satisfies Record<PriceNature, string>,
 	groups: {
 		elder: '老年人', aloneElder: '独居、空巢老人', child: '儿童', youth: '青少年', woman: '妇女', pregnant: '孕产妇', disabled: '残疾人', lowIncome: '低保、特困家庭',
 		veteran: '退役军人、优抚对象', unemployed: '失业人员', newcomer: '新来的居民', gigWorker: '快递、外卖等新就业群体', patient: '病人', carer: '照护家人的人', partyMember: '党员'

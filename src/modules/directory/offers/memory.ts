@@ -149,6 +149,7 @@ class LiveService implements MatchService {
 	readonly organizationName: string;
 	readonly description: string;
 	readonly termCodes: string[];
+	readonly termsRead: boolean;
 	readonly eligibility: MatchService['eligibility'];
 	readonly cost: MatchService['cost'];
 	readonly location: MatchService['location'];
@@ -169,6 +170,7 @@ class LiveService implements MatchService {
 		this.organizationName = service.organization.name;
 		this.description = [service.description, service.descriptionEn].filter(Boolean).join('\n');
 		this.termCodes = service.terms;
+		this.termsRead = service.assuredOn === null;
 		this.eligibility = {
 			...(service.minAge !== null && { minAge: service.minAge }),
 			...(service.maxAge !== null && { maxAge: service.maxAge }),

@@ -108,7 +108,7 @@ function importedCorpus(): Corpus {
 		builtInTaxonomy(),
 		importedServices.map(({ id, name, organization, description }) => ({
 			id, version: 1, name, aliases: [], organizationName: organization, description, termCodes: [],
-			eligibility: { groups: [], communityIds: [] }, cost: { kind: 'free' }, kind: 'service'
+			eligibility: { groups: [], communityIds: [] }, cost: { kind: 'unknown' }, kind: 'service'
 		}))
 	);
 }
