@@ -1,6 +1,7 @@
 /** Which need terms a sentence speaks of, and which a service serves. */
 import type { TokenBag } from '#platform/search/index.ts';
 import { soundAlikes } from './homophones.ts';
+import { readingOf } from './readings.ts';
 import type { MatchService } from './service.ts';
 import { builtInTaxonomy, type Taxonomy } from './taxonomy.ts';
 
@@ -58,6 +59,8 @@ function withNegation(text: string, word: string): string {
 	return before ? before[0] + word : word;
 }
 
+/** Numbers and measures: chance neighbours of anything. */
+const COUNT = /^[几半两一二三四五六七八九十百千万零多个来\d]+$/u;
 const CLAUSE = /[,，.。!！?？;；、\n]+/u;
 const WISH = /想|能|要|[怎咋]|哪|谁|有没有|请|求|咋|何处|[吗么不没]$|可以|帮|需/u;
 
@@ -65,7 +68,8 @@ const WISH = /想|能|要|[怎咋]|哪|谁|有没有|请|求|咋|何处|[吗么�
  * Tokens of a need. People tell the circumstances first and the wish after ("搬家收拾出三箱书，想送人"): where only some
  * clauses hold a wish, those count more than the rest.
  */
-export function needBag(text: string, taxonomy: Taxonomy): TokenBag {
+export function needBag(said: string, taxonomy: Taxonomy): TokenBag {
+	const text = readingOf(said);
 	const clauses = text.split(CLAUSE).filter((clause) => clause.trim() !== '');
 	const wishes = clauses.map((clause) => WISH.test(clause));
 	const mixed = wishes.includes(true) && wishes.includes(false);
@@ -74,6 +78,7 @@ export function needBag(text: string, taxonomy: Taxonomy): TokenBag {
 		const weight = mixed ? (wishes[index] ? WISHED : TOLD) : 1;
 		for (const [token, value] of taxonomy.tokenizer.tokens(clause)) bag.set(token, (bag.get(token) ?? 0) + value * weight);
 	});
+	for (const token of bag.keys()) if (COUNT.test(token)) bag.delete(token);
 	const common = (pair: string) => taxonomy.needs.knows(pair) || taxonomy.tokenizer.tokens(pair).get(pair) === undefined;
 	for (const word of soundAlikes(text, common)) {
 		for (const [token, value] of taxonomy.tokenizer.tokens(word)) bag.set(token, (bag.get(token) ?? 0) + value * HEARD);
@@ -111,7 +116,7 @@ const ITEM = /[，,。.；;、：:！!？?（）()「」“”/\n]+/u;
 /** Clauses that say for whom, how much and how, not what. */
 const CIRCUMSTANCE = /行动不便|上门办理|预约|优先|凭.{0,4}[卡证]|周岁|户籍|符合条件|费用|收费|持证|上岗|工作日|每[周月年]|^(?:为|面向|针对|对)/u;
 /** Weight of a term that an import read from the text and nobody has confirmed. */
-const READ = 0.85;
+const READ = 0.6;
 /** What a clause is worth against the whole text, and less when it tells circumstances. */
 const CLAUSE_TRUST = 0.75;
 const CIRCUMSTANCE_TRUST = 0.3;

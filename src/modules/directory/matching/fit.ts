@@ -2,6 +2,7 @@
  * How a service fits the person, as bounded factors on relevance: each can only shade the order among services that
  * answer the need, except for a plain refusal (age, area), which sends a service down. Every factor says its reason.
  */
+import { audienceFactor, type Persons } from './audience.ts';
 import { populations, type GroupCode } from '../terms/index.ts';
 import { reason, when, type Locale } from './reasons.ts';
 import type { MatchPerson, MatchService, Reason } from './service.ts';
@@ -35,8 +36,11 @@ const VERY_STALE_DAYS = 365;
 /** Beyond this many metres a place is simply far. */
 const FAR = 3000;
 
-/** @param spoken groups that the need itself speaks of; weaker than what is known of the person */
-export function fit(service: MatchService, person: MatchPerson, spoken: ReadonlySet<GroupCode>, now: Date, locale: Locale): Fit {
+/**
+ * @param spoken groups that the need itself speaks of; weaker than what is known of the person
+ * @param persons whom the need is about by its words
+ */
+export function fit(service: MatchService, person: MatchPerson, spoken: ReadonlySet<GroupCode>, persons: Persons, now: Date, locale: Locale): Fit {
 	const reasons: Reason[] = [];
 	let factor = 1;
 	let refused = false;
@@ -51,6 +55,8 @@ export function fit(service: MatchService, person: MatchPerson, spoken: Readonly
 			refused = true;
 		}
 	}
+
+	factor *= audienceFactor(service, persons);
 
 	const known = eligibility.groups.filter((group): group is GroupCode => group in populations);
 	if (known.length > 0) {

@@ -22,6 +22,8 @@ export function tokenizer(): Tokenizer {
 }
 
 const AGE = /(\d{1,3}|[一二两三四五六七八九十百]{1,4})[多来几]?个?(?:周岁|岁|大寿)/gu;
+/** A room's temperature told in numbers. */
+const ROOM_COLD = /(?:[屋家室房]|暖).{0,8}(?:\d|1\d|十[一二三四五六七]?|[三四五六七八九])来?几?度|(?:\d|1\d|十[一二三四五六七]?)度.{0,6}(?:冷|冻|暖)/u;
 const SCHOOL = /[一二三四五六]年级|初[一二三](?!月)|高[一二三]/u;
 const DIGITS: Record<string, number> = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
 
@@ -35,6 +37,7 @@ export function ages(text: string): string[] {
 		if (age >= 60 && age < 130) found.add('elder');
 	}
 	if (SCHOOL.test(text)) found.add('child');
+	if (ROOM_COLD.test(text)) found.add('heat');
 	return [...found];
 }
 

@@ -1,6 +1,7 @@
 /** Need in words -> ranked services with plain reasons: relevance first, then fit to the person. */
 import type { TokenBag } from '#platform/search/index.ts';
 import { populations, type GroupCode } from '../terms/index.ts';
+import { personsIn } from './audience.ts';
 import { tellingWords } from './classify.ts';
 import type { Corpus } from './corpus.ts';
 import { fit } from './fit.ts';
@@ -34,11 +35,12 @@ export function matchServices(need: string, person: MatchPerson, now: Date, corp
 	const { ranked, certainty, weights, bag } = answer;
 	if (answer.sense < NONSENSE) return [];
 	const spoken = spokenGroups(bag);
+	const persons = personsIn(need);
 	const fitted: { service: MatchService; place: number; score: number; refused: boolean; text: number; reasons: Reason[] }[] = [];
 	for (const { place, score, text } of ranked) {
 		const service = corpus.at(place);
 		if (accept && !accept(service)) continue;
-		const { factor, refused, reasons } = fit(service, person, spoken, now, locale);
+		const { factor, refused, reasons } = fit(service, person, spoken, persons, now, locale);
 		fitted.push({ service, place, score: score * factor, refused, text, reasons });
 		if (fitted.length === FITTED) break;
 	}

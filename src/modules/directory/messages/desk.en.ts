@@ -271,7 +271,7 @@ export const en = {
 		entry: 'Service',
 		action: 'Result',
 		actions: { create: 'new', update: 'changed', unchanged: 'unchanged', error: 'wrong' },
-		matched: { externalId: 'by its number', name: 'by its name' },
+		matched: { id: 'by its id', externalId: 'by its number', name: 'by its name' },
 		commit: 'Import',
 		more: (n: number) => `${n} more rows`,
 		done: (create: number, update: number) => `Imported: ${create} new, ${update} changed`,

@@ -273,7 +273,7 @@ export const zh = {
 		entry: '服务',
 		action: '结果',
 		actions: { create: '新增', update: '修改', unchanged: '不变', error: '有误' },
-		matched: { externalId: '按编号对上', name: '按名称对上' },
+		matched: { id: '按标识对上', externalId: '按编号对上', name: '按名称对上' },
 		commit: '确认导入',
 		more: (n: number): string => `还有 ${n} 行`,
 		done: (create: number, update: number): string => `已导入：新增 ${create} 条，修改 ${update} 条`,
