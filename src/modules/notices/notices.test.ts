@@ -95,7 +95,7 @@ describe('what the public reads', () => {
 	});
 
 	it('refuses a cursor that is none', async () => {
-		for (const after of ['x', `${'z'.repeat(9)}.${'f'.repeat(32)}`, '1.nothex']) await expect(listNotices(stranger(), { after })).rejects.toMatchObject({ code: 'platform.notValid' });
+		for (const after of ['x', '1.nothex', `1.${'0'.repeat(31)}`]) await expect(listNotices(stranger(), { after })).rejects.toMatchObject({ code: 'platform.notValid' });
 	});
 });
 
