@@ -91,7 +91,7 @@ test('nobody without a sign-in gets a page or file of the desk or of a resident'
 	for (const route of kept) {
 		const address = route.replace(/\[[^\]]+\]/g, '01890000-0000-7000-8000-000000000009');
 		for (const method of ['GET', 'POST'] as const) {
-			const answer = await request.fetch(address, { method, maxRedirects: 0, headers: method === 'POST' ? { origin: new URL(process.env.E2E_ORIGIN!).origin, 'content-type': 'application/x-www-form-urlencoded' } : {} });
+			const answer = await request.fetch(address, { method, maxRedirects: 0, headers: { accept: 'text/html', ...(method === 'POST' && { origin: new URL(process.env.E2E_ORIGIN!).origin, 'content-type': 'application/x-www-form-urlencoded' }) } });
 			expect(answer.status(), `${method} ${route}`).toBeGreaterThanOrEqual(300);
 			if (answer.status() === 303) expect(answer.headers().location, `${method} ${route}`).toContain('/sign-in');
 		}
