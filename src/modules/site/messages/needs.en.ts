@@ -5,6 +5,8 @@ const cases = (n: number) => (n === 1 ? '1 case' : `${n} cases`);
 
 export const needsEn = {
 	tell: {
+		wants: (service: string) => `I would like to use “${service}”.`,
+		chosen: 'You chose',
 		title: 'Tell us',
 		ask: 'What do you need?',
 		lede: 'In your own words; one sentence will do. Repairs, help, complaints, ideas, praise: all belong here.',

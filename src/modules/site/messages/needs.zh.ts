@@ -1,6 +1,8 @@
 /** The words for telling a need and following it. */
 export const needsZh = {
 	tell: {
+		wants: (service: string): string => `我想用“${service}”。`,
+		chosen: '您选了',
 		title: '我要反映',
 		ask: '您需要什么？',
 		lede: '用自己的话说就行，一句也可以。报修、求助、投诉、建议、表扬，都在这里说。',

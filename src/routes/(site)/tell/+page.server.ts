@@ -3,12 +3,13 @@ import { listCommunities } from '#modules/areas/index.ts';
 import { emptyDraft } from '#modules/site/index.ts';
 import { invalid } from '#platform/errors.ts';
 import { formAction } from '#platform/web/forms.ts';
+import { askedFor } from './asked.ts';
 import { forget, keep, kept } from './kept.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const [draft, communities] = await Promise.all([kept(event), listCommunities(event.locals.ctx, {})]);
-	return { text: draft.text, desks: communities.filter(({ deskPhone }) => deskPhone).map(({ name, nameEn, deskPhone }) => ({ name, nameEn, deskPhone })) };
+	const [draft, communities, asked] = await Promise.all([kept(event), listCommunities(event.locals.ctx, {}), askedFor(event.locals.ctx, (name) => event.url.searchParams.get(name))]);
+	return { text: draft.text, asked, desks: communities.filter(({ deskPhone }) => deskPhone).map(({ name, nameEn, deskPhone }) => ({ name, nameEn, deskPhone })) };
 };
 
 export const actions: Actions = {
@@ -19,6 +20,12 @@ export const actions: Actions = {
 			if ([...text].length < 2) throw invalid([{ path: 'text', code: 'requests.textMissing' }]);
 			if (text.length > 4000) throw invalid([{ path: 'text', code: 'requests.textTooLong' }]);
 			const draft = await kept(event);
+			const { chosen } = await askedFor(event.locals.ctx, (name) => (typeof values[name] === 'string' ? values[name] : null));
+			if (chosen) {
+				// From a service's own page: what could help is chosen already.
+				await keep(event, { ...draft, clientId: emptyDraft().clientId, text, chosen, decided: true, fields: withoutAnswers(draft.fields) });
+				return '/tell/details';
+			}
 			// Other words are another need: what was chosen for the old ones falls away, contact and place stay.
 			await keep(event, text === draft.text ? draft : { ...draft, clientId: emptyDraft().clientId, text, chosen: null, decided: false, fields: withoutAnswers(draft.fields) });
 			return '/tell/ways';
