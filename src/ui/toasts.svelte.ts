@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 /** The messages that float over a hydrated page for a few seconds, each with its way back. */
 
 export type Toast = { id: number; text: string; undoLabel?: string; undo?: () => void | Promise<void> };
@@ -19,7 +21,8 @@ export function dismiss(id: number): void {
  */
 export function toast(text: string, options: { undoLabel?: string; undo?: Toast['undo']; seconds?: number } = {}): number {
 	const id = ++next;
-	toasts.push({ id, text, undoLabel: options.undoLabel, undo: options.undo });
+	// Pushing reads the length: an effect that shows a toast would wake itself for ever.
+	untrack(() => toasts.push({ id, text, undoLabel: options.undoLabel, undo: options.undo }));
 	const seconds = options.seconds ?? 10;
 	if (seconds > 0) setTimeout(() => dismiss(id), seconds * 1000);
 	return id;

@@ -2,9 +2,15 @@
 import { excerpt } from '#platform/text/index.ts';
 import { bigrams } from './requests.duplicates.ts';
 
-/** Runs of seven digits or more are telephone, identity or card numbers; nothing that a summary needs is that long. */
+/**
+ * Runs of seven digits or more, full-width ones too, are telephone, identity or card numbers; nothing that a summary
+ * needs is that long. All else stays as it was written: a resident's ， does not become a comma.
+ */
 export function starNumbers(text: string): string {
-	return text.normalize('NFKC').replace(/\d(?:[\s-]?\d){6,}[xX]?/g, (digits) => `${digits.slice(0, 2)}****${digits.slice(-2)}`);
+	return text.replace(/\p{N}(?:[\s\p{Pd}]?\p{N}){6,}[xXｘＸ]?/gu, (run) => {
+		const digits = run.normalize('NFKC');
+		return `${digits.slice(0, 2)}****${digits.slice(-2)}`;
+	});
 }
 
 export const summaryOf = (text: string): string => excerpt(starNumbers(text), 60);
