@@ -426,7 +426,7 @@ export interface DirectoryService {
   name_en: Generated<string>;
   organization_id: string;
   /**
-   * In order of showing: [{group, label, labelEn, fen, unit, nature: welfare|market, note}]; fen null: by agreement. 福利性 and 经营性 prices of one service stand side by side.
+   * In order of showing: [{group, label, labelEn, fen, unit, nature: welfare|market|unstated, note}]; fen null: by agreement. 福利性 and 经营性 prices of one service stand side by side.
    */
   prices: Generated<Json>;
   /**
