@@ -1,4 +1,4 @@
-import { asNumber, asText, type Cell, type ColumnsSpec } from '#platform/sheets/index.ts';
+import { asNumber, asText, type Cell } from '#platform/sheets/index.ts';
 import { accessibilityCodes, costKinds, languageCodes, organizationKinds, serviceKinds, serviceStatuses } from '../directory.model.ts';
 import type { OrganizationDocument, ServiceDocument } from '../directory.schemas.ts';
 import { en } from '../messages/en.ts';
@@ -68,8 +68,8 @@ const numberColumn = (field: 'minAge' | 'maxAge' | 'promisedDays' | 'statutoryDa
 	read: (cell, { service }) => {
 		const number = asNumber(cell);
 		if (number === null && asText(cell) !== '') return false;
-		if (field === 'checkEveryDays') number !== null && (service[field] = number);
-		else service[field] = number;
+		if (field !== 'checkEveryDays') service[field] = number;
+		else if (number !== null) service[field] = number;
 		return true;
 	}
 });
@@ -302,8 +302,6 @@ const lines = (cell: Cell): string[] =>
 		.map((line) => line.replace(/^\s*(?:[-•·*]|\d{1,2}[.、)）．]|[（(]\d{1,2}[)）])\s*/, '').trim())
 		.filter(Boolean);
 
-/** For `detectHeader` of #platform/sheets. */
-export const columnsSpec: ColumnsSpec = columns;
 
 /** Every field that a column can be, in the order of an export. */
 export const importFields = Object.keys(columns) as ColumnKey[];

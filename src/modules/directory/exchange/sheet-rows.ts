@@ -1,6 +1,6 @@
 import { AppError } from '#platform/errors.ts';
 import { asText, detectHeader, readWorkbook, type Cell } from '#platform/sheets/index.ts';
-import { columns, columnsSpec, type Column, type ColumnKey, type Entry } from './columns.ts';
+import { columns, type Column, type ColumnKey, type Entry } from './columns.ts';
 import type { RowProblem, SourceRow } from './plan.ts';
 
 /** A table of a foreign file as it was understood; `mapping` can be given back changed. */
@@ -36,7 +36,7 @@ export async function readSheetRows(file: Buffer | string, choice: SheetChoice =
 	const candidates = choice.sheet === undefined ? visible.map((_, i) => i) : [choice.sheet];
 	let best: { sheet: number; header: NonNullable<ReturnType<typeof detectHeader>> } | null = null;
 	for (const sheet of candidates) {
-		const header = visible[sheet] && detectHeader(visible[sheet].rows, columnsSpec);
+		const header = visible[sheet] && detectHeader(visible[sheet].rows, columns);
 		if (header && header.confidence > (best?.header.confidence ?? 0)) best = { sheet, header };
 	}
 	if (!best) throw new AppError('directory.noHeader', { status: 422 });

@@ -3,7 +3,7 @@ import { addDays } from '#platform/dates/index.ts';
 import type { NamedDay, NamedDays } from './hours.ts';
 
 /** Reads the holidays and make-up days between two dates, on the transaction's own connection. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any
 export type NamedDaySource = (tx: ReadTx<any>, from: string, to: string) => Promise<readonly NamedDay[]>;
 
 let source: NamedDaySource | undefined;

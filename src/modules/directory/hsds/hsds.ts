@@ -175,10 +175,10 @@ export const hsdsLists: Record<string, (ctx: Ctx, search: HsdsSearch, server: Hs
 		const { services, total } = await servicePage(ctx, { search, terms: termFilter(search, context) });
 		const shape =
 			search.minimal === 'true'
-				? (service: Service): Json => ({ id: service.id, name: service.name, status: hsdsServiceLine(service, context).status, last_modified: service.updatedAt.toISOString() })
+				? (service: Service): Json => ({ id: service.id, name: service.name, status: hsdsServiceLine(service).status, last_modified: service.updatedAt.toISOString() })
 				: search.full === 'true'
 					? (service: Service) => hsdsService(service, context)
-					: (service: Service) => hsdsServiceLine(service, context);
+					: (service: Service) => hsdsServiceLine(service);
 		return pageOf(services.map(shape), total, search);
 	},
 	organizations: async (ctx, search, server) => {
@@ -238,7 +238,7 @@ function atLocation({ id, serviceId }: { id: string; serviceId: string }, servic
 	const service = services.find((one) => one.id === serviceId)!;
 	const i = service.parts.places.findIndex((place) => place.id === id);
 	const location = hsdsLocation(service.places[i]!, service.parts.places[i]!.locationId, context);
-	if (!full) return { id, ...(service.places[i]!.note && { description: service.places[i]!.note }), service: omit(hsdsServiceLine(service, context), 'organization'), location: omit(omit(omit(location, 'addresses'), 'accessibility'), 'phones') };
+	if (!full) return { id, ...(service.places[i]!.note && { description: service.places[i]!.note }), service: omit(hsdsServiceLine(service), 'organization'), location: omit(omit(omit(location, 'addresses'), 'accessibility'), 'phones') };
 	const nested = (hsdsService(service, context).service_at_locations as Json[])[i]!;
 	return { ...nested, service: omit(hsdsService(service, context), 'service_at_locations'), location };
 }

@@ -29,7 +29,7 @@ function filled(object: Json): Json {
 }
 
 /** A service as HSDS lists it. */
-export function hsdsServiceLine(service: Service, context: HsdsContext): Json {
+export function hsdsServiceLine(service: Service): Json {
 	return filled({
 		id: service.id,
 		name: service.name,
@@ -54,7 +54,7 @@ export function hsdsServiceLine(service: Service, context: HsdsContext): Json {
 export function hsdsService(service: Service, context: HsdsContext): Json {
 	const at = (place: number | null) => service.parts.schedules.filter((_, i) => service.schedules[i]!.place === place).map((id) => schedules(service, id)).flat();
 	return filled({
-		...hsdsServiceLine(service, context),
+		...hsdsServiceLine(service),
 		organization: hsdsOrganization(service.organization),
 		phones: service.phones.map((phone, i) => hsdsPhone(service.parts.phones[i]!, phone)),
 		schedules: at(null),
