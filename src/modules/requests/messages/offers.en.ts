@@ -2,6 +2,7 @@ import type { OffersWords } from './offers.zh.ts';
 
 export const offersEn: OffersWords = {
 	title: 'Requests passed to you',
+	titleStaff: 'With providers',
 	lede: 'The community passes residents’ needs to your organisation. Yes or no, please answer soon, so that somebody else can be found.',
 	ledeStaff: 'Requests passed to providers. What a provider answers on the telephone can be noted here.',
 	live: 'In hand',

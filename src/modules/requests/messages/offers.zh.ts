@@ -1,6 +1,7 @@
 /** What was offered to a provider: for contacts of organisations, and for staff who answer for them on the telephone. */
 export const offersZh = {
 	title: '转来的诉求',
+	titleStaff: '转给服务方的',
 	lede: '社区把居民的需要转给您的单位。接不接都请尽快回一声，社区好另找一家。',
 	ledeStaff: '转给服务方的诉求。服务方打电话来答复的，您可以在这里代为记下。',
 	live: '在办的',
