@@ -56,6 +56,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 		redirect(303, `/sign-in?next=${encodeURIComponent(path + url.search)}`);
 	}
 
+	// The copy of the patrol's page that a service worker keeps on a phone holds nobody's name (docs/adr/0010).
+	if (path === '/desk/patrol' && url.searchParams.has('shell')) event.locals.ctx.actor = { ...actor, name: '' };
+
 	const response = await resolve(event, { transformPageChunk: ({ html }) => named(html, locale, event.locals.senior) });
 	// What somebody saw signed in stays in no shared cache and not behind the back button of a counter's PC.
 	if ((actor.kind === 'user' || /^\/(sign-|setup)/.test(path)) && !response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');

@@ -33,7 +33,7 @@ test('a call that reaches nobody is counted as unreached and stays; a "no" needs
 	await line.getByText('记下结果').first().click();
 	await line.getByLabel('没解决', { exact: true }).check();
 	await line.getByRole('button', { name: '记下结果' }).click();
-	await expect(line.getByText('请写明还差什么')).toBeVisible();
+	await expect(line.getByText('请写明还差什么，承办人要看。')).toBeVisible();
 	await expect(line.getByLabel('没解决', { exact: true })).toBeChecked();
 	await line.getByLabel('原话或说明').fill('只修了一半');
 	await line.getByRole('button', { name: '记下结果' }).click();

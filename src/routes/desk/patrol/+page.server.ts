@@ -11,8 +11,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	demand(ctx.actor, permissions.register);
 	const own = communitiesOf(ctx.actor, 'worker', 'head', 'manager');
 	return {
-		// `?shell` is what the service worker keeps for the time without network: no name in it.
-		...(url.searchParams.has('shell') && { me: null }),
 		clientId: newId(),
 		communities: (await listCommunities(ctx, {})).map((each) => ({ id: each.id, name: (ctx.locale === 'en' && each.nameEn) || each.name })),
 		communityId: own !== 'all' && own.length === 1 ? own[0]! : null,
