@@ -27,6 +27,7 @@ test('a case written without a network is kept over a reload and sent once when 
 
 	await context.setOffline(true);
 	await page.reload();
+	await expect(page.getByRole('button', { name: '用我现在的位置' })).toBeVisible();
 	await page.getByLabel('看到了什么').fill(text);
 	await page.getByLabel('位置', { exact: true }).fill('红云里3号楼门口');
 	await page.locator('input[type=file]').setInputFiles(PICTURE);
