@@ -89,6 +89,8 @@ export const deskEn = {
 	resources: 'Resources that fit',
 	resourcesNone: 'No resource fits. It is noted under “unmet needs”, where it can be followed up.',
 	offerThis: 'Offer it',
+	providersFit: 'Fitting',
+	providersOther: 'Others',
 	duplicates: 'Perhaps the same thing',
 	mergeInto: 'Merge into this',
 	otherCases: 'Other requests of this person',
@@ -115,6 +117,7 @@ export const deskEn = {
 	undo: 'Undo',
 	undone: 'Undone',
 	keys: 'Keys',
+	keysClose: 'Close',
 	keysList: { j: 'next', k: 'previous', Enter: 'open', x: 'select', '/': 'to the search box', r: 'reply', '?': 'show the keys' },
 	field: {
 		note: 'Note',

@@ -87,6 +87,8 @@ export const deskZh = {
 	resources: '可对接的资源',
 	resourcesNone: '没有找到合适的资源。已记入“未满足需求”，可在那里跟进。',
 	offerThis: '转给它',
+	providersFit: '合适的',
+	providersOther: '其他服务',
 	duplicates: '可能是同一件事',
 	mergeInto: '并入此件',
 	otherCases: '此人的其他诉求',
@@ -113,6 +115,7 @@ export const deskZh = {
 	undo: '撤销',
 	undone: '已撤销',
 	keys: '快捷键',
+	keysClose: '关闭',
 	keysList: { j: '下一件', k: '上一件', Enter: '打开', x: '选择', '/': '到搜索框', r: '回复', '?': '显示快捷键' },
 	field: {
 		note: '说明',

@@ -45,6 +45,7 @@ const reason = { name: 'note', kind: 'note', required: true } as const;
 
 export const STEPS_OF_STAFF = [
 	{ action: 'accept', key: 'a', look: 'do', fields: [] },
+	{ action: 'claim', key: 'i', look: 'do', fields: [] },
 	{ action: 'assign', key: 'p', look: 'do', fields: [{ name: 'workerId', kind: 'worker', required: true }, note] },
 	{ action: 'offer', key: 'o', look: 'do', fields: [{ name: 'serviceId', kind: 'provider', required: true }, { name: 'need', kind: 'note' }, { name: 'shareContact', kind: 'check' }] },
 	{ action: 'record_contact', key: 'c', look: 'do', fields: [{ name: 'outcome', kind: 'choice', codes: 'contactOutcomes', required: true }, { ...note, templates: 'contact' }] },
@@ -80,6 +81,9 @@ export const STEPS_OF_STAFF = [
 ] as const satisfies readonly (Omit<Step, 'action'> & { action: string })[];
 
 export type StaffStep = (typeof STEPS_OF_STAFF)[number]['action'];
+
+/** Steps that answer something that is open: while nothing is, the page need not say why they cannot be taken. */
+export const ONLY_WHEN_OPEN: ReadonlySet<string> = new Set<StaffStep>(['provider_accept', 'provider_decline', 'propose_time', 'accept_slot', 'withdraw_offer', 'resume', 'rule_extension', 'rule_return', 'unmerge', 'confirm', 'deny', 'rate']);
 
 /** How many steps stand on the bar as buttons; the others are under "more". */
 export const ON_THE_BAR = 3;
