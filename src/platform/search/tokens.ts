@@ -26,6 +26,8 @@ export interface Tokenizer {
 	tokens(text: string): TokenBag;
 	/** The words of the lexicon that stand in the text, in order, with their concepts: used to say why. */
 	mentions(text: string): { word: string; concepts: readonly string[] }[];
+	/** Whole words of two characters or more and Latin words, each once, as the dictionary cuts them; fillers are out. */
+	words(text: string): string[];
 }
 
 /** What one occurrence of each kind of token is worth. Tuned by leave-one-out on the taxonomy's own aliases. */
@@ -44,9 +46,9 @@ export const isEmptyChar = (char: string): boolean => EMPTY.has(char);
 /** Builds a tokenizer. Loading the dictionary takes about 130 ms and 40 MB: make one and keep it. */
 export function createTokenizer(options: TokenizerOptions): Tokenizer {
 	const jieba = Jieba.withDict(dict);
-	const words = new Set<string>();
-	for (const word of options.words) if (/^\p{Script=Han}{2,8}$/u.test(word)) words.add(word);
-	jieba.loadDict(Buffer.from([...words].map((word) => `${word} 20000 n`).join('\n') + '\n'));
+	const local = new Set<string>();
+	for (const word of options.words) if (/^\p{Script=Han}{2,8}$/u.test(word)) local.add(word);
+	jieba.loadDict(Buffer.from([...local].map((word) => `${word} 20000 n`).join('\n') + '\n'));
 	const trie = buildTrie(options.concepts);
 	const fillers = [...(options.fillers ?? [])].sort((a, b) => b.length - a.length);
 	// 三年 is filler, 三年级 is a schoolchild.
@@ -73,7 +75,7 @@ export function createTokenizer(options: TokenizerOptions): Tokenizer {
 				if (!EMPTY.has(char)) add(char, WEIGHT.char);
 				if (next === undefined) continue;
 				const pair = char + next;
-				if (EMPTY.has(char) && EMPTY.has(next) && !words.has(pair)) continue;
+				if (EMPTY.has(char) && EMPTY.has(next) && !local.has(pair)) continue;
 				add(pair, cut.has(pair) ? WEIGHT.pairWord : WEIGHT.pair);
 			}
 			for (const word of cut) if (word.length > 2) add(word, WEIGHT.word);
@@ -87,7 +89,16 @@ export function createTokenizer(options: TokenizerOptions): Tokenizer {
 		return [...prepare(text).matchAll(RUN)].flatMap(([run]) => scan(trie, run));
 	}
 
-	return { tokens, mentions };
+	function words(text: string): string[] {
+		const found = new Set<string>();
+		for (const [run] of prepare(text).matchAll(RUN)) {
+			if (LATIN.test(run)) found.add(run);
+			else for (const word of jieba.cut(run, false)) if (word.length > 1) found.add(word);
+		}
+		return [...found];
+	}
+
+	return { tokens, mentions, words };
 }
 
 interface TrieNode {

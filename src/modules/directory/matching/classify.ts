@@ -53,7 +53,7 @@ export function tellingWords(text: string, bag: TokenBag, code: string, taxonomy
 }
 
 /** "做饭" out of "不会做饭" would say the opposite of what was meant. */
-function withNegation(text: string, word: string): string {
+export function withNegation(text: string, word: string): string {
 	const at = text.indexOf(word);
 	const before = at > 0 ? /(?:不会|不能|没法|没人|不了|不|没|无)$/u.exec(text.slice(0, at)) : null;
 	return before ? before[0] + word : word;

@@ -2,11 +2,13 @@
 import type { TokenBag } from '#platform/search/index.ts';
 import { populations, type GroupCode } from '../terms/index.ts';
 import { personsIn } from './audience.ts';
-import { tellingWords } from './classify.ts';
+import { withNegation } from './classify.ts';
 import type { Corpus } from './corpus.ts';
+import { emergencyIn, helpsIn } from './emergency.ts';
+import { evidenceFor, evidenceWords, type Evidence } from './evidence.ts';
 import { fit } from './fit.ts';
 import { reason, type Locale } from './reasons.ts';
-import { rank } from './relevance.ts';
+import { rank, type RankedNeed } from './relevance.ts';
 import type { Match, MatchPerson, MatchService, Reason } from './service.ts';
 
 export interface MatchOptions {
@@ -19,70 +21,88 @@ export interface MatchOptions {
 /** A need is met when the engine is this sure; below it counts as unmet. */
 export const CONFIDENT = 0.5;
 /** Matches this far behind the first are not worth a resident's time. */
-const WORTH_SHOWING = 0.1;
+const WORTH_SHOWING = 0.25;
 /** How many of the most relevant are fitted to the person. */
 const FITTED = 40;
 const REASONS = 5;
 
 /**
  * Ranks services for a need. Pure but for the corpus; the same input gives the same answer, ties stand in order of id.
- * Nonsense gives an empty list; a need that nothing suits gives matches with `confident: false`.
+ * Nonsense, and talk without a word of evidence, give an empty list; a need that nothing suits gives matches with
+ * `confident: false`. `score` is the chance that the service answers the need. In danger only what helps in it is shown.
  * @param now instant that reasons such as "tomorrow 14:00" are told from
  */
 export function matchServices(need: string, person: MatchPerson, now: Date, corpus: Corpus, options: MatchOptions = {}): Match[] {
 	const { limit = 3, locale = 'zh', accept } = options;
 	const answer = rank(need, corpus);
-	const { ranked, certainty, weights, bag } = answer;
-	if (answer.sense < NONSENSE) return [];
+	const { ranked, weights, bag, sense } = answer;
+	if (sense < NONSENSE) return [];
+	const emergency = emergencyIn(need);
+	const words = evidenceWords(need, corpus.taxonomy);
 	const spoken = spokenGroups(bag);
 	const persons = personsIn(need);
-	const fitted: { service: MatchService; place: number; score: number; refused: boolean; text: number; reasons: Reason[] }[] = [];
-	for (const { place, score, text } of ranked) {
+	const fitted: Fitted[] = [];
+	for (const { place, score, bridge } of ranked) {
 		const service = corpus.at(place);
 		if (accept && !accept(service)) continue;
+		if (emergency && !corpus.termsAt(place).some(({ term, weight }) => weight >= 0.4 && helpsIn(emergency, term))) continue;
+		const evidence = evidenceFor(words, weights, place, corpus);
 		const { factor, refused, reasons } = fit(service, person, spoken, persons, now, locale);
-		fitted.push({ service, place, score: score * factor, refused, text, reasons });
+		fitted.push({ service, score: score * factor, bridge, refused, evidence, reasons });
 		if (fitted.length === FITTED) break;
 	}
 	fitted.sort((a, b) => b.score - a.score || (a.service.id < b.service.id ? -1 : 1));
-	const best = fitted[0]?.score ?? 0;
-	const shown = fitted.slice(0, limit).filter((candidate) => candidate.score >= best * WORTH_SHOWING);
-	return shown.map(({ service, place, score, refused, reasons }) => ({
+	const first = fitted[0];
+	if (!first) return [];
+	const evident = fitted.slice(0, limit).some(({ evidence }) => evidence.strength >= EVIDENT);
+	const sure = certainty(answer, first.bridge, first.evidence.strength, need.length);
+	if ((!evident && sense < PLAIN_SENSE) || sure < HOPELESS) return [];
+	const shown = fitted.slice(0, limit).filter(({ score }) => score >= first.score * WORTH_SHOWING);
+	return shown.map(({ service, score, refused, evidence, reasons }) => ({
 		serviceId: service.id,
 		name: service.name,
 		organizationName: service.organizationName,
-		score: Math.round(Math.min(1, score) * 1000) / 1000,
-		confident: !refused && certainty >= CONFIDENT && score >= best * 0.5,
-		reasons: [whyRelevant(need, bag, weights, place, corpus, locale), ...reasons].filter((r) => r !== null).slice(0, REASONS),
+		score: Math.round(sure * (score / first.score) * 1000) / 1000,
+		confident: !refused && sure >= CONFIDENT && score >= first.score * 0.5,
+		reasons: [emergency && reason('emergency', { call: emergency.call }, locale), whyRelevant(need, evidence, corpus, locale), ...reasons].filter((r) => r !== null).slice(0, REASONS),
 		...(service.nextSlot ? { nextSlot: service.nextSlot } : {})
 	}));
 }
 
+interface Fitted {
+	service: MatchService;
+	score: number;
+	bridge: number;
+	refused: boolean;
+	evidence: Evidence;
+	reasons: Reason[];
+}
+
 /** Below this the sentence makes no sense as a need: no list is better than a random one. */
 const NONSENSE = 4;
+/** A first service less likely than this to be right is not shown. */
+const HOPELESS = 0.015;
+/** Evidence below this is none. */
+const EVIDENT = 1;
+/** A sentence that speaks this plainly for a need stands without a single telling word. */
+const PLAIN_SENSE = 9.6;
+
+/**
+ * Chance that the first service answers the need: logistic in evidence, sense, how well the service serves the leading
+ * term, coverage and length. Fitted on needs that are met, on the same needs with their services taken away, and on talk
+ * that is no need at all.
+ */
+function certainty({ sense, coverage }: RankedNeed, bridge: number, evidence: number, length: number): number {
+	const x = -11.5 + 0.22 * Math.log1p(evidence) + 2.46 * Math.log1p(sense) + 5.23 * bridge + 0.78 * coverage - 0.43 * (Math.min(length, 60) / 30);
+	return 1 / (1 + Math.exp(-x));
+}
 
 /** "说到“不会做饭”，对应“老年助餐”": the need term that joins sentence and service, else the words that they share. */
-function whyRelevant(
-	need: string, bag: TokenBag, weights: ReadonlyMap<string, number>, place: number, corpus: Corpus, locale: Locale
-): Reason | null {
-	const { taxonomy } = corpus;
-	let code: string | null = null;
-	let strongest = 0.02;
-	for (const { term, weight } of corpus.termsAt(place)) {
-		const joined = weight * (weights.get(term) ?? 0);
-		if (joined > strongest) [code, strongest] = [term, joined];
-	}
-	if (code) {
-		const term = taxonomy.terms.get(code)!;
-		return reason('need', { words: tellingWords(need, bag, code, taxonomy), term }, locale);
-	}
-	const { name, description } = corpus.at(place);
-	const shared = [...bag]
-		.filter(([token, value]) => token.length > 1 && !token.startsWith('#') && value >= 1 && (name.includes(token) || description.includes(token)))
-		.sort(([a, x], [b, y]) => y * corpus.idf(b) - x * corpus.idf(a) || (a < b ? -1 : 1))
-		.slice(0, 2)
-		.map(([token]) => token);
-	return shared.length > 0 ? reason('word', { words: shared }, locale) : null;
+function whyRelevant(need: string, { term, words }: Evidence, corpus: Corpus, locale: Locale): Reason | null {
+	const said = words.filter((word) => need.includes(word));
+	const longest = said.filter((word) => !said.some((other) => other !== word && other.includes(word))).slice(0, 2);
+	if (term) return reason('need', { words: longest.map((word) => withNegation(need, word)), term: corpus.taxonomy.terms.get(term)! }, locale);
+	return longest.length ? reason('word', { words: longest }, locale) : null;
 }
 
 /** Populations that the sentence itself speaks of. */

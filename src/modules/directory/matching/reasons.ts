@@ -15,9 +15,12 @@ export interface ReasonFacts {
 	places?: number;
 	text?: string;
 	days?: number;
+	/** telephone number to call first */
+	call?: string;
 }
 
 const zh: Record<ReasonCode, (f: ReasonFacts) => string> = {
+	emergency: (f) => `情况紧急，请先拨打 ${f.call}`,
 	need: (f) => (f.words?.length ? `说到${f.words.map((w) => `“${w}”`).join('')}，对应“${f.term?.zh}”` : `对应“${f.term?.zh}”`),
 	word: (f) => `介绍里提到${(f.words ?? []).map((w) => `“${w}”`).join('')}`,
 	ageFits: (f) => `面向${ageZh(f)}，您符合`,
@@ -38,6 +41,7 @@ const zh: Record<ReasonCode, (f: ReasonFacts) => string> = {
 };
 
 const en: Record<ReasonCode, (f: ReasonFacts) => string> = {
+	emergency: (f) => `This is an emergency: call ${f.call} first`,
 	need: (f) => (f.words?.length ? `You said ${f.words.map((w) => `“${w}”`).join(', ')}: that is “${f.term?.en}”` : `Serves “${f.term?.en}”`),
 	word: (f) => `Its description mentions ${(f.words ?? []).map((w) => `“${w}”`).join(', ')}`,
 	ageFits: (f) => `For people ${ageEn(f)}: you qualify`,

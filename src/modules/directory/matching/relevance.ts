@@ -16,8 +16,6 @@ export interface RankedNeed {
 	ranked: Relevance[];
 	/** Leading need term, if any. */
 	term: string | null;
-	/** 0..1: how sure it is that the directory holds something suitable. */
-	certainty: number;
 	bag: TokenBag;
 	/** Need terms with their weights in the ranking. */
 	weights: ReadonlyMap<string, number>;
@@ -60,8 +58,7 @@ export function rank(need: string, corpus: Corpus): RankedNeed {
 	ranked.length = Math.min(ranked.length, KEEP);
 	const understood = top ? coverage(bag, top.code, corpus) : 0;
 	const sense = top ? top.raw / Math.sqrt(bag.size) : 0;
-	const sure = ranked[0] ? certainty(understood, sense, ranked[0].bridge) : 0;
-	return { ranked, term: top?.code ?? null, certainty: sure, bag, weights, coverage: understood, sense };
+	return { ranked, term: top?.code ?? null, bag, weights, coverage: understood, sense };
 }
 
 /** Share of what was said, by rarity, that speaks for the leading term; single characters are left out as too willing. */
@@ -76,13 +73,4 @@ function coverage(bag: TokenBag, code: string, corpus: Corpus): number {
 		if (needs.contribution(token, code) > 0) understood += weight;
 	}
 	return said > 0 ? understood / said : 0;
-}
-
-/**
- * Chance that the first service answers the need: logistic in coverage, in sense and in how well the service serves the
- * leading term. Fitted on needs that are met, on the same needs with their services taken away, on bare words, and on
- * talk that is no need at all.
- */
-function certainty(understood: number, sense: number, bridge: number): number {
-	return 1 / (1 + Math.exp(-(-15.4 + 2.3 * understood + 2.9 * Math.log1p(sense) + 7.6 * bridge)));
 }

@@ -47,7 +47,7 @@ export interface MatchPerson {
 }
 
 export type ReasonCode =
-	| 'need' | 'word' | 'ageFits' | 'ageMisfit' | 'groupFits' | 'groupMisfit' | 'areaFits' | 'areaMisfit' | 'distance'
+	| 'emergency' | 'need' | 'word' | 'ageFits' | 'ageMisfit' | 'groupFits' | 'groupMisfit' | 'areaFits' | 'areaMisfit' | 'distance'
 	| 'openNow' | 'nextOpen' | 'nextSlot' | 'full' | 'placesLeft' | 'free' | 'subsidised' | 'stale';
 
 export interface Reason {
