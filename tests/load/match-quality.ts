@@ -1,6 +1,7 @@
 import { measure, type SetName } from '#modules/directory/matching/testset/measure.ts';
 
 const SETS: Record<SetName, string> = {
+	evaluated: 'an independent evaluator’s services as an import leaves them, with needs in residents’ voice; spent',
 	unseen: 'ordinary speech never tuned on, services without our terms',
 	hinting: 'hints only, never tuned on, other services without our terms',
 	test: 'half of the demonstration’s needs, split by need term',

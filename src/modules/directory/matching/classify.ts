@@ -59,8 +59,6 @@ export function withNegation(text: string, word: string): string {
 	return before ? before[0] + word : word;
 }
 
-/** Numbers and measures: chance neighbours of anything. */
-const COUNT = /^[几半两一二三四五六七八九十百千万零多个来\d]+$/u;
 const CLAUSE = /[,，.。!！?？;；、\n]+/u;
 const WISH = /想|能|要|[怎咋]|哪|谁|有没有|请|求|咋|何处|[吗么不没]$|可以|帮|需/u;
 
@@ -78,7 +76,6 @@ export function needBag(said: string, taxonomy: Taxonomy): TokenBag {
 		const weight = mixed ? (wishes[index] ? WISHED : TOLD) : 1;
 		for (const [token, value] of taxonomy.tokenizer.tokens(clause)) bag.set(token, (bag.get(token) ?? 0) + value * weight);
 	});
-	for (const token of bag.keys()) if (COUNT.test(token)) bag.delete(token);
 	const common = (pair: string) => taxonomy.needs.knows(pair) || taxonomy.tokenizer.tokens(pair).get(pair) === undefined;
 	for (const word of soundAlikes(text, common)) {
 		for (const [token, value] of taxonomy.tokenizer.tokens(word)) bag.set(token, (bag.get(token) ?? 0) + value * HEARD);
@@ -118,8 +115,8 @@ const CIRCUMSTANCE = /行动不便|上门办理|预约|优先|凭.{0,4}[卡证]|
 /** Weight of a term that an import read from the text and nobody has confirmed. */
 const READ = 0.6;
 /** What a clause is worth against the whole text, and less when it tells circumstances. */
-const CLAUSE_TRUST = 0.75;
-const CIRCUMSTANCE_TRUST = 0.3;
+const CLAUSE_TRUST = 0.6;
+const CIRCUMSTANCE_TRUST = 0.25;
 /** Strength (log likelihood by the root of length) below which a clause says nothing, and how much more says all. */
 const SAYS_NOTHING = 10;
 const SAYS_ALL = 10;

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { builtInTerms, categories, cues } from '../terms/index.ts';
 import { classifyNeed, classifyService } from './classify.ts';
+import { personsIn } from './audience.ts';
 import { Corpus } from './corpus.ts';
+import { emergencyIn } from './emergency.ts';
 import { ages } from './language.ts';
 import { matchServices } from './match.ts';
+import { readingOf } from './readings.ts';
 import type { MatchService } from './service.ts';
 import { builtInTaxonomy } from './taxonomy.ts';
-import { demoCorpus, demoMatchServices, measure } from './testset/measure.ts';
+import { evaluatedNeeds, evaluatedOffTopic } from './testset/evaluated.ts';
+import { demoCorpus, demoMatchServices, evaluatedCorpus, measure } from './testset/measure.ts';
 import { demoNeeds } from './testset/needs.ts';
 import { offTopic } from './testset/offtopic.ts';
 import { proposeTriage } from './triage.ts';
@@ -46,12 +50,14 @@ describe('sets of needs', () => {
 		['fresh', 0.85, 0.95],
 		['last', 0.85, 0.95],
 		['unseen', 0.9, 0.95],
+		['evaluated', 0.85, 0.95],
 		['hinting', 0.6, 0.7]
 	] as const)('%s: hit@1 at least %f, hit@3 at least %f', (set, floor1, floor3) => {
 		const figures = measure(set);
 		expect(figures.hit1).toBeGreaterThanOrEqual(floor1);
 		expect(figures.hit3).toBeGreaterThanOrEqual(floor3);
-		expect(figures.noResult).toBeLessThanOrEqual(0.02);
+		// Hints without one telling word are the price of silence on talk that is no need.
+		expect(figures.noResult).toBeLessThanOrEqual(set === 'hinting' ? 0.03 : 0.02);
 	});
 
 	it('reads services without terms from their text', () => {
@@ -83,7 +89,68 @@ describe('confidence', () => {
 	}, 60_000);
 });
 
+describe('talk that is no need', () => {
+	it('mostly gets no answer, and what it gets is not sure', () => {
+		const corpus = evaluatedCorpus();
+		expect(evaluatedOffTopic.filter((text) => matchServices(text, {}, NOW, corpus).length > 0).length).toBeLessThanOrEqual(4);
+		for (const text of ['明天下雨吗', '今天上证指数涨了没有，买什么股票好', '世界上最高的山是哪座', '红烧肉怎么做好吃', 'Python 怎么读取 Excel']) expect(matchServices(text, {}, NOW, corpus), text).toEqual([]);
+	});
+});
+
+describe('danger', () => {
+	const corpus = demoCorpus(true);
+	it.each([
+		['厨房着火了快来人', '119'],
+		['我爸倒在地上没呼吸了', '120'],
+		['被困在电梯里出不来', '119'],
+		['有人拿刀砍人', '110']
+	])('%s: call %s first, and only what helps', (need, number) => {
+		for (const { serviceId, reasons } of matchServices(need, {}, NOW, corpus)) {
+			expect(reasons[0]).toEqual({ code: 'emergency', text: `情况紧急，请先拨打 ${number}` });
+			const terms = corpus.get(serviceId)!.termCodes;
+			expect(terms.some((term) => /^(safety|property|repair\.lock|elder\.alarm|utility|legal\.violence|child\.protect)/.test(term)), terms.join()).toBe(true);
+		}
+	});
+
+	it('is not what is learned, feared, or a stove that does not light', () => {
+		for (const need of ['想学心肺复苏', '燃气灶打不着火', '老人怕晕倒想装个报警器', '一辆车轮子没气了']) expect(emergencyIn(need), need).toBeNull();
+	});
+});
+
+describe('idioms', () => {
+	it('are read as they are meant', () => {
+		expect(readingOf('我爸昨晚在家里走了')).toContain('去世');
+		expect(readingOf('老伴走了三年')).not.toContain('殡葬');
+		expect(readingOf('老人走丢了')).toBe('老人走丢了');
+		expect(readingOf('灶打不着火')).not.toContain('着火');
+	});
+});
+
+describe('audience', () => {
+	it('reads ages said in words, months and kin', () => {
+		expect(personsIn('宝宝刚满两个月').told).toContainEqual([0, 1]);
+		expect(personsIn('爷爷八十多了').told).toContainEqual([80, 89]);
+		expect(personsIn('这个月电费三百多').told).toEqual([]);
+		const adults = plain({ id: '1', name: '成人疫苗接种', description: '流感、带状疱疹疫苗接种' });
+		const children = plain({ id: '2', name: '儿童预防接种门诊', description: '为0至6岁儿童接种疫苗' });
+		const corpus = new Corpus(builtInTaxonomy(), [adults, children]);
+		expect(matchServices('宝宝两个月，该打疫苗了', {}, NOW, corpus)[0]!.serviceId).toBe('2');
+		expect(matchServices('八十多的老人想打疫苗', {}, NOW, corpus)[0]!.serviceId).toBe('1');
+	});
+});
+
 describe('reasons', () => {
+	it('says free only where the entry says so', () => {
+		const corpus = new Corpus(builtInTaxonomy(), [plain({ name: '水电维修', description: '修水龙头', cost: { kind: 'unknown' } })]);
+		expect(matchServices('水龙头漏水', {}, NOW, corpus)[0]!.reasons.map(({ code }) => code)).not.toContain('free');
+	});
+
+	it('never cites numbers, kin or pieces of words', () => {
+		const corpus = evaluatedCorpus();
+		for (const { says } of evaluatedNeeds)
+			for (const { reasons } of matchServices(says, {}, NOW, corpus))
+				for (const { code, text } of reasons) if (code === 'need' || code === 'word') expect(text, says).not.toMatch(/“(?:儿子|我妈|我爸|百多|几十|半个|十五|没有|奶奶|爷爷|下雨)”/);
+	});
 	it('quotes the need, with its negation, and names the term', () => {
 		const [best] = matchServices('我妈一个人在家不会做饭', { age: 70 }, NOW, demoCorpus(true));
 		expect(best?.serviceId).toBe('canteen');

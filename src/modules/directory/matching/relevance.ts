@@ -26,7 +26,7 @@ export interface RankedNeed {
 }
 
 /** Share of the bridge (need term -> service) in relevance; the rest is BM25F over the words. */
-const BRIDGE = 0.55;
+const BRIDGE = 0.65;
 /** What a provider's word that the need's terms suggest is worth, against a word that was said. */
 const EXPANSION = 0.2;
 const EXPANDED_TERMS = 3;

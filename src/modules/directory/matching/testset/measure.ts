@@ -4,6 +4,8 @@ import { Corpus } from '../corpus.ts';
 import { matchServices } from '../match.ts';
 import type { MatchService } from '../service.ts';
 import { builtInTaxonomy } from '../taxonomy.ts';
+import { classifyService } from '../classify.ts';
+import { evaluatedNeeds, evaluatedServices } from './evaluated.ts';
 import { freshNeeds } from './fresh.ts';
 import { hintingNeeds } from './hinting.ts';
 import { importedNeeds, importedServices } from './imported.ts';
@@ -14,10 +16,10 @@ import { unseenNeeds } from './unseen.ts';
 /**
  * `tuning` and `test`: halves of the needs over the demonstration directory, split by need term. `imported` and `fresh`:
  * over services named otherwise and without terms. `last` and `unseen`: over the demonstration directory with its terms
- * taken away. `hinting`: as `fresh`. Only `unseen` and `hinting` have had no part in shaping
+ * taken away. `hinting`: as `fresh`. `evaluated`: an evaluator's services as an import leaves them, with his needs. Only `unseen` and `hinting` have had no part in shaping
  * the engine; README.md says what each was when first met.
  */
-export type SetName = 'tuning' | 'test' | 'imported' | 'fresh' | 'last' | 'unseen' | 'hinting';
+export type SetName = 'evaluated' | 'tuning' | 'test' | 'imported' | 'fresh' | 'last' | 'unseen' | 'hinting';
 
 export interface Figures {
 	needs: number;
@@ -66,6 +68,7 @@ export function measure(set: SetName): Figures {
 }
 
 const sets: Record<SetName, () => { needs: Need[]; corpus: Corpus }> = {
+	evaluated: () => ({ needs: evaluatedNeeds, corpus: evaluatedCorpus() }),
 	tuning: () => ({ needs: half(0), corpus: demoCorpus(true) }),
 	test: () => ({ needs: half(1), corpus: demoCorpus(true) }),
 	imported: () => ({ needs: importedNeeds, corpus: importedCorpus() }),
@@ -110,5 +113,19 @@ function importedCorpus(): Corpus {
 			id, version: 1, name, aliases: [], organizationName: organization, description, termCodes: [],
 			eligibility: { groups: [], communityIds: [] }, cost: { kind: 'unknown' }, kind: 'service'
 		}))
+	);
+}
+
+/** As an import leaves them: terms read from the text, confirmed by nobody. */
+export function evaluatedCorpus(): Corpus {
+	const taxonomy = builtInTaxonomy();
+	return new Corpus(
+		taxonomy,
+		evaluatedServices.map(({ id, name, organization, description, conditions, ages = [null, null] }): MatchService => {
+			const eligibility = { groups: [], communityIds: [], ...(ages[0] !== null && { minAge: ages[0] }), ...(ages[1] !== null && { maxAge: ages[1] }), ...(conditions && { text: conditions }) };
+			const text = { name, aliases: [], description, termCodes: [], eligibility };
+			const termCodes = classifyService(text, taxonomy).filter(({ weight }) => weight >= 0.45).slice(0, 6).map(({ term }) => term);
+			return { ...text, id, version: 1, organizationName: organization, termCodes, termsRead: true, cost: { kind: 'unknown' }, kind: 'service' };
+		})
 	);
 }
