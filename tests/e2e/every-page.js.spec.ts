@@ -22,17 +22,19 @@ const FOUND_ON: Record<string, string> = {
 	'/guides/[id]': '/guides',
 	'/desk/notices/[id]': '/desk/notices',
 	'/desk/areas/community/[id]': '/desk/areas',
-	'/desk/areas/compound/[id]': '/desk/areas',
+	'/desk/areas/compound/[id]': '/desk/areas/community/[id]',
 	'/desk/directory/[id]': '/desk/directory'
 };
 
 const pages = routes('+page.svelte').filter((route) => !ON_THE_WAY.includes(route) && (!route.includes('[') || FOUND_ON[route]));
 const PUBLIC = /^\/(?!desk(\/|$)|my(\/|$))/;
-const ADMIN: Record<string, string> = { '/desk/admin/audit': 'shenji', '/desk/admin/sign-ins': 'anquan', '/desk/admin/accounts': 'anquan' };
+/** Who opens a page of the desk that is not the manager's. */
+const OPENED_BY: Record<string, string> = { '/desk/mine': 'nuanyang', '/desk/offers': 'nuanyang', '/desk/admin/audit': 'shenji', '/desk/admin/sign-ins': 'anquan', '/desk/admin/accounts': 'anquan' };
 
 async function open(page: Page, route: string): Promise<string | null> {
 	if (!route.includes('[')) return route;
-	await page.goto(FOUND_ON[route]!);
+	// A page that is itself reached by a link is opened the same way.
+	await page.goto((await open(page, FOUND_ON[route]!)) ?? '/');
 	const pattern = new RegExp(`^${route.replace(/\[[^\]]+\]/g, '[^/?#]+')}$`);
 	for (const link of await page.locator('a[href]').all()) {
 		const href = new URL((await link.getAttribute('href')) ?? '', page.url()).pathname;
@@ -53,7 +55,7 @@ async function examine(page: Page, route: string): Promise<void> {
 			await expect(page.locator('html'), where).toHaveAttribute('lang', language === 'zh' ? 'zh-CN' : 'en');
 			const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 			expect.soft(wide, `${where} scrolls sideways`).toBeLessThanOrEqual(0);
-			expect.soft((await page.title()).length, `${where} has a title`).toBeGreaterThan(3);
+			expect.soft((await page.title()).length, `${where} has a title`).toBeGreaterThan(1);
 			if (width === 1280 && language === 'en') continue;
 			const { violations } = await new AxeBuilder({ page }).analyze();
 			expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).slice(0, 4).join(', ')}`), where).toEqual([]);
@@ -79,7 +81,7 @@ test.describe.configure({ mode: 'default', timeout: 60_000 });
 
 for (const route of pages) {
 	test(`page ${route}`, async ({ browser }) => {
-		const page = PUBLIC.test(route) ? await (await browser.newContext({ locale: 'zh-CN' })).newPage() : await as(browser, route.startsWith('/my') ? 'resident' : (ADMIN[route] ?? 'zhoulan'));
+		const page = PUBLIC.test(route) ? await (await browser.newContext({ locale: 'zh-CN' })).newPage() : await as(browser, route.startsWith('/my') ? 'resident' : (OPENED_BY[route] ?? 'zhoulan'));
 		await examine(page, route);
 		await page.context().close();
 	});
