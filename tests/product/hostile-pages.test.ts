@@ -184,8 +184,9 @@ test('cookies and headers that nobody of ours made are as good as none', async (
 			expect(MARK.test(body)).toBe(false);
 		}
 	}
-	for (const headers of [{ host: 'example.invalid"><script>alert(1)</script>' }, { host: '' }, { host: 'a'.repeat(300) }, { host: 'example.invalid:99999' }, { 'accept-language': `${MARKUP.replaceAll("'", '')},zh;q=x` }, { 'if-none-match': '"'.repeat(2000) }, { 'x-forwarded-host': 'example.invalid' }, { 'x-baiyun-host': 'example.invalid', 'x-baiyun-protocol': 'javascript' }, { range: 'bytes=0-,1-,2-' }, { 'content-length': '0', 'transfer-encoding': 'identity' }]) {
-		const { status, body, headers: told } = await raw('/', headers as Record<string, string>);
+	const odd: Record<string, string>[] = [{ host: 'example.invalid"><script>alert(1)</script>' }, { host: '' }, { host: 'a'.repeat(300) }, { host: 'example.invalid:99999' }, { 'accept-language': `${MARKUP.replaceAll("'", '')},zh;q=x` }, { 'if-none-match': '"'.repeat(2000) }, { 'x-forwarded-host': 'example.invalid' }, { 'x-baiyun-host': 'example.invalid', 'x-baiyun-protocol': 'javascript' }, { range: 'bytes=0-,1-,2-' }, { 'content-length': '0', 'transfer-encoding': 'identity' }];
+	for (const headers of odd) {
+		const { status, body, headers: told } = await raw('/', headers);
 		expect(status, JSON.stringify(headers).slice(0, 100)).toBeLessThan(500);
 		expect(MARK.test(body), JSON.stringify(headers).slice(0, 100)).toBe(false);
 		expect(String(told.location ?? ''), JSON.stringify(headers).slice(0, 100)).not.toContain('example.invalid');
