@@ -13,3 +13,15 @@ export function withQuery(url: Pick<URL, 'pathname' | 'search'>, changes: Record
 	const text = query.toString();
 	return text ? `${url.pathname}?${text}` : url.pathname;
 }
+
+/**
+ * Where a form of this view goes: to the named action, with the view's own parameters, so that a refusal finds the same
+ * view again. `actionHref(url, 'handle')` -> "?term=care&/handle"
+ */
+export function actionHref(url: Pick<URL, 'search'>, action: string): string {
+	const query = new URLSearchParams(url.search);
+	// The action of the form before stands in the address of its answer.
+	for (const name of [...query.keys()]) if (name.startsWith('/')) query.delete(name);
+	const text = query.toString();
+	return `?${text ? `${text}&` : ''}/${action}`;
+}

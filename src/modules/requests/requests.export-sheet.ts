@@ -64,5 +64,5 @@ export async function exportSheet(ctx: Ctx, filter: Filter, zone: string): Promi
 			if (!page.next) return;
 		}
 	}
-	return (target) => writeWorkbook(target, { now: ctx.clock.now(), sheets: [{ name: m.sheet, columns: columns.map(({ value: _, ...column }) => column), rows: rows() }] });
+	return (target) => writeWorkbook(target, { now: ctx.clock.now(), sheets: [{ name: m.sheet, columns: columns.map(({ header, width, format }) => ({ header, width, format })), rows: rows() }] });
 }
