@@ -21,7 +21,7 @@ export function withQuery(url: Pick<URL, 'pathname' | 'search'>, changes: Record
 export function actionHref(url: Pick<URL, 'search'>, action: string): string {
 	const query = new URLSearchParams(url.search);
 	// The action of the form before stands in the address of its answer.
-	for (const name of [...query.keys()]) if (name.startsWith('/')) query.delete(name);
+	for (const name of new URLSearchParams(url.search).keys()) if (name.startsWith('/')) query.delete(name);
 	const text = query.toString();
 	return `?${text ? `${text}&` : ''}/${action}`;
 }
