@@ -1,6 +1,7 @@
 import { listCommunities } from '#modules/areas/index.ts';
-import { bulk, getCase, listCases, listViews, removeView, saveView, takeStaffStep, type CaseLine } from '#modules/requests/index.ts';
+import { bulk, getCase, listCases, listViews, permissions, removeView, saveView, takeStaffStep, type CaseLine } from '#modules/requests/index.ts';
 import { forgetRailCounts } from '#app/queue-counts.ts';
+import { mayCall } from '#platform/access.ts';
 import { AppError } from '#platform/errors.ts';
 import { formAction, readForm } from '#platform/web/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
 		rows: list.items.map(rowOf),
 		next: list.next,
 		view: viewOf(url),
+		mayExport: mayCall(ctx.actor, permissions.export),
 		communities: communities.map((community) => ({ id: community.id, name: ctx.locale === 'en' ? community.nameEn || community.name : community.name })),
 		categories,
 		views: views.map((view) => ({ id: view.id, name: view.name, own: view.own, href: `/desk/requests?${viewQuery(view.query)}` })),
