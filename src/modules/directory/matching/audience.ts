@@ -1,6 +1,13 @@
 /** Whom a need is about and whom a service is for, as read from their words: a baby is not sent to the vaccination of adults. */
 import type { MatchService } from './service.ts';
 
+/** An age was said and the service is not for it. */
+const TOLD_MISFIT = 0.5;
+/** Only elders are spoken of and the service is for children. */
+const KIN_MISFIT = 0.65;
+/** A service for some only, when the need names none of them. */
+const UNSAID = 0.85;
+
 /** An inclusive span of full years. */
 export type Ages = readonly [from: number, to: number];
 
@@ -54,7 +61,7 @@ export function personsIn(text: string): Persons {
 }
 
 /** For whom a service is, from its limits, its name and the words "为…" and "面向…"; null: for anybody. */
-export function agesOf({ name, description, eligibility }: Pick<MatchService, 'name' | 'description' | 'eligibility'>): Ages | null {
+export function agesOf({ name, description, eligibility }: Audience): Ages | null {
 	if (eligibility.minAge !== undefined || eligibility.maxAge !== undefined) return [eligibility.minAge ?? 0, eligibility.maxAge ?? 150];
 	const spans = [...`${name}，${description.slice(0, 60)}`.matchAll(/(\d{1,2})(?:周岁|岁)?(?:至|到|—|–|-|~)(\d{1,2})(?:周岁|岁)/gu)];
 	if (spans[0]) return [Number(spans[0][1]), Number(spans[0][2])];
@@ -65,10 +72,20 @@ export function agesOf({ name, description, eligibility }: Pick<MatchService, 'n
 	return old ? [55, 150] : [0, 18];
 }
 
+/** What of a service says for whom it is. */
+type Audience = Pick<MatchService, 'name' | 'description' | 'eligibility'>;
+/* Read once for each service. */
+const known = new WeakMap<Audience, Ages | null>();
+function limitsOf(service: Audience): Ages | null {
+	let limits = known.get(service);
+	if (limits === undefined) known.set(service, (limits = agesOf(service)));
+	return limits;
+}
+
 /** 1 where persons and service go together or nothing is said, less where they do not. */
-export function audienceFactor(service: Pick<MatchService, 'name' | 'description' | 'eligibility'>, { told, kin, disabled, veteran, pregnant }: Persons): number {
+export function audienceFactor(service: Audience, { told, kin, disabled, veteran, pregnant }: Persons): number {
 	let factor = 1;
-	const limits = agesOf(service);
+	const limits = limitsOf(service);
 	if (limits) {
 		const meets = (spans: readonly Ages[]) => spans.some(([from, to]) => from <= limits[1] && to >= limits[0]);
 		const young = limits[1] <= 18;
@@ -81,7 +98,3 @@ export function audienceFactor(service: Pick<MatchService, 'name' | 'description
 	if (!pregnant && /孕|产妇|母婴/u.test(service.name)) factor *= UNSAID;
 	return factor;
 }
-const TOLD_MISFIT = 0.5;
-const KIN_MISFIT = 0.65;
-/** A service for some only, when the need names none of them. */
-const UNSAID = 0.85;

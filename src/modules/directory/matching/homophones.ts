@@ -25,6 +25,17 @@ export function soundAlikes(text: string, known: (pair: string) => boolean): str
 	return [...found];
 }
 
+/** A syllable typed in Latin letters inside a word of three ("洗yi机") is set right where exactly such a word is known. */
+export function spelledOut(text: string): string {
+	return text.replace(/(\p{Script=Han})([a-z]{1,6})(\p{Script=Han})/gu, (all, before: string, syllable: string, after: string) => {
+		for (const word of lexicon.keys())
+			if (word.length === 3 && word[0] === before && word[2] === after && sound(word[1]!) === merged(syllable)) return word;
+		return all;
+	});
+}
+/** Southern mergers. */
+const merged = (syllable: string): string => syllable.replace(/^([zcs])h/, '$1').replace(/^l/, 'n').replace(/ng$/, 'n');
+
 function bySound(): Map<string, string[]> {
 	const map = new Map<string, string[]>();
 	const vocabulary = new Set([...lexicon.keys(), ...builtInTerms.flatMap((term) => term.serviceWords)]);
@@ -40,6 +51,6 @@ function bySound(): Map<string, string[]> {
 
 function sound(pair: string): string {
 	return pinyin(pair, { toneType: 'none', type: 'array' })
-		.map((syllable) => syllable.replace(/^([zcs])h/, '$1').replace(/^l/, 'n').replace(/ng$/, 'n'))
+		.map(merged)
 		.join(' ');
 }

@@ -7,6 +7,7 @@ import type { Corpus } from './corpus.ts';
 import { emergencyIn, helpsIn } from './emergency.ts';
 import { evidenceFor, evidenceWords, type Evidence } from './evidence.ts';
 import { fit } from './fit.ts';
+import { readingOf } from './readings.ts';
 import { reason, type Locale } from './reasons.ts';
 import { rank, type RankedNeed } from './relevance.ts';
 import type { Match, MatchPerson, MatchService, Reason } from './service.ts';
@@ -40,7 +41,7 @@ export function matchServices(need: string, person: MatchPerson, now: Date, corp
 	const emergency = emergencyIn(need);
 	const words = evidenceWords(need, corpus.taxonomy);
 	const spoken = spokenGroups(bag);
-	const persons = personsIn(need);
+	const persons = personsIn(readingOf(need));
 	const fitted: Fitted[] = [];
 	for (const { place, score, bridge } of ranked) {
 		const service = corpus.at(place);

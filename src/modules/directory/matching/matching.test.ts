@@ -4,7 +4,9 @@ import { classifyNeed, classifyService } from './classify.ts';
 import { personsIn } from './audience.ts';
 import { Corpus } from './corpus.ts';
 import { emergencyIn } from './emergency.ts';
+import { fromEnglish } from './english.ts';
 import { ages } from './language.ts';
+import { spelledOut } from './homophones.ts';
 import { matchServices } from './match.ts';
 import { readingOf } from './readings.ts';
 import type { MatchService } from './service.ts';
@@ -103,7 +105,8 @@ describe('danger', () => {
 		['厨房着火了快来人', '119'],
 		['我爸倒在地上没呼吸了', '120'],
 		['被困在电梯里出不来', '119'],
-		['有人拿刀砍人', '110']
+		['有人拿刀砍人', '110'],
+		['My kitchen is on fire', '119']
 	])('%s: call %s first, and only what helps', (need, number) => {
 		for (const { serviceId, reasons } of matchServices(need, {}, NOW, corpus)) {
 			expect(reasons[0]).toEqual({ code: 'emergency', text: `情况紧急，请先拨打 ${number}` });
@@ -123,6 +126,24 @@ describe('idioms', () => {
 		expect(readingOf('老伴走了三年')).not.toContain('殡葬');
 		expect(readingOf('老人走丢了')).toBe('老人走丢了');
 		expect(readingOf('灶打不着火')).not.toContain('着火');
+		expect(spelledOut('洗yi机坏了')).toBe('洗衣机坏了');
+	});
+});
+
+describe('English needs', () => {
+	it.each([
+		['my mother cannot cook', ['elder.meal', 'elder.mealDelivery']],
+		['The tap is leaking', ['repair.plumbing', 'repair.leak']],
+		['how do I claim unemployment benefit', ['job.unemployed']],
+		['where can my kid go after school, homework help', ['child.afterSchool', 'child.homework']]
+	])('%s', (need, terms) => {
+		const corpus = demoCorpus(true);
+		const [first] = matchServices(need, {}, NOW, corpus, { locale: 'en' });
+		expect(corpus.get(first!.serviceId)!.termCodes.some((code) => terms.includes(code)), first!.name).toBe(true);
+	});
+
+	it('leave other talk alone', () => {
+		for (const text of ['asdf', 'gdkjfh qwe', 'Python', 'iPhone']) expect(fromEnglish(text), text).toBeNull();
 	});
 });
 

@@ -3,6 +3,9 @@
  * of death, a stove that will not light, "那个本儿" for a certificate. Whole families, not single sentences.
  */
 
+import { fromEnglish } from './english.ts';
+import { spelledOut } from './homophones.ts';
+
 const KIN = '(?:爸|妈|爹|娘|爷爷|奶奶|爷|奶|姥姥|姥爷|外公|外婆|公公|婆婆|阿婆|阿公|老伴|老头子?|老太太?|老爷子|老人家?|丈夫|老公|老婆|妻子|爱人|岳父|岳母|大爷|大妈|叔叔?|舅舅?|姑姑?|哥哥?|姐姐?|弟弟?|妹妹?)';
 const LATELY = '(?:刚|今早|今天|今晨|昨晚|昨天|昨夜|凌晨|半夜|夜里|早上|晚上|在家里?|在医院|上午|下午)';
 const GONE = '(?:走了|没了|不在了|过去了|老了|咽气|断气|没挺过来|没救过来|去了)(?![丢失])';
@@ -31,5 +34,7 @@ const readings: [RegExp, string][] = [
 
 /** The sentence as it is meant. */
 export function readingOf(text: string): string {
-	return readings.reduce((said, [turn, meant]) => said.replace(turn, meant), text);
+	const english = fromEnglish(text);
+	if (english) return english;
+	return readings.reduce((said, [turn, meant]) => said.replace(turn, meant), /[a-z]/.test(text) ? spelledOut(text) : text);
 }
