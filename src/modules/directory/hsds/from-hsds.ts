@@ -175,22 +175,25 @@ function costs(service: FullService): Pick<ServiceDocument, 'costKind' | 'costNo
 			return { group: groupNamed(option), label: option.slice(0, 60), labelEn: '', fen: amount === null || foreign ? null : Math.round(amount * 100), unit: '', nature: (/经营性|market/i.test(option) ? 'market' : /福利性|welfare/i.test(option) ? 'welfare' : 'unstated') as Price['nature'], note: told.trim().slice(0, 200) };
 		});
 	const told = [service.fees_description, ...prices.map(({ note }) => note)].join('，');
-	return { costKind: costKind(prices, told, service.description), costNote: service.fees_description.slice(0, 500), prices };
+	return { costKind: costKind(prices, told, `${service.name}。${service.description}`), costNote: service.fees_description.slice(0, 500), prices };
 }
 
 const FREE = /免费|公益|免收|不收费|不收取|free of charge|no charge|no fee|no cost|^\s*free\b/i;
 const MONEY = /\d\s*(?:元|块|yuan|rmb|cny)|[¥￥$£€]|收费|自费|自付|计价|定价|价格|押金|成本价|市场价|优惠价|charge[sd]? (?:a|of|per)|fees? (?:apply|of)/i;
+
+/* In a description 免费 is often one part of it ("老人家庭免费装烟感"): it counts where it is said of the whole. */
+const ALL_FREE = /(?:^|[，。；\s])(?:全程|全部|均|一律|完全|一切|服务|活动|面向.{1,8})?(?:免费|公益)(?:为|提供|服务|开放|参加|活动|上门|[，。；]|$)|免费(?:服务|开放|参加|提供|检查$)|免费检查。|不收(?:任何|取)?费|free of charge|no charge/iu;
 
 /* What the source says of money, and nothing that it does not say: amounts first, then words about the fee, then the description. */
 function costKind(prices: readonly { fen: number | null }[], fees: string, description: string): ServiceDocument['costKind'] {
 	const amounts = prices.flatMap(({ fen }) => fen ?? []);
 	if (amounts.some((fen) => fen > 0)) return 'paid';
 	if (amounts.length) return 'free';
-	const says = (text: string) => {
+	const says = (text: string, free: RegExp) => {
 		const rest = text.replace(/(?:不|非|并非)免费|不收费|免收费|no charge/gi, (word) => (/^(?:不收费|免收费|no charge)$/i.test(word) ? '免费' : '收费'));
-		return MONEY.test(rest) ? 'paid' : FREE.test(rest) ? 'free' : null;
+		return MONEY.test(rest) ? 'paid' : free.test(rest) ? 'free' : null;
 	};
-	return says(fees) ?? says(description) ?? 'unknown';
+	return says(fees, FREE) ?? says(description, ALL_FREE) ?? 'unknown';
 }
 
 /* Places without a location say nothing. */

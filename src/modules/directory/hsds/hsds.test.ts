@@ -151,6 +151,7 @@ describe('the import', () => {
 		['free in words', { fees_description: '公益服务，不收费' }, 'free'],
 		['money in words', { fees_description: '低保免费，其他人每次 5 元' }, 'paid'],
 		['free in the description', { description: '免费为老人理发' }, 'free'],
+		['free for some only', { description: '清查隐患，老人家庭免费装烟感' }, 'unknown'],
 		['not free', { description: '上门另收费，非免费' }, 'paid']
 	])('reads what is said of money and no more: %s', async (_, said, costKind) => {
 		const { manager } = await testDirectory();
