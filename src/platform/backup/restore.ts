@@ -66,7 +66,7 @@ async function refuse(client: pg.Client, force: boolean): Promise<void> {
 
 /** Whether the product is connected to this database. Our own connections of a moment ago may still be on their way out. */
 async function othersConnected(client: pg.Client): Promise<boolean> {
-	for (let look = 0; look < 10; look += 1) {
+	for (let look = 0; look < 50; look += 1) {
 		const { rowCount } = await client.query(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'baiyun%' AND pid <> pg_backend_pid()`);
 		if (!rowCount) return false;
 		await sleep(100);
