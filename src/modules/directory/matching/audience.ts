@@ -5,6 +5,8 @@ import type { MatchService } from './service.ts';
 const TOLD_MISFIT = 0.5;
 /** Only elders are spoken of and the service is for children. */
 const KIN_MISFIT = 0.65;
+/** A doctor for animals, when none is spoken of. */
+const ANIMALS_ONLY = 0.4;
 /** A service for some only, when the need names none of them. */
 const UNSAID = 0.85;
 
@@ -19,6 +21,7 @@ export interface Persons {
 	disabled: boolean;
 	veteran: boolean;
 	pregnant: boolean;
+	animal: boolean;
 }
 
 const NUMBER = '(\\d{1,3}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]|一?百)';
@@ -35,6 +38,7 @@ const CHILD = /孩子|小孩|娃|儿童|少儿|小朋友|小学|中学|初中|�
 const BABY = /宝宝|婴|奶娃|奶粉|毛毛|尿不湿|辅食/u;
 const DISABLED = /残疾|残障|残联|聋|哑|瞎|盲|失明|看不见|听不见|助听|瘸|截肢|假肢|轮椅|拐杖|拄拐|智力|智障|自闭|孤独症|脑瘫|唐氏|发育迟|瘫|肢体|手语|失能|义肢|小儿麻痹|耳背|耳聋|不会说话|不说话|多动|缺胳膊|少条腿|坡道|台阶/u;
 const VETERAN = /退役|退伍|当过兵|军|部队|打过仗|烈|优抚|参战|复员|转业|立功|服役|老兵|战场/u;
+const ANIMAL = /猫|狗|犬|宠物|兔|仓鼠|鹦鹉|鸟|乌龟|毛孩子|小动物|金毛|泰迪|哈士奇|喵|汪/u;
 const PREGNANT = /孕|怀上|怀了|月子|产检|产后|预产|分娩|二胎|待产|生娃|生孩子|大肚子|产妇|坐月/u;
 
 function yearsOf(said: string): number {
@@ -57,7 +61,7 @@ export function personsIn(text: string): Persons {
 	if (BABY.test(text)) kin.push([0, 3]);
 	if (CHILD.test(text)) kin.push([2, 17]);
 	if (ELDER.test(text) || /孙/u.test(text)) kin.push([60, 100]);
-	return { told, kin, disabled: DISABLED.test(text), veteran: VETERAN.test(text), pregnant: PREGNANT.test(text) };
+	return { told, kin, disabled: DISABLED.test(text), veteran: VETERAN.test(text), pregnant: PREGNANT.test(text), animal: ANIMAL.test(text) };
 }
 
 /** For whom a service is, from its limits, its name and the words "为…" and "面向…"; null: for anybody. */
@@ -83,7 +87,7 @@ function limitsOf(service: Audience): Ages | null {
 }
 
 /** 1 where persons and service go together or nothing is said, less where they do not. */
-export function audienceFactor(service: Audience, { told, kin, disabled, veteran, pregnant }: Persons): number {
+export function audienceFactor(service: Audience, { told, kin, disabled, veteran, pregnant, animal }: Persons): number {
 	let factor = 1;
 	const limits = limitsOf(service);
 	if (limits) {
@@ -96,5 +100,6 @@ export function audienceFactor(service: Audience, { told, kin, disabled, veteran
 	if (!disabled && /残疾|残障|障碍|盲人|聋/u.test(service.name)) factor *= UNSAID;
 	if (!veteran && /退役|军人|优抚|兵役/u.test(service.name)) factor *= UNSAID;
 	if (!pregnant && /孕|产妇|母婴/u.test(service.name)) factor *= UNSAID;
+	if (!animal && /宠物|毛孩子|兽医|动物医院|绝育|驱虫/u.test(`${service.name} ${service.description}`)) factor *= ANIMALS_ONLY;
 	return factor;
 }

@@ -5,7 +5,7 @@ import { personsIn } from './audience.ts';
 import { withNegation } from './classify.ts';
 import type { Corpus } from './corpus.ts';
 import { emergencyIn, helpsIn } from './emergency.ts';
-import { evidenceFor, evidenceWords, type Evidence } from './evidence.ts';
+import { evidenceFor, evidenceWords, isOtherTalk, type Evidence } from './evidence.ts';
 import { fit } from './fit.ts';
 import { readingOf } from './readings.ts';
 import { reason, type Locale } from './reasons.ts';
@@ -37,7 +37,7 @@ export function matchServices(need: string, person: MatchPerson, now: Date, corp
 	const { limit = 3, locale = 'zh', accept } = options;
 	const answer = rank(need, corpus);
 	const { ranked, weights, bag, sense } = answer;
-	if (sense < NONSENSE) return [];
+	if (sense < NONSENSE || isOtherTalk(need)) return [];
 	const emergency = emergencyIn(need);
 	const words = evidenceWords(need, corpus.taxonomy);
 	const spoken = spokenGroups(bag);
@@ -49,14 +49,15 @@ export function matchServices(need: string, person: MatchPerson, now: Date, corp
 		if (emergency && !corpus.termsAt(place).some(({ term, weight }) => weight >= 0.4 && helpsIn(emergency, term))) continue;
 		const evidence = evidenceFor(words, weights, place, corpus);
 		const { factor, refused, reasons } = fit(service, person, spoken, persons, now, locale);
-		fitted.push({ service, score: score * factor, bridge, refused, evidence, reasons });
+		fitted.push({ service, score: score * factor, factor, bridge, refused, evidence, reasons });
 		if (fitted.length === FITTED) break;
 	}
 	fitted.sort((a, b) => b.score - a.score || (a.service.id < b.service.id ? -1 : 1));
 	const first = fitted[0];
 	if (!first) return [];
 	const evident = fitted.slice(0, limit).some(({ evidence }) => evidence.strength >= EVIDENT);
-	const sure = certainty(answer, first.bridge, first.evidence.strength, need.length);
+	// What does not fit the person is also less likely to be the answer.
+	const sure = certainty(answer, first.bridge, first.evidence.strength, need.length) * Math.min(1, first.factor);
 	if ((!evident && sense < PLAIN_SENSE) || sure < HOPELESS) return [];
 	const shown = fitted.slice(0, limit).filter(({ score }) => score >= first.score * WORTH_SHOWING);
 	return shown.map(({ service, score, refused, evidence, reasons }) => ({
@@ -73,6 +74,7 @@ export function matchServices(need: string, person: MatchPerson, now: Date, corp
 interface Fitted {
 	service: MatchService;
 	score: number;
+	factor: number;
 	bridge: number;
 	refused: boolean;
 	evidence: Evidence;
