@@ -29,6 +29,13 @@ export const en = {
 			kept: 'Nothing is half saved: it was either saved whole or not at all.',
 			todo: 'Please try again later. If it still fails, call your community and read out the reference below.'
 		},
+		'platform.badToken': { what: 'This access token is wrong, revoked or past its date.', todo: 'Ask the system administrator of the subdistrict for a new one.' },
+		'platform.crossSite': {
+			what: 'This request did not come from a page of this site.',
+			kept: 'Nothing was changed.',
+			todo: 'Go back to a page of this site and try again; programs use an access token.'
+		},
+		'platform.subdistrictExists': { what: 'There is a subdistrict with this code already.', kept: 'Nothing was changed.', todo: 'Check the 12-digit code.' },
 		'platform.notJson': { what: 'The body of the request is not JSON.', todo: 'Check the content type and the body.' },
 		'platform.notForm': {
 			what: 'The form did not arrive whole.',

@@ -34,6 +34,13 @@ export const zh = {
 			kept: '没有保存到一半的东西：要么已经完整保存，要么没有改动。',
 			todo: '请稍后再试。如果还不行，请打社区的电话，并报出下面的编号。'
 		},
+		'platform.badToken': { what: '这个访问令牌不对，或者已经停用、过期。', todo: '请找本街道的系统管理员要一个新的。' },
+		'platform.crossSite': {
+			what: '这个请求不是从本站的页面发出的。',
+			kept: '没有任何东西被改动。',
+			todo: '请回到本站的页面再操作一次；程序调用接口请使用访问令牌。'
+		},
+		'platform.subdistrictExists': { what: '这里已经有这个代码的街道了。', kept: '没有任何东西被改动。', todo: '请核对 12 位代码。' },
 		'platform.notJson': { what: '请求的内容不是 JSON。', todo: '请检查 Content-Type 和正文。' },
 		'platform.notForm': {
 			what: '表单没有完整送到。',

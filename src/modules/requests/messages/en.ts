@@ -16,6 +16,7 @@ export const en = {
 		'requests.answer_too_long': 'At most 500 characters.',
 		'requests.unknownCategory': { what: 'There is no such category, or it is no longer used.', kept: 'What you typed is still here.', todo: 'Please choose another.' },
 		'requests.unknownProvider': { what: 'This provider was not found.', kept: 'The case is unchanged.', todo: 'It may have stopped its service; please choose another.' },
+		'requests.numberUnknown': { what: 'There is no case with this number, or it is not yours to see.', kept: 'The case is unchanged.', todo: 'Check the number, such as 20261124-0007.' },
 		'requests.unknownWorker': { what: 'This member of staff was not found.', kept: 'The case is unchanged.', todo: 'Please choose another.' },
 		'requests.stale': { what: 'Somebody else has just worked on this case.', kept: 'What you typed is still here; nothing of theirs was overwritten.', todo: 'Please look at how it stands now and decide again.' },
 		'requests.slotFull': { what: 'Somebody has just taken the last place at this time.', kept: 'Your request is still being handled.', todo: 'Please choose another time, or let the community call you.' },

@@ -35,6 +35,7 @@ export const zh = {
 		'requests.answer_too_long': '写得太长了，最多 500 个字。',
 		'requests.unknownCategory': { what: '没有这个分类，或者它已经停用。', kept: '您填的内容还在。', todo: '请重新选择分类。' },
 		'requests.unknownProvider': { what: '找不到这家服务方。', kept: '工单没有变动。', todo: '它可能已经停止服务，请另选一家。' },
+		'requests.numberUnknown': { what: '没有这个编号的工单，或者它不归您管。', kept: '工单没有变动。', todo: '请核对编号，例如 20261124-0007。' },
 		'requests.unknownWorker': { what: '找不到这位工作人员。', kept: '工单没有变动。', todo: '请另选一位。' },
 		'requests.stale': { what: '在您操作之前，别人刚刚处理了这件工单。', kept: '您填的内容还在，没有覆盖别人的操作。', todo: '请看一下最新情况，再决定是否继续。' },
 		'requests.slotFull': { what: '这个时间刚刚被别人约满了。', kept: '您的诉求还在办理。', todo: '请另选一个时间，或请社区联系您。' },
