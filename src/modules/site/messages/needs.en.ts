@@ -151,6 +151,7 @@ export const needsEn = {
 			withdrawn: 'You withdrew it; nothing more is done.',
 			merged: (number) => `It is the same matter as ${number} and is handled with it; you will hear how it goes.`
 		},
+		nextTime: 'Please say whether the time above suits you. If not, tell us when you are free.',
 		nextBooked: (slot, who) => `The time is agreed: ${slot}, ${who}. If you cannot make it, write below.`,
 		paused: 'The clock stands still',
 		pausedUntil: (time) => `expected until ${time}`,

@@ -147,6 +147,7 @@ export const needsZh = {
 			withdrawn: '您已经撤回，不再办理。',
 			merged: (number: string): string => `和 ${number} 是同一件事，合在一起办；办到哪一步会一起告诉您。`
 		},
+		nextTime: '请看看上面约的时间行不行。不行就说您哪天方便，我们再约。',
 		nextBooked: (slot: string, who: string): string => `时间约好了：${slot}，${who}。去不了请在下面留言。`,
 		paused: '计时暂停',
 		pausedUntil: (time: string): string => `预计到 ${time}`,

@@ -1,5 +1,6 @@
 import { listCommunities } from '#modules/areas/index.ts';
-import { listEntries, recordChecks, serviceKinds, serviceStatuses, setServiceStatus } from '#modules/directory/index.ts';
+import { listEntries, permissions, recordChecks, serviceKinds, serviceStatuses, setServiceStatus } from '#modules/directory/index.ts';
+import { mayCall } from '#platform/access.ts';
 import { isId } from '#platform/ids.ts';
 import { formAction } from '#platform/web/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -15,7 +16,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		term: asked('term')
 	};
 	const [found, communities] = await Promise.all([listEntries(locals.ctx, { ...search, after: asked('after') }), listCommunities(locals.ctx, {})]);
-	return { found, search, after: asked('after') ?? null, done: Number(asked('done') ?? 0), communities: communities.map(({ id, name, nameEn }) => ({ id, name: (locals.ctx.locale === 'en' && nameEn) || name })) };
+	return { found, search, after: asked('after') ?? null, done: Number(asked('done') ?? 0), mayImport: mayCall(locals.ctx.actor, permissions.import), communities: communities.map(({ id, name, nameEn }) => ({ id, name: (locals.ctx.locale === 'en' && nameEn) || name })) };
 };
 
 export const actions: Actions = {

@@ -59,10 +59,12 @@ async function openCase(ctx: App.Locals['ctx'], id: string) {
 export const actions: Actions = {
 	step: async ({ locals, request }) => {
 		const { ctx, subdistrict } = locals;
-		return formAction(request, async (values) => {
-			await takeStaffStep(ctx, values, subdistrict?.timeZone ?? 'Asia/Shanghai');
+		let step = '';
+		const answer = await formAction(request, async (values) => {
+			({ step } = await takeStaffStep(ctx, values, subdistrict?.timeZone ?? 'Asia/Shanghai'));
 			forgetRailCounts(ctx);
 		});
+		return 'done' in answer ? { ...answer, step } : answer;
 	},
 
 	/* The same step on several cases: each is a transaction of its own, and each refusal is told by its number. */
