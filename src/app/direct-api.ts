@@ -1,5 +1,5 @@
 /**
- * Reads of `/api/v1` (GET, no body) answered beside SvelteKit. Most of what a short answer costs is the framework's own
+ * `/api/v1` for programs (reads by anybody, writes with a bearer token) answered beside SvelteKit. Most of what a short answer costs is the framework's own
  * request and response objects, and a list that other programs ask for all day should not pay for them. It is the same
  * endpoint, the same authorisation and the same answer: `answerApi` serves everything else. The web server stands outside
  * the bundle, so it finds this by a well-known symbol.
@@ -13,7 +13,7 @@ import { isLocale, preferredLocale } from '#platform/i18n.ts';
 import { newId } from '#platform/ids.ts';
 import { observe } from '#platform/metrics.ts';
 import { subdistrictOf } from '#platform/tenant.ts';
-import { apiError, resultOf } from '#platform/web/api.ts';
+import { apiError, readJsonStream, resultOf } from '#platform/web/api.ts';
 import { findEndpoint } from './api.ts';
 
 /** Takes the request if it is one of its own; false leaves it to SvelteKit. */
@@ -26,24 +26,27 @@ export function offerDirectApi(): void {
 }
 
 function answerDirectly(request: IncomingMessage, response: ServerResponse): boolean {
-	if (request.method !== 'GET' || !request.url?.startsWith(PREFIX) || request.url === `${PREFIX}openapi.json`) return false;
-	void answerRead(request, response);
+	const method = request.method ?? '';
+	if (!request.url?.startsWith(PREFIX) || request.url === `${PREFIX}openapi.json`) return false;
+	// A page's own writes carry a cookie and go through the framework's checks of their origin.
+	if (method !== 'GET' && !(request.headers.authorization && ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method))) return false;
+	void answerCall(method, request, response);
 	return true;
 }
 
-async function answerRead(request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answerCall(method: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
 	const began = performance.now();
 	const requestId = newId();
 	try {
 		const url = new URL(request.url!, `http://${String(request.headers['x-baiyun-host'] ?? 'localhost')}`);
 		const ctx = await contextOf(request, url, requestId);
-		const { status, value } = await resultOf(ctx, findEndpoint('GET', url.pathname.slice(PREFIX.length)), url, () => Promise.resolve(undefined));
+		const { status, value } = await resultOf(ctx, findEndpoint(method, url.pathname.slice(PREFIX.length)), url, () => readJsonStream(request));
 		send(response, status, { 'cache-control': ctx.actor.kind === 'anonymous' ? 'no-cache' : 'private, no-store' }, JSON.stringify(value));
 	} catch (error) {
 		const told = apiError({ requestId }, error instanceof TypeError && (error as { code?: string }).code === 'ERR_INVALID_URL' ? new AppError('platform.notFound', { status: 404 }) : error);
 		send(response, told.status, Object.fromEntries(told.headers), await told.text());
 	}
-	observe('GET', '/api/v1/[...path]', response.statusCode, (performance.now() - began) / 1000);
+	observe(method, '/api/v1/[...path]', response.statusCode, (performance.now() - began) / 1000);
 }
 
 function send(response: ServerResponse, status: number, headers: Record<string, string>, body: string): void {

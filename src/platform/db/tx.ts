@@ -30,24 +30,36 @@ export interface WriteTx<Module extends string> extends ReadTx<Module> {
 }
 
 /**
- * Runs `fn` in one read-only snapshot of the tenant. One round trip opens it; closing it is not waited for.
+ * Runs `fn` in one read-only snapshot of the tenant. The snapshot opens with its first question, in one round trip, and
+ * closing it is not waited for: a read that is answered from memory never takes a connection.
  */
 export async function readTx<Module extends string, R>(ctx: Ctx, fn: (tx: ReadTx<Module>) => Promise<R>): Promise<R> {
-	const client = await appPool().connect();
+	const begin = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL app.subdistrict_id = '${tenantId(ctx)}'`;
+	let opened: Promise<pg.PoolClient> | undefined;
+	const open = () =>
+		(opened ??= appPool()
+			.connect()
+			.then((client) =>
+				client.query(begin).then(
+					() => client,
+					(error: Error) => {
+						client.release(error);
+						throw error;
+					}
+				)
+			));
 	let broken: Error | undefined;
 	try {
-		await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL app.subdistrict_id = '${tenantId(ctx)}'`);
-		return await fn({ db: kyselyOn(client) as unknown as Db<Module>, ctx });
+		return await fn({ db: kyselyOver(open) as unknown as Db<Module>, ctx });
 	} catch (error) {
 		if (isConnectionLost(error)) broken = error as Error;
 		throw error;
 	} finally {
-		if (broken) client.release(broken);
-		else
-			client.query('COMMIT').then(
-				() => client.release(),
-				(error: Error) => client.release(error)
-			);
+		opened?.then(
+			(client) => (broken ? client.release(broken) : client.query('COMMIT').then(() => client.release(), (error: Error) => client.release(error))),
+			// It never opened, and whoever asked was told.
+			() => {}
+		);
 	}
 }
 
@@ -74,7 +86,7 @@ async function writeOnce<Module extends string, R>(ctx: Ctx, fn: (tx: WriteTx<Mo
 	let broken: Error | undefined;
 	try {
 		await client.query(`BEGIN; SET LOCAL app.subdistrict_id = '${tenantId(ctx)}'`);
-		const db = kyselyOn(client);
+		const db = kyselyOver(() => Promise.resolve(client));
 		const tx: WriteTx<Module> = {
 			db: db as unknown as Db<Module>,
 			ctx,
@@ -115,33 +127,35 @@ const isConnectionLost = (error: unknown): boolean => {
 	return code.startsWith('08') || code.startsWith('57P') || ['ECONNRESET', 'EPIPE', 'ECONNREFUSED'].includes(code);
 };
 
-/* Kysely on one checked-out connection: no pool, no transactions of its own; those are ours, above. */
-const perClient = new WeakMap<pg.PoolClient, Kysely<DB>>();
+/* Kysely over one connection that is ours to give: no pool, no transactions of its own; those are above. */
+const adapter = new PostgresAdapter();
+const compiler = new PostgresQueryCompiler();
 
-export function kyselyOn(client: pg.PoolClient): Kysely<DB> {
-	let db = perClient.get(client);
-	if (!db) {
-		db = new Kysely<DB>({
-			dialect: {
-				createAdapter: () => new PostgresAdapter(),
-				createDriver: () => new ClientDriver(client),
-				createIntrospector: (any) => new PostgresIntrospector(any),
-				createQueryCompiler: () => new PostgresQueryCompiler()
-			}
-		});
-		perClient.set(client, db);
-	}
-	return db;
+function kyselyOver(open: () => Promise<pg.PoolClient>): Kysely<DB> {
+	return new Kysely<DB>({
+		dialect: {
+			createAdapter: () => adapter,
+			createDriver: () => new LentDriver(open),
+			createIntrospector: (any) => new PostgresIntrospector(any),
+			createQueryCompiler: () => compiler
+		}
+	});
 }
 
-class ClientDriver implements Driver {
-	readonly #connection: ClientConnection;
-	constructor(client: pg.PoolClient) {
-		this.#connection = new ClientConnection(client);
+/* What was prepared on a connection outlives the transaction that prepared it. */
+const connections = new WeakMap<pg.PoolClient, ClientConnection>();
+
+class LentDriver implements Driver {
+	readonly #open: () => Promise<pg.PoolClient>;
+	constructor(open: () => Promise<pg.PoolClient>) {
+		this.#open = open;
 	}
 	async init() {}
 	async acquireConnection() {
-		return this.#connection;
+		const client = await this.#open();
+		let connection = connections.get(client);
+		if (!connection) connections.set(client, (connection = new ClientConnection(client)));
+		return connection;
 	}
 	async beginTransaction(): Promise<never> {
 		throw new Error('use readTx or writeTx');

@@ -9,7 +9,7 @@ import { namedDaysAround } from '../hours/named-days.ts';
 import { builtInTaxonomy, Corpus, createTaxonomy, type MatchService, type Taxonomy } from '../matching/index.ts';
 import { builtInTerms, type Term } from '../terms/index.ts';
 import { loadTerms } from './load-terms.ts';
-import { readState, type MatchingState } from './state.ts';
+import { onTouched, readState, type MatchingState } from './state.ts';
 
 /** The next bookable time of a service. */
 export interface NextSlot {
@@ -31,6 +31,8 @@ export interface Memory {
 	named: NamedDays;
 	slots: Map<string, NextSlot>;
 	slotsUntil: number;
+	/** until then the state is taken to be as it was last read */
+	checkedUntil: number;
 	/** one refresh at a time; the others wait for it */
 	refreshing: Promise<void> | null;
 }
@@ -40,6 +42,7 @@ const memories = new Map<string, Memory>();
 const MOST_HELD = 40;
 /** Free times may be this old in a suggestion; booking asks the database. */
 const SLOTS_KEEP_MS = 10_000;
+const STATE_KEEP_MS = 500;
 
 /** The subdistrict's memory, brought up to date. */
 export async function memoryOf(tx: ReadTx<'directory'>): Promise<Memory> {
@@ -56,6 +59,7 @@ export async function memoryOf(tx: ReadTx<'directory'>): Promise<Memory> {
 			named: new Map(),
 			slots: new Map(),
 			slotsUntil: 0,
+			checkedUntil: 0,
 			refreshing: null
 		};
 	}
@@ -64,7 +68,10 @@ export async function memoryOf(tx: ReadTx<'directory'>): Promise<Memory> {
 	memories.set(subdistrictId, memory);
 	if (memories.size > MOST_HELD) memories.delete(memories.keys().next().value!);
 
+	// Another process's change is seen within half a second; this one's at once.
+	if (Date.now() < memory.checkedUntil && !memory.refreshing) return fresh(tx, memory);
 	const state = await readState(tx);
+	memory.checkedUntil = Date.now() + STATE_KEEP_MS;
 	while (memory.state.terms !== state.terms || memory.state.services !== state.services) {
 		if (memory.refreshing) {
 			await memory.refreshing;
@@ -75,6 +82,11 @@ export async function memoryOf(tx: ReadTx<'directory'>): Promise<Memory> {
 		memory.refreshing = refresh(tx, memory, state).finally(() => (memory.refreshing = null));
 		await memory.refreshing;
 	}
+	return fresh(tx, memory);
+}
+
+/** What the clock on the wall shows, and which times are free. */
+async function fresh(tx: ReadTx<'directory'>, memory: Memory): Promise<Memory> {
 	memory.now = await localNow(tx);
 	memory.named = await namedDaysAround(tx, memory.now.date);
 	if (Date.now() >= memory.slotsUntil) {
@@ -83,6 +95,12 @@ export async function memoryOf(tx: ReadTx<'directory'>): Promise<Memory> {
 	}
 	return memory;
 }
+
+// Who has just changed an entry or a term sees it at once.
+onTouched((subdistrictId) => {
+	const memory = memories.get(subdistrictId);
+	if (memory) memory.checkedUntil = 0;
+});
 
 /** For tests, and for who has just booked: look at free times anew. */
 export function forgetSlots(subdistrictId: string): void {

@@ -1,11 +1,11 @@
-import { listCommunities } from '#modules/areas/index.ts';
 import { bulk, getCase, listCases, listViews, permissions, removeView, saveView, takeStaffStep, type CaseLine } from '#modules/requests/index.ts';
 import { forgetRailCounts } from '#app/queue-counts.ts';
 import { mayCall } from '#platform/access.ts';
 import { AppError } from '#platform/errors.ts';
 import { formAction, readForm } from '#platform/web/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { categoryGroups, listsFor } from './lists.server.ts';
+import { packed } from '#ui/packed.ts';
+import { categoryGroups, communityNames, listsFor } from './lists.server.ts';
 import { filterOf, viewOf, viewQuery } from './view.ts';
 
 export const load: PageServerLoad = async ({ locals, url, depends }) => {
@@ -14,19 +14,18 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
 	const id = url.searchParams.get('id');
 	const [list, communities, categories, views, open] = await Promise.all([
 		listCases(ctx, { ...filterOf(url), cursor: url.searchParams.get('cursor'), limit: 50 }),
-		listCommunities(ctx, {}),
+		communityNames(ctx),
 		categoryGroups(ctx),
 		listViews(ctx, {}),
 		id ? openCase(ctx, id) : null
 	]);
 	return {
 		now: ctx.clock.now().getTime(),
-		rows: list.items.map(rowOf),
+		rows: packed(list.items.map(rowOf)),
 		next: list.next,
 		view: viewOf(url),
 		mayExport: mayCall(ctx.actor, permissions.export),
-		communities: communities.map((community) => ({ id: community.id, name: ctx.locale === 'en' ? community.nameEn || community.name : community.name })),
-		categories,
+		choices: packed({ communities, categories }),
 		views: views.map((view) => ({ id: view.id, name: view.name, own: view.own, href: `/desk/requests?${viewQuery(view.query)}` })),
 		open
 	};

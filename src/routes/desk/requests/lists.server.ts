@@ -1,24 +1,38 @@
-import { listCommunities } from '#modules/areas/index.ts';
+import { land } from '#modules/areas/index.ts';
 import { searchServices } from '#modules/directory/index.ts';
 import { fillTemplate, listCategories, listTemplates, propose, similarToCase, type DeskCase } from '#modules/requests/index.ts';
 import type { StepLists } from '#modules/requests/ui/lists.ts';
 import { staffOfCommunity } from '#platform/accounts/index.ts';
 import type { Ctx } from '#platform/context.ts';
 
-/** Categories in their groups, as the filter and the forms show them. */
+/* Categories change a few times a year and stand on every list: kept for a few seconds, like the settings they come from. */
+const KEEP_MS = 5_000;
+const groupsKept = new Map<string, { at: number; groups: StepLists['categories'] }>();
+
+/** Categories in their groups, as the filter and the forms show them, in the reader's language. */
 export async function categoryGroups(ctx: Ctx): Promise<StepLists['categories']> {
-	const groups = await listCategories(ctx, {});
-	return groups.map((group) => ({
+	const key = `${ctx.subdistrictId} ${ctx.locale}`;
+	const kept = groupsKept.get(key);
+	if (kept && Date.now() - kept.at < KEEP_MS) return kept.groups;
+	const groups = (await listCategories(ctx, {})).map((group) => ({
 		label: group.name[ctx.locale],
 		items: group.categories.map((category) => ({ code: category.code, label: category.name[ctx.locale] }))
 	}));
+	groupsKept.set(key, { at: Date.now(), groups });
+	return groups;
+}
+
+/** The communities' names in the reader's language. */
+export async function communityNames(ctx: Ctx): Promise<{ id: string; label: string }[]> {
+	const { communities } = await land(ctx);
+	return communities.map((community) => ({ id: community.id, label: (ctx.locale === 'en' && community.nameEn) || community.name }));
 }
 
 /** What the steps on this case choose from, and the resources that fit it, best first. */
 export async function listsFor(ctx: Ctx, found: DeskCase) {
 	const [workers, communities, categories, templates, proposal, similar, directory] = await Promise.all([
 		staffOfCommunity(ctx, { communityId: found.place.communityId, roles: ['worker', 'head', 'manager'] }),
-		listCommunities(ctx, {}),
+		communityNames(ctx),
 		categoryGroups(ctx),
 		listTemplates(ctx, { categoryCode: found.categoryCode }),
 		propose(ctx, { text: found.text, communityId: found.place.communityId, answers: found.answers, limit: 8 }),
@@ -28,7 +42,7 @@ export async function listsFor(ctx: Ctx, found: DeskCase) {
 	const fitting = new Set(proposal.offers.map((offer) => offer.serviceId));
 	const lists: StepLists = {
 		workers: workers.map((worker) => ({ id: worker.id, label: worker.name })),
-		communities: communities.map((community) => ({ id: community.id, label: ctx.locale === 'en' ? community.nameEn || community.name : community.name })),
+		communities,
 		categories,
 		templates: templates.map((template) => ({ purpose: template.purpose, title: template.title, body: fillTemplate(template.body, { number: found.number, worker: found.ownerName, place: found.place.text, name: found.reporter.name }) })),
 		providers: proposal.offers.map((offer) => ({ id: offer.serviceId, label: `${offer.serviceName} · ${offer.organizationName}` })),
