@@ -7,6 +7,7 @@ import type { LayoutServerLoad } from './$types';
 /** The queues on the rail, in its order, with icon and colour. */
 const RAIL: readonly { queue: keyof QueueCounts; icon: string; tone?: 'near' | 'late' }[] = [
 	{ queue: 'to_accept', icon: 'inbox' },
+	{ queue: 'unassigned', icon: 'users' },
 	{ queue: 'mine', icon: 'user-round' },
 	{ queue: 'due_today', icon: 'clock', tone: 'near' },
 	{ queue: 'overdue', icon: 'circle-alert', tone: 'late' },

@@ -44,6 +44,9 @@ const note = { name: 'note', kind: 'note' } as const;
 const reason = { name: 'note', kind: 'note', required: true } as const;
 
 export const STEPS_OF_STAFF = [
+	// What waits for a ruling is ruled on first.
+	{ action: 'rule_extension', look: 'do', fields: [{ name: 'approve', kind: 'choice', codes: 'verdicts', required: true }, note] },
+	{ action: 'rule_return', look: 'do', fields: [{ name: 'approve', kind: 'choice', codes: 'verdicts', required: true }, note] },
 	{ action: 'accept', key: 'a', look: 'do', fields: [] },
 	{ action: 'claim', key: 'i', look: 'do', fields: [] },
 	{ action: 'assign', key: 'p', look: 'do', fields: [{ name: 'workerId', kind: 'worker', required: true }, note] },
@@ -60,9 +63,7 @@ export const STEPS_OF_STAFF = [
 	{ action: 'accept_slot', fields: [] },
 	{ action: 'withdraw_offer', fields: [{ name: 'reason', kind: 'note' }] },
 	{ action: 'request_extension', fields: [{ name: 'minutes', kind: 'minutes', required: true }, { name: 'reason', kind: 'note', required: true }] },
-	{ action: 'rule_extension', look: 'do', fields: [{ name: 'approve', kind: 'choice', codes: 'verdicts', required: true }, note] },
 	{ action: 'return', look: 'refuse', fields: [{ name: 'reason', kind: 'choice', codes: 'returnReason', required: true }, { ...reason, templates: 'send_back' }, { name: 'proposedTarget', kind: 'text' }] },
-	{ action: 'rule_return', look: 'do', fields: [{ name: 'approve', kind: 'choice', codes: 'verdicts', required: true }, note] },
 	{ action: 'transfer', key: 't', fields: [{ name: 'workerId', kind: 'worker' }, { name: 'communityId', kind: 'community' }, reason] },
 	{ action: 'call_in', fields: [{ name: 'parties', kind: 'parties', required: true }] },
 	{ action: 'recategorise', key: 'g', fields: [{ name: 'categoryCode', kind: 'category' }, { name: 'type', kind: 'choice', codes: 'type' }, { name: 'urgency', kind: 'choice', codes: 'urgency' }, note] },
