@@ -92,6 +92,12 @@ describe('zones', () => {
 		);
 	});
 
+	test('a clock that changes within a quarter of an hour', () => {
+		// St. John's went forward at 00:01 on 2006-04-02.
+		expect(timeIn(new Date('2006-04-02T03:30:59Z'), 'America/St_Johns')).toBe('00:00');
+		expect(timeIn(new Date('2006-04-02T03:31:00Z'), 'America/St_Johns')).toBe('01:01');
+	});
+
 	test('the days on which clocks change', () => {
 		const hours = (date: string, zone: string) => (dayRange(date, zone).end.getTime() - dayRange(date, zone).start.getTime()) / 3_600_000;
 		expect(hours('2026-03-08', 'America/Los_Angeles')).toBe(23);

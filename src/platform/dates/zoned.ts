@@ -29,25 +29,32 @@ function askIntl(instant: Date, zone: string): Wall {
 }
 
 /*
- * Since 1972 every zone's offset has changed at whole quarters of an hour only, so one answer of Intl serves its quarter:
- * a list with fifty times asks once or twice instead of fifty times.
+ * A quarter of an hour that begins and ends with the same offset has it throughout: a list with fifty times asks Intl a few
+ * times instead of fifty. (Changes do fall within quarters: St. John's used to change at one minute past midnight.)
  */
 const QUARTER = 15 * 60_000;
 const SINCE = Date.UTC(1973, 0);
 const KEPT = 2_000;
-const offsets = new Map<string, number>();
+const offsets = new Map<string, number | null>();
+
+function askOffset(ms: number, zone: string): number {
+	const shown = askIntl(new Date(ms), zone);
+	return Date.UTC(Number(shown.year), Number(shown.month) - 1, Number(shown.day), Number(shown.hour), Number(shown.minute), Number(shown.second)) - Math.floor(ms / 1000) * 1000;
+}
 
 function wall(instant: Date, zone: string): Wall {
 	const ms = instant.getTime();
 	if (!(ms >= SINCE)) return askIntl(instant, zone);
-	const key = `${zone} ${Math.floor(ms / QUARTER)}`;
+	const quarter = Math.floor(ms / QUARTER);
+	const key = `${zone} ${quarter}`;
 	let offset = offsets.get(key);
 	if (offset === undefined) {
-		const shown = askIntl(instant, zone);
-		offset = Date.UTC(Number(shown.year), Number(shown.month) - 1, Number(shown.day), Number(shown.hour), Number(shown.minute), Number(shown.second)) - Math.floor(ms / 1000) * 1000;
+		const first = askOffset(quarter * QUARTER, zone);
+		offset = first === askOffset((quarter + 1) * QUARTER - 1000, zone) ? first : null;
 		if (offsets.size >= KEPT) offsets.clear();
 		offsets.set(key, offset);
 	}
+	if (offset === null) return askIntl(instant, zone);
 	const text = new Date(ms + offset).toISOString();
 	return { year: text.slice(0, 4), month: text.slice(5, 7), day: text.slice(8, 10), hour: text.slice(11, 13), minute: text.slice(14, 16), second: text.slice(17, 19) };
 }

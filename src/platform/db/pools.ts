@@ -26,6 +26,8 @@ export function appPool(): pg.Pool {
 			connectionString: appDatabaseUrl,
 			max: Number(process.env.BAIYUN_DB_POOL ?? 12),
 			application_name: 'baiyun',
+			// What can be sent without waiting for an answer is: BEGIN with the first question, the audit row with COMMIT.
+			pipeline: true,
 			options: appRoleBySetRole ? '-c role=baiyun_app' : undefined
 		});
 		survive(app);

@@ -35,32 +35,37 @@ export interface WriteTx<Module extends string> extends ReadTx<Module> {
  */
 export async function readTx<Module extends string, R>(ctx: Ctx, fn: (tx: ReadTx<Module>) => Promise<R>): Promise<R> {
 	const begin = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL app.subdistrict_id = '${tenantId(ctx)}'`;
-	let opened: Promise<pg.PoolClient> | undefined;
-	const open = () =>
-		(opened ??= appPool()
-			.connect()
-			.then((client) =>
-				client.query(begin).then(
-					() => client,
-					(error: Error) => {
-						client.release(error);
-						throw error;
-					}
-				)
-			));
+	let opened: Promise<Opened> | undefined;
+	const open = () => (opened ??= appPool().connect().then((client) => sent(client, begin)));
 	let broken: Error | undefined;
 	try {
-		return await fn({ db: kyselyOver(open) as unknown as Db<Module>, ctx });
+		return await fn({ db: kyselyOver(async () => (await open()).client) as unknown as Db<Module>, ctx });
 	} catch (error) {
 		if (isConnectionLost(error)) broken = error as Error;
 		throw error;
 	} finally {
 		opened?.then(
-			(client) => (broken ? client.release(broken) : client.query('COMMIT').then(() => client.release(), (error: Error) => client.release(error))),
+			({ client, begun }) => {
+				if (broken) return client.release(broken);
+				const ended = client.query('COMMIT');
+				return Promise.all([begun, ended]).then(() => client.release(), (error: Error) => client.release(error));
+			},
 			// It never opened, and whoever asked was told.
 			() => {}
 		);
 	}
+}
+
+/** A connection whose BEGIN is on its way: what is asked next follows it on the wire, and fails if it failed. */
+interface Opened {
+	client: pg.PoolClient;
+	begun: Promise<unknown>;
+}
+
+function sent(client: pg.PoolClient, begin: string): Opened {
+	const begun = client.query(begin);
+	begun.catch(() => {});
+	return { client, begun };
 }
 
 /**
@@ -80,12 +85,11 @@ export async function writeTx<Module extends string, R>(ctx: Ctx, fn: (tx: Write
 }
 
 async function writeOnce<Module extends string, R>(ctx: Ctx, fn: (tx: WriteTx<Module>) => Promise<R>): Promise<R> {
-	const client = await appPool().connect();
+	const { client, begun } = sent(await appPool().connect(), `BEGIN; SET LOCAL app.subdistrict_id = '${tenantId(ctx)}'`);
 	const audits: AuditEntry[] = [];
 	const after: (() => void)[] = [];
 	let broken: Error | undefined;
 	try {
-		await client.query(`BEGIN; SET LOCAL app.subdistrict_id = '${tenantId(ctx)}'`);
 		const db = kyselyOver(() => Promise.resolve(client));
 		const tx: WriteTx<Module> = {
 			db: db as unknown as Db<Module>,
@@ -103,8 +107,11 @@ async function writeOnce<Module extends string, R>(ctx: Ctx, fn: (tx: WriteTx<Mo
 			afterCommit: (run) => void after.push(run)
 		};
 		const result = await fn(tx);
-		if (audits.length) await writeAudit(client, ctx, audits);
-		await client.query('COMMIT');
+		const audited = audits.length ? writeAudit(client, ctx, audits) : undefined;
+		const committed = client.query('COMMIT');
+		const [, , { command }] = await Promise.all([begun, audited, committed]);
+		// PostgreSQL answers COMMIT of a failed transaction by rolling it back, and calls that no error.
+		if (command !== 'COMMIT') throw new Error('the transaction had failed before its commit and was rolled back');
 		for (const run of after) run();
 		return result;
 	} catch (error) {
@@ -171,27 +178,37 @@ const PREPARED_AT_MOST = 300;
 
 class ClientConnection implements DatabaseConnection {
 	readonly #client: pg.PoolClient;
-	readonly #names = new Map<string, string>();
+	readonly #statements = new Map<string, { name: string; state: 'new' | 'preparing' | 'ready' }>();
 	constructor(client: pg.PoolClient) {
 		this.#client = client;
 	}
 	async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-		const result = await this.#client.query({ name: this.#nameOf(query.sql), text: query.sql, values: [...query.parameters] });
-		return result.command === 'INSERT' || result.command === 'UPDATE' || result.command === 'DELETE' || result.command === 'MERGE'
-			? { numAffectedRows: BigInt(result.rowCount ?? 0), rows: result.rows as R[] }
-			: { rows: result.rows as R[] };
-	}
-	#nameOf(text: string): string | undefined {
-		let name = this.#names.get(text);
-		if (!name && this.#names.size < PREPARED_AT_MOST && text.length < 12_000) {
-			name = `b${this.#names.size}`;
-			this.#names.set(text, name);
+		const statement = this.#statementOf(query.sql);
+		// While the first use of a name is under way, another of the same text would prepare it twice: that one goes without.
+		const named = statement && statement.state !== 'preparing' ? statement : undefined;
+		if (named?.state === 'new') named.state = 'preparing';
+		try {
+			const result = await this.#client.query({ name: named?.name, text: query.sql, values: [...query.parameters] });
+			if (named) named.state = 'ready';
+			return result.command === 'INSERT' || result.command === 'UPDATE' || result.command === 'DELETE' || result.command === 'MERGE'
+				? { numAffectedRows: BigInt(result.rowCount ?? 0), rows: result.rows as R[] }
+				: { rows: result.rows as R[] };
+		} catch (error) {
+			// It may have failed before or after it was prepared; pg knows which, and a second try by its name is right in both.
+			if (named?.state === 'preparing') named.state = 'new';
+			throw error;
 		}
-		return name;
+	}
+	#statementOf(text: string) {
+		let statement = this.#statements.get(text);
+		if (!statement && this.#statements.size < PREPARED_AT_MOST && text.length < 12_000) {
+			statement = { name: `b${this.#statements.size}`, state: 'new' };
+			this.#statements.set(text, statement);
+		}
+		return statement;
 	}
 	// eslint-disable-next-line require-yield
 	async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
 		throw new Error('stream by key instead');
 	}
 }
-
