@@ -24,7 +24,7 @@ const day = v.optional(v.pipe(v.string(), v.check((text) => text === '' || isDat
 export const AuditFilter = v.object({
 	from: day,
 	to: day,
-	/** part of a name, or an id */
+	/** part of a staff member's name or user name, the whole name of a program, or an id */
 	who: words,
 	/** an action, or the beginning of some: `requests.` */
 	action: words,
@@ -54,16 +54,35 @@ export interface AuditLine {
 const PAGE = 100;
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
-function lines({ db, ctx }: ReadTx<'platform'>, filter: Filter, after: string | null, limit: number) {
+/**
+ * The actors that `who` may mean: an id, or members of the staff by a part of their name or user name as it is now. The log
+ * itself is not looked through for parts of names: it only grows. Programs are named whole (`job:requests.sweep`).
+ */
+async function actorsOf({ db, ctx }: ReadTx<'platform' | 'accounts'>, who: string): Promise<string[]> {
+	const part = `%${escapeLike(who)}%`;
+	const rows = await db
+		.selectFrom('accounts.user')
+		.select('id')
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where('username', 'is not', null)
+		.where(({ or, eb }) => or([eb('name', 'like', part), eb('username', 'like', part.toLowerCase())]))
+		.limit(200)
+		.execute();
+	return [who, ...rows.map(({ id }) => id)];
+}
+
+async function lines(tx: ReadTx<'platform' | 'accounts'>, filter: Filter, after: string | null, limit: number) {
+	const { db, ctx } = tx;
 	const { from, to, who, action, subject, zone } = filter;
 	const last = after ? decodeCursor(after) : null;
+	const actors = who === '' ? [] : await actorsOf(tx, who);
 	return db
 		.selectFrom('platform.audit_log')
 		.select(['id', 'at', 'actor_kind', 'actor_id', 'actor_name', 'actor_roles', 'action', 'subject_type', 'subject_id', 'community_id', 'reason', 'detail', 'ip', 'outcome'])
 		.where('subdistrict_id', '=', ctx.subdistrictId)
 		.$if(from !== '', (q) => q.where('at', '>=', dayRange(from, zone).start))
 		.$if(to !== '', (q) => q.where('at', '<', dayRange(to, zone).end))
-		.$if(who !== '', (q) => q.where(({ or, eb }) => or([eb('actor_id', '=', who), eb('actor_name', 'like', `%${escapeLike(who)}%`)])))
+		.$if(who !== '', (q) => q.where(({ or, eb }) => or([eb('actor_id', 'in', actors), eb.and([eb('actor_kind', 'in', ['system', 'token']), eb('actor_name', '=', who)])])))
 		.$if(action !== '', (q) => q.where('action', 'like', `${escapeLike(action)}%`))
 		.$if(subject !== '', (q) => q.where('subject_id', '=', subject))
 		.$if(last !== null, (q) => q.where((eb) => eb(eb.refTuple('at', 'id'), '<', eb.tuple(last!.at, last!.id))))
@@ -163,7 +182,18 @@ export const listSignIns = query({
 		const last = after ? decodeCursor(after) : null;
 		const rows = await db
 			.selectFrom('platform.audit_log as a')
-			.leftJoin('accounts.user as u', (join) => join.onRef('u.subdistrict_id', '=', 'a.subdistrict_id').on(sql<boolean>`u.id = a.subject_id::uuid`))
+			// Looked up line by line: joined, all accounts would be read for a hundred lines.
+			.leftJoinLateral(
+				(eb) =>
+					eb
+						.selectFrom('accounts.user as u')
+						.select(['u.name', 'u.username', 'u.phone_masked'])
+						.whereRef('u.subdistrict_id', '=', 'a.subdistrict_id')
+						.where(sql<boolean>`u.id = a.subject_id::uuid`)
+						.limit(1)
+						.as('u'),
+				(join) => join.onTrue()
+			)
 			.select(['a.id', 'a.at', 'a.outcome', 'a.subject_id', 'a.ip', 'a.detail', 'u.name', 'u.username', 'u.phone_masked'])
 			.where('a.subdistrict_id', '=', ctx.subdistrictId)
 			.where('a.action', '=', 'accounts.signIn')

@@ -117,7 +117,7 @@ export interface DeskLine {
 	touchedBy: string;
 }
 
-/** The notices and drafts that the actor may edit, last touched first. */
+/** The notices and drafts that the actor may edit, last touched first. Drafts are few and read whole; notices come by their index. */
 export const deskNotices = query({
 	name: 'notices.desk',
 	access: permissions.edit,
@@ -126,20 +126,22 @@ export const deskNotices = query({
 		const where = writableBy(ctx.actor);
 		if (where !== 'all' && where.length === 0) return { items: [], next: null };
 		const last = after ? decodeCursor(after) : null;
-		const mine = sql<boolean>`${where === 'all' ? sql`true` : sql`coalesce(d.community_id, n.community_id) = any(${where}::uuid[])`}`;
+		const mine = (community: string) => (where === 'all' ? sql`` : sql`AND ${sql.raw(community)} = any(${where}::uuid[])`);
+		const before = (key: string) => (last === null ? sql`` : sql`AND (${sql.raw(key)}) < (${last.at}, ${last.id}::uuid)`);
 		const { rows } = await sql<{
 			id: string; communityId: string | null; category: Category; title: string; pinned: boolean; published: boolean; draft: boolean;
 			publishFrom: Date | null; publishUntil: Date | null; retiredAt: Date | null; touchedAt: Date; touchedBy: string;
 		}>`
-			SELECT coalesce(n.id, d.id) AS id, coalesce(n.community_id, d.community_id) AS "communityId",
-				coalesce(n.category, d.fields->>'category') AS category, coalesce(n.title, d.fields->>'title', '') AS title,
-				coalesce(n.pinned, false) AS pinned, n.id IS NOT NULL AS published, d.id IS NOT NULL AS draft,
-				n.publish_from AS "publishFrom", n.publish_until AS "publishUntil", n.retired_at AS "retiredAt",
-				greatest(n.updated_at, d.saved_at) AS "touchedAt",
-				CASE WHEN d.saved_at > n.updated_at OR n.id IS NULL THEN d.saved_by ELSE n.updated_by END AS "touchedBy"
-			FROM (SELECT * FROM notices.notice WHERE subdistrict_id = ${ctx.subdistrictId}) n
-			FULL JOIN (SELECT * FROM notices.draft WHERE subdistrict_id = ${ctx.subdistrictId}) d ON d.id = n.id
-			WHERE ${mine} ${last === null ? sql`` : sql`AND (greatest(n.updated_at, d.saved_at), coalesce(n.id, d.id)) < (${last.at}, ${last.id}::uuid)`}
+			(SELECT n.id, n.community_id AS "communityId", n.category, n.title, n.pinned, true AS published, false AS draft,
+				n.publish_from AS "publishFrom", n.publish_until AS "publishUntil", n.retired_at AS "retiredAt", n.updated_at AS "touchedAt", n.updated_by AS "touchedBy"
+			FROM notices.notice n WHERE n.subdistrict_id = ${ctx.subdistrictId} ${mine('n.community_id')} ${before('n.updated_at, n.id')}
+				AND NOT EXISTS (SELECT FROM notices.draft d WHERE d.subdistrict_id = n.subdistrict_id AND d.id = n.id)
+			ORDER BY n.updated_at DESC, n.id DESC LIMIT ${limit + 1})
+			UNION ALL
+			(SELECT d.id, coalesce(d.community_id, n.community_id), coalesce(n.category, d.fields->>'category'), coalesce(n.title, d.fields->>'title', ''), coalesce(n.pinned, false), n.id IS NOT NULL, true,
+				n.publish_from, n.publish_until, n.retired_at, greatest(n.updated_at, d.saved_at), CASE WHEN d.saved_at > n.updated_at OR n.id IS NULL THEN d.saved_by ELSE n.updated_by END
+			FROM notices.draft d LEFT JOIN notices.notice n ON n.subdistrict_id = d.subdistrict_id AND n.id = d.id
+			WHERE d.subdistrict_id = ${ctx.subdistrictId} ${mine('coalesce(d.community_id, n.community_id)')} ${before('greatest(n.updated_at, d.saved_at), d.id')})
 			ORDER BY "touchedAt" DESC, id DESC LIMIT ${limit + 1}`.execute(db);
 		const now = ctx.clock.now();
 		const items = rows.slice(0, limit).map(

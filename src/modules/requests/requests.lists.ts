@@ -173,7 +173,7 @@ export async function filtered(tx: ReadTx<'requests'>, input: Omit<CaseListQuery
 		const words = searchQuery(input.text);
 		if (number) list = list.where('number', '=', number);
 		else if (called.success) list = list.where('reporter_phone_hash', '=', lookupHash('phone', called.output));
-		else if (words) list = list.where(sql<SqlBool>`search @@ ${words}::tsquery`);
+		else if (words) list = list.where(sql<SqlBool>`id = ANY (ARRAY(SELECT requests.ids_by_words(${words}::tsquery)))`);
 	}
 	return list;
 }

@@ -1,8 +1,8 @@
-import pg from 'pg';
-import { beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { systemActor } from '#platform/context.ts';
 import { ownerPool } from '#platform/db/pools.ts';
 import { useDatabase } from '../../../tests/support/db.ts';
+import { asked, seqScans } from '../../../tests/support/plans.ts';
 import { callbackList, casesByPhone, exportCases, followCase, listCases, missList, myCases, myOffers, queueCounts, QUEUES, rateRecords, rates, seedRequests, similarCases } from './index.ts';
 import { sweep } from './requests.sweep.ts';
 import { PHONE, someone, tell, world, type World } from './requests.testing.ts';
@@ -20,49 +20,15 @@ beforeAll(async () => {
 	await ownerPool().query('ANALYZE');
 }, 120_000);
 
-interface Asked {
-	text: string;
-	values: unknown[];
-}
-
-async function asked(run: () => Promise<unknown>): Promise<Asked[]> {
-	const seen: Asked[] = [];
-	const real = pg.Client.prototype.query;
-	const spy = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...args: unknown[]) {
-		const [query] = args as [string | Asked];
-		const text = typeof query === 'string' ? query : query.text;
-		if (/^\s*(select|with|update)/i.test(text) && text.includes('request')) seen.push({ text, values: typeof query === 'string' ? [] : query.values });
-		return (real as (...a: unknown[]) => unknown).apply(this, args);
-	} as never);
-	try {
-		await run();
-	} finally {
-		spy.mockRestore();
-	}
-	return seen;
-}
-
 const BIG = ['request', 'round', 'event'];
-
-async function seqScans(questions: Asked[]): Promise<string[]> {
-	const found: string[] = [];
-	const client = await ownerPool().connect();
-	try {
-		for (const { text, values } of questions) {
-			const { rows } = await client.query({ text: `EXPLAIN (FORMAT JSON) ${text}`, values });
-			JSON.stringify(rows[0]['QUERY PLAN'], (_key, node) => {
-				if (node?.['Node Type'] === 'Seq Scan' && BIG.includes(node['Relation Name'])) found.push(`${node['Relation Name']}: ${text.slice(0, 400)}`);
-				return node;
-			});
-		}
-	} finally {
-		client.release();
-	}
-	return found;
-}
+const walks = async (run: () => Promise<unknown>) => {
+	const questions = await asked(['requests'], run);
+	expect(questions.length).toBeGreaterThan(0);
+	return seqScans(w.id, questions, BIG);
+};
 
 it('would see a walk through the table', async () => {
-	expect(await seqScans([{ text: 'SELECT * FROM requests.request WHERE rating = $1', values: [3] }])).toHaveLength(1);
+	expect(await seqScans(w.id, [{ text: 'SELECT * FROM requests.request WHERE rating = $1', values: [3] }], BIG)).toHaveLength(1);
 });
 
 const PAGES: [string, (w: World) => Promise<unknown>][] = [
@@ -88,13 +54,11 @@ const PAGES: [string, (w: World) => Promise<unknown>][] = [
 ];
 
 it.each(PAGES)('%s walks through no big table', async (_, page) => {
-	const questions = await asked(() => page(w));
-	expect(questions.length).toBeGreaterThan(0);
-	expect(await seqScans(questions)).toEqual([]);
+	expect(await walks(() => page(w))).toEqual([]);
 });
 
 it('reads a month of rates by the index of telling', async () => {
 	const period = { from: '2026-11-01', to: '2026-11-30' };
-	const questions = [...(await asked(() => rates(w.as(w.manager), period))), ...(await asked(() => rateRecords(w.as(w.manager), { ...period, rate: 'solve', part: 'numerator' })))];
-	expect((await seqScans(questions)).filter((scan) => scan.startsWith('request:'))).toEqual([]);
+	const found = await walks(async () => [await rates(w.as(w.manager), period), await rateRecords(w.as(w.manager), { ...period, rate: 'solve', part: 'numerator' })]);
+	expect(found.filter((scan) => scan.startsWith('request:'))).toEqual([]);
 });

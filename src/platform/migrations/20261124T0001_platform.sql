@@ -68,6 +68,7 @@ COMMENT ON TABLE platform.audit_log IS 'Who did or saw what, when and why. Appen
 CREATE INDEX audit_log_by_time ON platform.audit_log (subdistrict_id, at DESC, id DESC);
 CREATE INDEX audit_log_by_subject ON platform.audit_log (subdistrict_id, subject_type, subject_id, at DESC);
 CREATE INDEX audit_log_by_actor ON platform.audit_log (subdistrict_id, actor_id, at DESC);
+CREATE INDEX audit_log_by_program ON platform.audit_log (subdistrict_id, actor_name, at DESC) WHERE actor_kind IN ('system', 'token');
 SELECT platform.tenant_table('platform.audit_log', 'SELECT, INSERT');
 
 CREATE TABLE platform.audit_chain (

@@ -64,7 +64,7 @@ const servicePage = query({
 			.$if(search.organization_id !== undefined, (qb) => qb.where('organization_id', '=', search.organization_id!))
 			.$if(search.modified_after !== undefined, (qb) => qb.where('updated_at', '>=', new Date(search.modified_after!)))
 			.$if(terms !== null, (qb) => qb.where(sql<boolean>`terms && ${terms}::text[]`))
-			.$if(words !== null, (qb) => qb.where(sql<boolean>`search @@ ${words}::tsquery`));
+			.$if(words !== null, (qb) => qb.where(sql<boolean>`id = ANY (ARRAY(SELECT directory.ids_by_words(${words}::tsquery)))`));
 		const { total } = await wanted.select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('total')).executeTakeFirstOrThrow();
 		const rows = await wanted.select('id').orderBy('id').limit(search.per_page).offset((search.page - 1) * search.per_page).execute();
 		return { services: await readServices(tx, rows.map(({ id }) => id)), total };

@@ -57,7 +57,7 @@ export const listEntries = query({
 			.$if(community !== undefined, (qb) => qb.where('s.community_id', '=', community!))
 			.$if(organization !== undefined, (qb) => qb.where('s.organization_id', '=', organization!))
 			.$if(term !== undefined, (qb) => qb.where(sql<boolean>`${term} = ANY (s.terms)`))
-			.$if(words !== null, (qb) => qb.where(sql<boolean>`s.search @@ ${words}::tsquery`))
+			.$if(words !== null, (qb) => qb.where(sql<boolean>`s.id = ANY (ARRAY(SELECT directory.ids_by_words(${words}::tsquery)))`))
 			.$call((qb) => page.byName(qb, 's.name', 's.id', after, limit))
 			.execute();
 		const lines = rows.map(
