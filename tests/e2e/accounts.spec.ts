@@ -50,6 +50,8 @@ test('the system administrator makes an account, the security administrator give
 	await page.getByRole('button', { name: '新建账号' }).click();
 	const password = await page.getByRole('status').first().locator('code').textContent();
 	await page.getByRole('link', { name: username }).click();
+	// With script the page changes in place; its address is read once it has.
+	await expect(page).toHaveURL(/\/accounts\/[0-9a-f-]{36}/);
 	await expect(page.getByRole('button', { name: '授予角色' })).toHaveCount(0);
 	const address = new URL(page.url()).pathname;
 	await page.goto('/desk/admin/audit');
