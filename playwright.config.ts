@@ -11,6 +11,8 @@ export default defineConfig({
 	globalSetup: './tests/e2e/support/global-setup.ts',
 	workers: 2,
 	forbidOnly: !!process.env.CI,
+	// All tests share one demonstration, two at a time; one that another came between gets a second chance and is listed as flaky.
+	retries: process.env.CI ? 1 : 0,
 	timeout: 30_000,
 	expect: { timeout: 7_000 },
 	reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
