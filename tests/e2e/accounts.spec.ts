@@ -62,9 +62,13 @@ test('the system administrator makes an account, the security administrator give
 	await security.getByLabel('角色').selectOption('社区工作者');
 	await security.getByRole('button', { name: '授予角色' }).click();
 	await expect(security.getByText('社区工作者和社区负责人要选社区').last()).toBeVisible();
-	// A choice made before the script has come is lost to it: choose once it has.
-	await security.waitForLoadState('networkidle');
-	await security.getByLabel('社区', { exact: true }).selectOption('翠湖社区');
+	// A choice made before the page's script has come is lost to it: choose until it stays.
+	const community = security.getByLabel('社区', { exact: true });
+	await expect(async () => {
+		await community.selectOption('翠湖社区');
+		await security.waitForTimeout(600);
+		expect(await community.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text)).toBe('翠湖社区');
+	}).toPass();
 	await security.getByRole('button', { name: '授予角色' }).click();
 	await expect(security.getByText('社区工作者 · 翠湖社区')).toBeVisible();
 	await security.context().close();
