@@ -193,6 +193,187 @@ export interface AreasOutline {
   version: Generated<number>;
 }
 
+export interface CareAssessment {
+  answers_sealed: string;
+  assessed_on: string;
+  assessors: Generated<string[]>;
+  by_id: string | null;
+  by_name: Generated<string>;
+  community_id: string | null;
+  completed_at: Timestamp | null;
+  form_key: string;
+  form_version: string;
+  id: string;
+  informant: Generated<string>;
+  person_id: string;
+  place: Generated<string>;
+  reason: Generated<string>;
+  result_sealed: string | null;
+  review_on: string | null;
+  started_at: Timestamp;
+  state: string;
+  subdistrict_id: string;
+  supersedes: string | null;
+  version: Generated<number>;
+}
+
+export interface CareConflict {
+  base_sealed: string | null;
+  chosen: string | null;
+  community_id: string;
+  field: string;
+  found_at: Timestamp;
+  id: string;
+  mine_by: string;
+  mine_by_name: string;
+  mine_sealed: string | null;
+  person_id: string;
+  resolved_at: Timestamp | null;
+  resolved_by: string | null;
+  subdistrict_id: string;
+  subject_id: string;
+  subject_type: string;
+  theirs_sealed: string | null;
+  written_at: Timestamp;
+}
+
+export interface CareDoor {
+  client_id: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  closed_by_name: Generated<string>;
+  closing_note_sealed: string | null;
+  community_id: string;
+  finding: string | null;
+  id: string;
+  opened_at: Timestamp;
+  opened_by: string | null;
+  opened_by_name: Generated<string>;
+  overdue_told_at: Timestamp | null;
+  owner_id: string | null;
+  owner_name: Generated<string>;
+  person_id: string;
+  said: Generated<string>;
+  source: string;
+  source_id: string | null;
+  step: string;
+  step_due_at: Timestamp | null;
+  subdistrict_id: string;
+  version: Generated<number>;
+}
+
+export interface CareDoorClock {
+  minutes: number;
+  source: string | null;
+  step: string;
+  subdistrict_id: string;
+  valid_from: string;
+}
+
+export interface CareDoorEvent {
+  action: string;
+  at: Timestamp;
+  by_id: string | null;
+  by_name: Generated<string>;
+  door_id: string;
+  id: string;
+  note_sealed: string | null;
+  step: string;
+  subdistrict_id: string;
+  who: Generated<string>;
+}
+
+export interface CarePairing {
+  agreed: Generated<boolean>;
+  end_reason: string | null;
+  from_on: string;
+  household_id: string | null;
+  id: string;
+  organization_id: string | null;
+  partner_kind: string;
+  partner_name_masked: Generated<string>;
+  partner_name_sealed: string | null;
+  partner_person_id: string | null;
+  partner_phone_hash: string | null;
+  partner_phone_masked: Generated<string>;
+  partner_phone_sealed: string | null;
+  person_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  rhythm_days: number | null;
+  subdistrict_id: string;
+  until_on: string | null;
+  version: Generated<number>;
+  what: Generated<string>;
+}
+
+export interface CarePlan {
+  by_hand: Generated<string>;
+  changed_at: Timestamp;
+  community_id: string;
+  end_reason: string | null;
+  from_on: string;
+  goal_sealed: string | null;
+  id: string;
+  next_on: string | null;
+  pause_reason: string | null;
+  paused_until: string | null;
+  person_id: string;
+  reasons: Generated<string[]>;
+  subdistrict_id: string;
+  until_on: string | null;
+  version: Generated<number>;
+  visit_days: number;
+  worker_id: string | null;
+  worker_name: Generated<string>;
+}
+
+export interface CareRule {
+  code: string;
+  community_id: string | null;
+  condition: Json;
+  id: string;
+  name: string;
+  name_en: string;
+  position: Generated<number>;
+  priority: Generated<number>;
+  source: string | null;
+  subdistrict_id: string;
+  valid_from: string;
+  valid_until: string | null;
+  version: Generated<number>;
+  visit_days: number | null;
+}
+
+export interface CareVisit {
+  by_id: string;
+  by_name: string;
+  community_id: string;
+  field_versions: Generated<Json>;
+  health_sealed: string | null;
+  id: string;
+  mood: number | null;
+  needs: Generated<string[]>;
+  next_on: string | null;
+  note_sealed: string | null;
+  outcome: string;
+  person_id: string;
+  photos: Generated<Json>;
+  plan_id: string | null;
+  received_at: Timestamp;
+  subdistrict_id: string;
+  version: Generated<number>;
+  visited_at: Timestamp;
+  way: string;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface CareVisitRequest {
+  request_id: string;
+  subdistrict_id: string;
+  visit_id: string;
+}
+
 export interface DirectoryAlias {
   decided_at: Timestamp | null;
   decided_by_name: string | null;
@@ -1022,6 +1203,392 @@ export interface RequestsSendBack {
   subdistrict_id: string;
 }
 
+export interface ResidentsAccountLink {
+  acts_as: string;
+  ended_at: Timestamp | null;
+  id: string;
+  linked_at: Timestamp;
+  linked_by: string | null;
+  person_id: string;
+  proved_by: string;
+  subdistrict_id: string;
+  user_id: string;
+}
+
+export interface ResidentsConsent {
+  given_at: Timestamp;
+  given_by: string;
+  guardian_relation_id: string | null;
+  id: string;
+  person_id: string;
+  purpose: string;
+  recorded_by: string | null;
+  subdistrict_id: string;
+  text_version: string;
+  way: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
+export interface ResidentsDuplicate {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  found_at: Timestamp;
+  id: string;
+  note: Generated<string>;
+  person_a: string;
+  person_b: string;
+  reasons: string[];
+  score: number;
+  state: Generated<string>;
+  subdistrict_id: string;
+}
+
+export interface ResidentsDwelling {
+  address: string;
+  address_key: string;
+  building_id: string;
+  community_id: string;
+  door: string;
+  floor: number | null;
+  id: string;
+  retired_at: Timestamp | null;
+  subdistrict_id: string;
+  unit: Generated<number>;
+  use: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ResidentsGroupFact {
+  certificate_masked: Generated<string>;
+  code: string;
+  detail_hashes: Generated<string[]>;
+  detail_sealed: string | null;
+  end_reason: string | null;
+  expires_on: string | null;
+  from_on: string;
+  grade: string | null;
+  id: string;
+  kind: string | null;
+  person_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  recorded_by_name: Generated<string>;
+  review_on: string | null;
+  source_id: string | null;
+  source_kind: string;
+  source_note: Generated<string>;
+  subdistrict_id: string;
+  until_on: string | null;
+}
+
+export interface ResidentsGroupType {
+  active: Generated<boolean>;
+  code: string;
+  grades: Generated<Json>;
+  kinds: Generated<Json>;
+  name: string;
+  name_en: string;
+  position: Generated<number>;
+  review_months: number | null;
+  sensitivity: string;
+  source: string | null;
+  subdistrict_id: string;
+}
+
+export interface ResidentsHousehold {
+  changed_at: Timestamp;
+  client_id: string | null;
+  close_reason: string | null;
+  closed_on: string | null;
+  community_id: string;
+  created_at: Timestamp;
+  dwelling_id: string | null;
+  head_id: string | null;
+  id: string;
+  kind: Generated<string>;
+  number: string | null;
+  opened_on: string | null;
+  subdistrict_id: string;
+  version: Generated<number>;
+}
+
+export interface ResidentsImport {
+  applied_at: Timestamp | null;
+  community_id: string | null;
+  counts: Generated<Json>;
+  created_at: Timestamp;
+  created_by: string | null;
+  created_by_name: Generated<string>;
+  done_count: Generated<number>;
+  error_code: string | null;
+  file_key: string | null;
+  file_name: string;
+  form_id: string | null;
+  id: string;
+  mapping: Json | null;
+  row_count: Generated<number>;
+  sheets: Generated<Json>;
+  state: string;
+  subdistrict_id: string;
+  undo_until: Timestamp | null;
+  undone_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface ResidentsImportChange {
+  after_version: number | null;
+  before_sealed: string | null;
+  import_id: string;
+  person_id: string | null;
+  row_id: string;
+  seq: number;
+  subdistrict_id: string;
+  target: string;
+}
+
+export interface ResidentsImportForm {
+  changed_at: Timestamp;
+  changed_by: string | null;
+  fingerprint: string;
+  id: string;
+  mapping: Json;
+  name: string;
+  subdistrict_id: string;
+  uses: Generated<number>;
+}
+
+export interface ResidentsImportRow {
+  candidates: Generated<string[]>;
+  decided_for: string | null;
+  decision: string | null;
+  effect: string | null;
+  import_id: string;
+  label_masked: Generated<string>;
+  match: Generated<string>;
+  person_id: string | null;
+  problems: Generated<Json>;
+  row_no: number;
+  sheet: string;
+  sheet_row: number;
+  subdistrict_id: string;
+  values_sealed: string;
+  worst: Generated<string>;
+}
+
+export interface ResidentsLook {
+  at: Timestamp;
+  by_id: string;
+  by_name: string;
+  by_role: string;
+  community_id: string | null;
+  field_group: string | null;
+  id: string;
+  out_of_area: Generated<boolean>;
+  person_id: string;
+  reason: Generated<string>;
+  reason_code: string | null;
+  subdistrict_id: string;
+  until_at: Timestamp | null;
+  what: string;
+}
+
+export interface ResidentsMembership {
+  end_reason: string | null;
+  from_on: string | null;
+  household_id: string;
+  id: string;
+  person_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  relation: Generated<string>;
+  residence: Generated<string>;
+  subdistrict_id: string;
+  until_on: string | null;
+}
+
+export interface ResidentsMerge {
+  at: Timestamp;
+  before_sealed: string;
+  by_id: string | null;
+  by_name: string;
+  gone_id: string;
+  id: string;
+  kept_id: string;
+  moved: Json;
+  subdistrict_id: string;
+  undone_at: Timestamp | null;
+}
+
+export interface ResidentsPerson {
+  birth_date: string | null;
+  birth_known: Generated<string>;
+  changed_at: Timestamp;
+  client_id: string | null;
+  community_id: string | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  died_on: string | null;
+  died_recorded_at: Timestamp | null;
+  dwelling_id: string | null;
+  education: string | null;
+  erased_at: Timestamp | null;
+  ethnicity: string | null;
+  former_name: string | null;
+  household_id: string | null;
+  id: string;
+  id_hash: string | null;
+  id_kind: Generated<string>;
+  id_masked: string | null;
+  id_sealed: string | null;
+  initials: Generated<string>;
+  marital: string | null;
+  /**
+   * The record that this one was merged into; it stands in no list, and links to it lead there.
+   */
+  merged_into: string | null;
+  name: string;
+  /**
+   * The name as it is searched: half-width, no blanks or dots, lower case.
+   */
+  name_key: string;
+  name_masked: string;
+  phone_hash: string | null;
+  phone_masked: string | null;
+  phone_sealed: string | null;
+  /**
+   * Every syllable, no tones, no blanks (zhangjianguo); `initials` their first letters (zjg). Surnames read as surnames.
+   */
+  pinyin: Generated<string>;
+  /**
+   * GB/T 4762. Held only where a purpose needs it (residents.purpose).
+   */
+  political: string | null;
+  registered_elsewhere: Generated<boolean>;
+  sex: Generated<string>;
+  source_kind: string;
+  subdistrict_id: string;
+  version: Generated<number>;
+  workplace: Generated<string>;
+}
+
+export interface ResidentsPurpose {
+  active: Generated<boolean>;
+  basis: string;
+  code: string;
+  explanation: string;
+  explanation_en: string;
+  fields: string[];
+  keep_from: Generated<string>;
+  keep_months: number | null;
+  name: string;
+  name_en: string;
+  needs_consent: boolean;
+  position: Generated<number>;
+  source: Generated<string>;
+  subdistrict_id: string;
+  valid_from: string;
+}
+
+export interface ResidentsRelation {
+  from_on: string | null;
+  id: string;
+  kind: string;
+  name_masked: Generated<string>;
+  name_sealed: string | null;
+  other_id: string | null;
+  person_id: string;
+  phone_hash: string | null;
+  phone_masked: Generated<string>;
+  phone_sealed: string | null;
+  position: Generated<number>;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  subdistrict_id: string;
+  until_on: string | null;
+  words: Generated<string>;
+}
+
+export interface ResidentsReportFill {
+  cells: number;
+  cells_sealed: string;
+  changed: number;
+  community_id: string | null;
+  form_id: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string | null;
+  made_by_name: Generated<string>;
+  period_from: string | null;
+  period_to: string | null;
+  rows: number;
+  subdistrict_id: string;
+}
+
+export interface ResidentsReportForm {
+  archived_at: Timestamp | null;
+  changed_at: Timestamp;
+  created_at: Timestamp;
+  created_by: string | null;
+  file_key: string;
+  file_name: string;
+  id: string;
+  issuer: Generated<string>;
+  mapping: Generated<Json>;
+  name: string;
+  sheets: Json;
+  subdistrict_id: string;
+  version: Generated<number>;
+}
+
+export interface ResidentsRetentionRun {
+  at: Timestamp;
+  dry: boolean;
+  id: string;
+  removed: Json;
+  subdistrict_id: string;
+}
+
+export interface ResidentsStatement {
+  chosen: boolean;
+  field: string;
+  id: string;
+  person_id: string;
+  pinned: Generated<boolean>;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  recorded_by_name: Generated<string>;
+  source_id: string | null;
+  source_kind: string;
+  source_note: Generated<string>;
+  stated_on: string;
+  subdistrict_id: string;
+  value: string | null;
+  value_hash: string | null;
+  value_masked: string | null;
+  value_sealed: string | null;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface ResidentsSubjectRequest {
+  answer: Generated<string>;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  answered_by_name: Generated<string>;
+  asked_at: Timestamp;
+  asked_by: string | null;
+  due_on: string;
+  field: string | null;
+  id: string;
+  kept: Generated<Json>;
+  kind: string;
+  person_id: string;
+  said_sealed: string | null;
+  state: string;
+  subdistrict_id: string;
+  way: string;
+}
+
 export interface SiteNeedDraft {
   id: string;
   saved_at: Timestamp;
@@ -1045,6 +1612,16 @@ export interface DB {
   "areas.compound": AreasCompound;
   "areas.grid": AreasGrid;
   "areas.outline": AreasOutline;
+  "care.assessment": CareAssessment;
+  "care.conflict": CareConflict;
+  "care.door": CareDoor;
+  "care.door_clock": CareDoorClock;
+  "care.door_event": CareDoorEvent;
+  "care.pairing": CarePairing;
+  "care.plan": CarePlan;
+  "care.rule": CareRule;
+  "care.visit": CareVisit;
+  "care.visit_request": CareVisitRequest;
   "directory.alias": DirectoryAlias;
   "directory.assurance": DirectoryAssurance;
   "directory.booking": DirectoryBooking;
@@ -1097,5 +1674,27 @@ export interface DB {
   "requests.saved_view": RequestsSavedView;
   "requests.search_miss": RequestsSearchMiss;
   "requests.send_back": RequestsSendBack;
+  "residents.account_link": ResidentsAccountLink;
+  "residents.consent": ResidentsConsent;
+  "residents.duplicate": ResidentsDuplicate;
+  "residents.dwelling": ResidentsDwelling;
+  "residents.group_fact": ResidentsGroupFact;
+  "residents.group_type": ResidentsGroupType;
+  "residents.household": ResidentsHousehold;
+  "residents.import": ResidentsImport;
+  "residents.import_change": ResidentsImportChange;
+  "residents.import_form": ResidentsImportForm;
+  "residents.import_row": ResidentsImportRow;
+  "residents.look": ResidentsLook;
+  "residents.membership": ResidentsMembership;
+  "residents.merge": ResidentsMerge;
+  "residents.person": ResidentsPerson;
+  "residents.purpose": ResidentsPurpose;
+  "residents.relation": ResidentsRelation;
+  "residents.report_fill": ResidentsReportFill;
+  "residents.report_form": ResidentsReportForm;
+  "residents.retention_run": ResidentsRetentionRun;
+  "residents.statement": ResidentsStatement;
+  "residents.subject_request": ResidentsSubjectRequest;
   "site.need_draft": SiteNeedDraft;
 }
