@@ -1,5 +1,5 @@
 /** From answers to a level, with every step said: one function for all forms. */
-import { itemsOf, leavesOf, levelOf, maximum, type Adjustment, type AssessmentForm, type Condition, type Filled, type Settled } from './form.model.ts';
+import { itemsOf, leavesOf, maximum, type Adjustment, type AssessmentForm, type Condition, type Filled, type Settled } from './form.model.ts';
 
 /** What made an adjustment: an answer, or a fact with its count. Keys of the form. */
 export type Cause = { item: string; option: string } | { fact: string; count?: number };

@@ -123,7 +123,7 @@ describe('adjustments', () => {
 	describe('coma', () => {
 		/** All able but unconscious: what nobody is, and what shows the rule apart from the points. */
 		const answers = { ...answersOf(gbt42195, maximum(itemsOf(gbt42195))), consciousness: 'coma' };
-		const coma = (settled: Record<string, number>, facts = {}) => score(gbt42195, { answers, facts: { ...noFacts(gbt42195), ...facts } });
+		const coma = (settled: Record<string, number>, facts = {}) => score(gbt42195, { answers, facts: { ...noFacts(gbt42195), ...facts } }, settled);
 
 		test('level 4, or as the subdistrict settled it', () => {
 			expect(coma({})).toMatchObject({ total: 88, baseLevel: 1, level: 4, settled: { coma_level: 4 } });
