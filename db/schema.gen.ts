@@ -980,6 +980,11 @@ export interface RequestsOffer {
   starts_at: Timestamp | null;
   state: string;
   subdistrict_id: string;
+  wish_note: Generated<string>;
+  /**
+   * When it would suit the resident, who refused a time; `wish_note` in their words. They stand until another time is agreed.
+   */
+  wish_times: Generated<string[]>;
 }
 
 export interface RequestsParty {

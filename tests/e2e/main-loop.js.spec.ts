@@ -32,7 +32,7 @@ test('a need is told, offered, agreed, served, denied, served again, confirmed a
 	});
 	await expect(worker.locator('main')).toContainText('暖阳居家照护服务社');
 
-	await providerProposes(browser, baseURL!, number);
+	await providerProposes(browser, baseURL!, number, '10');
 
 	// Followed by number and phone; the time is agreed without script.
 	await resident.context().clearCookies();
@@ -42,6 +42,16 @@ test('a need is told, offered, agreed, served, denied, served again, confirmed a
 	await resident.getByRole('button', { name: '查一查' }).click();
 	await expect(resident).toHaveURL(new RegExp(`/case/${number}`));
 	await expect(resident.getByRole('heading', { name: '给您约了一个时间，行吗？' })).toBeVisible();
+	// The first time does not suit; the provider is told when it would, and names another.
+	await resident.locator('summary', { hasText: '这个时间不行' }).click();
+	await resident.locator('input[name="wishes[]"][value=afternoon]').check();
+	await resident.locator('form[action="?/slotNo"] [name=note]').fill('上午要去医院');
+	await resident.getByRole('button', { name: '告诉他们' }).click();
+	await expect(resident.getByText('已经告诉他们，会再跟您约时间。')).toBeVisible();
+	await worker.goto(`/desk/requests?queue=unread&id=${id}`);
+	await expect(worker.locator('main')).toContainText('上午要去医院');
+	await providerProposes(browser, baseURL!, number, '15', '下午方便');
+	await resident.goto(`/case/${number}`);
 	await resident.getByRole('button', { name: '行，就这个时间' }).click();
 	await expect(resident.getByRole('heading', { name: '时间已定' })).toBeVisible();
 
@@ -103,16 +113,17 @@ async function tellNeed(page: Page, phone: string): Promise<string> {
 	return (await page.locator('.number').first().textContent())!.trim();
 }
 
-/** The provider's contact takes the case and proposes tomorrow at ten. */
-async function providerProposes(browser: Browser, baseURL: string, number: string): Promise<void> {
+/** The provider's contact proposes tomorrow at the full hour: at first after taking the case, later after reading when it would suit. */
+async function providerProposes(browser: Browser, baseURL: string, number: string, hour: string, wish?: string): Promise<void> {
 	const page = await desk(browser, baseURL, 'nuanyang', '/desk/offers');
 	const card = page.getByRole('listitem').filter({ hasText: number });
-	await card.getByRole('button', { name: '接', exact: true }).click();
-	await expect(card.getByText('服务方已接')).toBeVisible();
+	if (wish) await expect(card.getByText(wish)).toBeVisible();
+	else await card.getByRole('button', { name: '接', exact: true }).click();
+	await expect(card.getByText(wish ? '待另提' : '服务方已接').first()).toBeVisible();
 	await card.locator('summary', { hasText: '提出时间' }).click();
 	const day = new Date(Date.now() + 24 * 3_600_000 + 8 * 3_600_000).toISOString().slice(0, 10);
-	await card.locator('input[name=startsAt]').fill(`${day}T10:00`);
-	await card.locator('input[name=endsAt]').fill(`${day}T11:00`);
+	await card.locator('input[name=startsAt]').fill(`${day}T${hour}:00`);
+	await card.locator('input[name=endsAt]').fill(`${day}T${hour}:45`);
 	await card.locator('input[name=place]').fill('老人家里');
 	await card.getByRole('button', { name: '提出时间' }).click();
 	await expect(card.getByText('待居民确认时间')).toBeVisible();

@@ -10,7 +10,7 @@ export { keepPhotos } from './requests.photos.ts';
 // triage
 export { accept, assign, claim, decline, merge, recategorise, transfer, unmerge } from './requests.triage.ts';
 // providers and times
-export { acceptSlot, offer, proposeTime, providerAccept, providerDecline, withdrawOffer } from './requests.offers.ts';
+export { acceptSlot, offer, proposeTime, providerAccept, providerDecline, refuseTime, withdrawOffer } from './requests.offers.ts';
 // the work
 export { addNote, attach, callIn, chase, pause, recordContact, reportIn, requestExtension, resume, ruleExtension, ruleSendBack, sendBack, sendMessage, serve, start, supervise } from './requests.handling.ts';
 export { bulk, undo, type BulkResult } from './requests.undo.ts';

@@ -79,6 +79,7 @@ export const REFUSALS = [
 	'own_request', //        自己的申请由他人审批
 	'only_owner', //         由承办人操作
 	'no_offer', //           没有等待答复的服务方
+	'no_time', //            没有约好或待答复的时间
 	'offer_open', //         已有服务方在办，请先撤回
 	'no_pause', //           没有在等待的事项
 	'return_open', //        退单待裁定
@@ -191,7 +192,7 @@ function refusalOfActor(action: Action, facts: CaseFacts, actor: ActorFacts): Re
 	}
 }
 
-const RESIDENT_ACTIONS: readonly Action[] = ['accept_slot', 'confirm', 'deny', 'reopen', 'rate', 'withdraw', 'chase', 'message', 'attach'];
+const RESIDENT_ACTIONS: readonly Action[] = ['accept_slot', 'refuse_time', 'confirm', 'deny', 'reopen', 'rate', 'withdraw', 'chase', 'message', 'attach'];
 const FOLLOWER_ACTIONS: readonly Action[] = ['chase', 'message', 'attach'];
 const PROVIDER_ACTIONS: readonly Action[] = [
 	'provider_accept',
@@ -220,6 +221,7 @@ const STAFF_NEEDS: Record<Action, 'handle' | 'own' | 'triage' | 'supervise' | 'p
 	provider_decline: 'handle',
 	propose_time: 'handle',
 	accept_slot: 'handle',
+	refuse_time: 'handle',
 	withdraw_offer: 'own',
 	record_contact: 'handle',
 	start: 'own',
@@ -282,6 +284,8 @@ function refusalOfCase(action: Action, facts: CaseFacts, actor: ActorFacts, now:
 		case 'withdraw_offer':
 		case 'propose_time':
 			return facts.liveOffer ? null : 'no_offer';
+		case 'refuse_time':
+			return facts.liveOffer === 'time_proposed' || facts.liveOffer === 'booked' ? null : 'no_time';
 		case 'resume':
 			return facts.openPauses > 0 ? null : 'no_pause';
 		case 'request_extension':

@@ -51,6 +51,11 @@ const WRITES: Record<string, (w: World) => Promise<unknown>> = {
 		await r.proposeTime(w.as(w.worker), { id, startsAt: new Date('2026-11-25T01:00:00Z'), endsAt: new Date('2026-11-25T02:00:00Z') });
 		await r.acceptSlot(w.as(w.worker), { ref: { id } });
 	},
+	refuseTime: async (w) => {
+		const { id } = await offered(w);
+		await r.proposeTime(w.as(w.worker), { id, startsAt: new Date('2026-11-25T01:00:00Z'), endsAt: new Date('2026-11-25T02:00:00Z') });
+		await r.refuseTime(w.as(w.worker), { ref: { id } });
+	},
 	withdrawOffer: async (w) => r.withdrawOffer(w.as(w.worker), { id: (await offered(w)).id }),
 	recordContact: async (w) => r.recordContact(w.as(w.worker), { id: (await owned(w)).id, outcome: 'reached' }),
 	start: async (w) => r.start(w.as(w.worker), { id: (await owned(w)).id }),

@@ -6,7 +6,7 @@ import { actionsFor, type Verdict } from './requests.actions.ts';
 import { readRound, type ClockResult } from './requests.clocks.ts';
 import { configOf, dayOf, type RequestsConfig } from './requests.config.ts';
 import { noSuchCase } from './requests.errors.ts';
-import { stepOf, type OfferState, type State, type Step } from './requests.model.ts';
+import { stepOf, LIVE_OFFER_STATES, type OfferState, type State, type Step, type TimeWish } from './requests.model.ts';
 import { permissions } from './requests.permissions.ts';
 import { capacities, organizationsOf, type CaseRow, type Ties } from './requests.policy.ts';
 import { port } from './requests.ports.ts';
@@ -66,6 +66,9 @@ export interface CaseOffer {
 	startsAt: Date | null;
 	endsAt: Date | null;
 	place: string;
+	/** when it would suit the resident, who refused a time */
+	wishes: TimeWish[];
+	wishNote: string;
 	declineReason: string;
 	offeredAt: Date;
 	answerDueAt: Date | null;
@@ -113,6 +116,8 @@ const of = ({ db, ctx }: ReadTx<'requests'>, requestId: string) => ({
 				'starts_at as startsAt',
 				'ends_at as endsAt',
 				'place',
+				'wish_times as wishes',
+				'wish_note as wishNote',
 				'decline_reason as declineReason',
 				'offered_at as offeredAt',
 				'answer_due_at as answerDueAt'
@@ -491,7 +496,7 @@ export const myOffers = query({
 			.where('o.organization_id', 'in', organizations)
 			.orderBy('o.offered_at', 'desc')
 			.limit(input.limit);
-		if (input.open) list = list.where('o.state', 'in', ['offered', 'accepted', 'time_proposed', 'booked']);
+		if (input.open) list = list.where('o.state', 'in', [...LIVE_OFFER_STATES]);
 		return list.execute();
 	}
 });

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ownerPool } from '#platform/db/pools.ts';
+import { systemActor } from '#platform/context.ts';
 import { onEvent } from '#platform/events.ts';
 import { useDatabase } from '../../../tests/support/db.ts';
 import {
@@ -21,8 +22,10 @@ import {
 	proposeTime,
 	acceptSlot,
 	myOffers,
+	offerList,
 	recategorise,
 	recordContact,
+	refuseTime,
 	reportIn,
 	requestExtension,
 	resume,
@@ -39,6 +42,7 @@ import {
 	withdrawOffer,
 	followCase
 } from './index.ts';
+import { sweep } from './requests.sweep.ts';
 import { PHONE, someone, tell, world, type World } from './requests.testing.ts';
 
 useDatabase();
@@ -195,6 +199,60 @@ it('offers to a provider who sees the need, and the telephone only once it has a
 	await offer(w.as(w.worker), { id, organizationId: org });
 	await withdrawOffer(w.as(w.worker), { id, reason: '改派' });
 	expect((await ownerPool().query('SELECT state FROM requests.offer WHERE request_id = $1 ORDER BY id', [id])).rows.map((o) => o.state)).toEqual(['declined', 'withdrawn']);
+});
+
+describe('a time that does not suit', () => {
+	const at = (hour: number) => ({ startsAt: new Date(`2026-11-26T0${hour}:00:00Z`), endsAt: new Date(`2026-11-26T0${hour + 1}:00:00Z`) });
+	const org = '01890000-0000-7000-8000-00000000aaaa';
+	const contact = someone('contact', '修理铺', null, org);
+	async function proposed(w: World) {
+		const { id } = await taken(w);
+		await offer(w.as(w.worker), { id, organizationId: org });
+		await providerAccept(w.as(contact), { id });
+		await proposeTime(w.as(contact), { id, ...at(1) });
+		return id;
+	}
+
+	it('goes back to the provider with the wishes, and the provider proposes another', async () => {
+		const w = await world();
+		const id = await proposed(w);
+		await refuseTime(w.as(w.resident), { ref: { id }, wishes: ['weekend'], note: '上班，赶不回来' });
+		expect((await offerList(w.as(contact), {})).items).toMatchObject([{ state: 'time_refused', wishes: ['weekend'], wishNote: '上班，赶不回来', startsAt: null, live: true }]);
+		expect(await row(id)).toMatchObject({ state: 'in_progress', provider_name: '便民修理铺', contacted_at: w.clock.now(), unread_by_staff: 1 });
+		expect((await listCases(w.as(w.worker), { queue: 'unread' })).items).toHaveLength(1);
+		const entry = { action: 'refuse_time', note: '上班，赶不回来', detail: { wishes: ['weekend'], startsAt: at(1).startsAt.toISOString() } };
+		expect((await followCase(w.as(w.resident), { ref: { id } })).history.at(-1)).toMatchObject(entry);
+		expect((await getCase(w.as(w.worker), { id })).history.at(-1)).toMatchObject(entry);
+		await expect(refuseTime(w.as(w.resident), { ref: { id } })).rejects.toMatchObject({ code: 'requests.refused_no_time' });
+		await proposeTime(w.as(contact), { id, ...at(5) });
+		await acceptSlot(w.as(w.resident), { ref: { id } });
+		expect(await row(id)).toMatchObject({ unread_by_staff: 0, open_pauses: 1 });
+		expect((await offerList(w.as(contact), {})).items).toMatchObject([{ state: 'booked', wishes: [], wishNote: '', ...at(5) }]);
+	});
+
+	it('ends the wait of an agreed one, so that the clock runs again', async () => {
+		const w = await world();
+		const id = await proposed(w);
+		await acceptSlot(w.as(w.resident), { ref: { id } });
+		const agreed = await row(id);
+		w.clock.advance(3_600_000);
+		await refuseTime(w.as(w.worker), { ref: { id }, note: '来电说要住院' });
+		const after = await row(id);
+		expect(after).toMatchObject({ open_pauses: 0, next_clock: 'resolve', unread_by_staff: 0 });
+		expect(after.resolve_due_at.getTime()).toBeLessThan(agreed.resolve_due_at.getTime());
+		const { clocks } = (await getCase(w.as(w.worker), { id })).rounds[0]!;
+		expect(clocks.find(({ kind }) => kind === 'resolve')).toMatchObject({ state: 'running', explanation: { pausedMinutes: 60 } });
+	});
+
+	it('is taken back from a provider who proposes no other in time', async () => {
+		const w = await world();
+		const id = await proposed(w);
+		await refuseTime(w.as(w.resident), { ref: { id } });
+		expect((await sweep(w.as(systemActor('job')))).offersBack).toBe(0);
+		w.clock.advance(3 * 86_400_000);
+		expect((await sweep(w.as(systemActor('job')))).offersBack).toBe(1);
+		expect(await row(id)).toMatchObject({ state: 'dispatched', provider_id: null, owner_name: '张伟' });
+	});
 });
 
 it('opens what is masked with a reason, on the record, and only of one’s area', async () => {

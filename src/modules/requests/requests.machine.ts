@@ -17,6 +17,7 @@ export const ACTIONS = [
 	'provider_decline', //  服务方不接
 	'propose_time', //      提出上门或到店时间
 	'accept_slot', //       居民接受时间
+	'refuse_time', //       居民说时间不行
 	'withdraw_offer', //    撤回给服务方的单
 	'record_contact', //    记录联系
 	'start', //             开始办理
@@ -76,6 +77,8 @@ export const TRANSITIONS: readonly Transition[] = [
 	{ action: 'propose_time', from: WITH_AN_OWNER, to: 'in_progress' },
 	// A resident may take a bookable slot at once, before anybody triaged it.
 	{ action: 'accept_slot', from: BEFORE_SERVED, to: 'in_progress' },
+	// The provider keeps the case and owes another time; nobody starts over.
+	{ action: 'refuse_time', from: ['in_progress'], to: 'same' },
 	{ action: 'withdraw_offer', from: WITH_AN_OWNER, to: 'accepted' },
 	// Only a contact that reached the resident moves the case on; an attempt is recorded and changes nothing.
 	{ action: 'record_contact', from: ['dispatched'], to: 'in_progress' },

@@ -140,6 +140,7 @@ export const OFFER_STATES = [
 	'offered', //       待服务方答复
 	'accepted', //      服务方已接
 	'time_proposed', // 服务方提出时间，待居民答复
+	'time_refused', //  居民说时间不行，待服务方另提
 	'booked', //        时间已定
 	'declined', //      服务方不接
 	'withdrawn', //     已撤回
@@ -148,4 +149,10 @@ export const OFFER_STATES = [
 export type OfferState = (typeof OFFER_STATES)[number];
 
 /** An offer that still holds the case for a provider. */
-export const LIVE_OFFER_STATES = ['offered', 'accepted', 'time_proposed', 'booked'] as const satisfies readonly OfferState[];
+export const LIVE_OFFER_STATES = ['offered', 'accepted', 'time_proposed', 'time_refused', 'booked'] as const satisfies readonly OfferState[];
+/** A live offer to which the provider owes an answer by `answer_due_at`. */
+export const UNANSWERED_OFFER_STATES = ['offered', 'time_refused'] as const satisfies readonly OfferState[];
+
+/** When a time would suit a resident to whom the proposed one does not: what can be tapped instead of written. */
+export const TIME_WISHES = ['morning', 'afternoon', 'evening', 'weekend'] as const;
+export type TimeWish = (typeof TIME_WISHES)[number];

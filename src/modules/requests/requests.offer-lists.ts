@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { forModule } from '#platform/usecase.ts';
 import { cursorInput, limitInput, pageOf, readCursor, type Page } from './requests.keyset.ts';
-import { LIVE_OFFER_STATES, type OfferState, type State, type Urgency } from './requests.model.ts';
+import { LIVE_OFFER_STATES, type OfferState, type State, type TimeWish, type Urgency } from './requests.model.ts';
 import { permissions } from './requests.permissions.ts';
 import { organizationsOf, visibleTo } from './requests.policy.ts';
 
@@ -28,6 +28,9 @@ export interface OfferLine {
 	endsAt: Date | null;
 	/** where the appointment is */
 	place: string;
+	/** when it would suit the resident, who refused a time */
+	wishes: TimeWish[];
+	wishNote: string;
 	declineReason: string;
 	offeredAt: Date;
 	answerDueAt: Date | null;
@@ -65,6 +68,8 @@ export const offerList = query({
 				'requests.offer.starts_at as startsAt',
 				'requests.offer.ends_at as endsAt',
 				'requests.offer.place',
+				'requests.offer.wish_times as wishes',
+				'requests.offer.wish_note as wishNote',
 				'requests.offer.decline_reason as declineReason',
 				'requests.offer.offered_at as offeredAt',
 				'requests.offer.answer_due_at as answerDueAt',

@@ -1,4 +1,4 @@
-/** Offering a case to a provider, and what becomes of the offer: accepted, declined, a time proposed, a time booked. */
+/** Offering a case to a provider, and what becomes of the offer: accepted, declined, a time proposed, refused or booked. */
 import type { Updateable } from 'kysely';
 import type { DB } from '../../../db/schema.gen.ts';
 import { formatDateTime } from '#platform/dates/index.ts';
@@ -11,7 +11,7 @@ import { LIVE_OFFER_STATES } from './requests.model.ts';
 import { permissions } from './requests.permissions.ts';
 import { port, type Provider, type Slot } from './requests.ports.ts';
 import { preparedUseCase } from './requests.prepared.ts';
-import { AcceptSlotInput, OfferInput, ProposeTimeInput, ProviderAcceptInput, ProviderDeclineInput, WithdrawOfferInput } from './requests.schemas.ts';
+import { AcceptSlotInput, OfferInput, ProposeTimeInput, ProviderAcceptInput, ProviderDeclineInput, RefuseTimeInput, WithdrawOfferInput } from './requests.schemas.ts';
 import { holdCase, permit, step, type CasePatch, type Held, type Tx } from './requests.store.ts';
 import { caseUseCase } from './requests.step.ts';
 
@@ -28,9 +28,7 @@ export interface OfferTerms {
 export async function offerTo(tx: Tx, held: Held, actor: ActorFacts, provider: Provider, terms: OfferTerms): Promise<{ id: string }> {
 	const { db, ctx } = tx;
 	const now = ctx.clock.now();
-	const config = await configOf(tx);
 	const offerId = newId();
-	const hours = config.rule('offer_hours', dayOf(config, now));
 	await db
 		.insertInto('requests.offer')
 		.values({
@@ -48,7 +46,7 @@ export async function offerTo(tx: Tx, held: Held, actor: ActorFacts, provider: P
 			chosen_by_resident: terms.chosenByResident,
 			offered_by: ctx.actor.kind === 'user' ? ctx.actor.id : null,
 			offered_at: now,
-			answer_due_at: new Date(advance('working', config.calendar, now.getTime(), hours * 3_600_000))
+			answer_due_at: await answerDue(tx)
 		})
 		.execute();
 	await step(
@@ -61,6 +59,13 @@ export async function offerTo(tx: Tx, held: Held, actor: ActorFacts, provider: P
 	);
 	await tx.emit('requests.offered', { requestId: held.row.id, offerId, organizationId: provider.organizationId });
 	return { id: offerId };
+}
+
+/** By when a provider who is asked now should have answered: so many working hours, by the subdistrict's rule. */
+async function answerDue(tx: Tx): Promise<Date> {
+	const now = tx.ctx.clock.now();
+	const config = await configOf(tx);
+	return new Date(advance('working', config.calendar, now.getTime(), config.rule('offer_hours', dayOf(config, now)) * 3_600_000));
 }
 
 /** Whoever offers a case that nobody has, has it: a provider serves, but a named worker answers for it. */
@@ -105,8 +110,8 @@ export async function takeSlot(tx: Tx, held: Held, actor: ActorFacts, offerId: s
 async function bookOffer(tx: Tx, held: Held, actor: ActorFacts, offerId: string, time: { slotId: string | null; startsAt: Date; endsAt: Date; place: string }): Promise<void> {
 	const { db, ctx } = tx;
 	const now = ctx.clock.now();
-	const open = (await endAppointment(tx, held)).open_pauses ?? held.row.open_pauses;
-	await setOffer(tx, offerId, { state: 'booked', slot_id: time.slotId, starts_at: time.startsAt, ends_at: time.endsAt, place: time.place, answered_at: now });
+	const open = Number((await endAppointment(tx, held)).open_pauses ?? held.row.open_pauses);
+	await setOffer(tx, offerId, { state: 'booked', slot_id: time.slotId, starts_at: time.startsAt, ends_at: time.endsAt, place: time.place, answered_at: now, wish_times: [], wish_note: '' });
 	// Until the time that the resident chose nobody can do anything; the wait ends by itself.
 	const waits = time.startsAt > now;
 	if (waits) {
@@ -200,7 +205,7 @@ export async function endOffer(tx: Tx, held: Held, state: 'declined' | 'withdraw
 }
 
 /** A wait for an appointment that is no more ends now. */
-async function endAppointment({ db, ctx }: Tx, held: Held): Promise<{ open_pauses?: number }> {
+async function endAppointment({ db, ctx }: Tx, held: Held): Promise<CasePatch> {
 	if (held.row.open_pauses === 0) return {};
 	const ended = await db
 		.updateTable('requests.pause')
@@ -225,6 +230,8 @@ export const proposeTime = caseUseCase({
 		if (live.slot_id) await port('slots')?.free(tx, live.slot_id, held.row.id);
 		await setOffer(tx, live.id, { state: 'time_proposed', slot_id: null, starts_at: input.startsAt, ends_at: input.endsAt, place: input.place, answered_at: tx.ctx.clock.now() });
 		const patch = await endAppointment(tx, held);
+		// Another time is the answer to "this one does not suit", which was counted as a word of the resident's.
+		if (live.state === 'time_refused') Object.assign(patch, { unread_by_staff: Math.max(0, held.row.unread_by_staff - 1) });
 		await step(tx, held, actor, 'propose_time', patch, { clocks: true, detail: { offerId: live.id, startsAt: input.startsAt, endsAt: input.endsAt, place: input.place } });
 	}
 });
@@ -249,4 +256,28 @@ export const acceptSlot = caseUseCase({
 			await bookOffer(tx, held, actor, live.id, { slotId: null, startsAt: live.starts_at, endsAt: live.ends_at, place: live.place });
 		}
 	}
+});
+
+/**
+ * The proposed or agreed time does not suit the resident: the place is let go, the wait for the appointment ends, and the
+ * provider owes another time within the hours that an offer gives. Staff may note it for them on the phone.
+ * @throws requests.refused_no_time (409) when no time stands
+ */
+export const refuseTime = caseUseCase({
+	name: 'requests.refuseTime',
+	access: 'public',
+	action: 'refuse_time',
+	input: RefuseTimeInput,
+	run: async (tx, held, actor, input) => {
+		const live = await liveOffer(tx, held.row.id);
+		const now = tx.ctx.clock.now();
+		if (live.slot_id) await port('slots')?.free(tx, live.slot_id, held.row.id);
+		await setOffer(tx, live.id, { state: 'time_refused', slot_id: null, starts_at: null, ends_at: null, place: '', wish_times: input.wishes, wish_note: input.note, answer_due_at: await answerDue(tx) });
+		const patch = await endAppointment(tx, held);
+		// Whoever answers a proposed time has been reached.
+		patch.contacted_at = held.row.contacted_at ?? now;
+		if (actor.kind === 'resident') patch.unread_by_staff = held.row.unread_by_staff + 1;
+		await step(tx, held, actor, 'refuse_time', patch, { clocks: true, note: input.note, detail: { offerId: live.id, startsAt: live.starts_at, endsAt: live.ends_at, wishes: input.wishes } });
+	},
+	detail: ({ wishes }) => ({ wishes })
 });

@@ -10,6 +10,7 @@ import {
 	PAUSE_REASONS,
 	REQUEST_TYPES,
 	RETURN_REASONS,
+	TIME_WISHES,
 	UNSOLVED_REASONS,
 	URGENCIES
 } from './requests.model.ts';
@@ -138,6 +139,7 @@ export const ProposeTimeInput = v.pipe(
 	v.forward(v.check(({ startsAt, endsAt }) => startsAt < endsAt, 'requests.timeBackwards'), ['endsAt'])
 );
 export const AcceptSlotInput = v.object({ ref: CaseRef, slotId: v.optional(id) });
+export const RefuseTimeInput = v.object({ ref: CaseRef, wishes: v.optional(v.pipe(v.array(v.picklist(TIME_WISHES)), v.maxLength(TIME_WISHES.length)), []), note: v.optional(trimmed(300), '') });
 export const WithdrawOfferInput = v.object({ ...onCase, reason: note });
 export const ContactInput = v.object({ ...onCase, outcome: v.picklist(CONTACT_OUTCOMES), note });
 export const StartInput = v.object({ ...onCase, note });

@@ -6,7 +6,7 @@ import { saveImage } from '#platform/files/index.ts';
 import { caseByNumber } from './requests.choices.ts';
 import { closeUnsolved, confirm, deny, rate, recordCallback, reopen, withdraw } from './requests.answers.ts';
 import { addNote, attach, callIn, chase, pause, recordContact, reportIn, requestExtension, resume, ruleExtension, ruleSendBack, sendBack, sendMessage, serve, start, supervise } from './requests.handling.ts';
-import { acceptSlot, offer, proposeTime, providerAccept, providerDecline, withdrawOffer } from './requests.offers.ts';
+import { acceptSlot, offer, proposeTime, providerAccept, providerDecline, refuseTime, withdrawOffer } from './requests.offers.ts';
 import { accept, assign, claim, decline, merge, recategorise, transfer, unmerge } from './requests.triage.ts';
 import { undo } from './requests.undo.ts';
 
@@ -53,6 +53,7 @@ const CALLS: Record<string, (posted: Posted) => Promise<unknown>> = {
 	provider_decline: (p) => providerDecline(p.ctx, { ...onCase(p), reason: choice(p, 'reason') }),
 	propose_time: (p) => proposeTime(p.ctx, { ...onCase(p), startsAt: instant(p, 'startsAt') as Date, endsAt: instant(p, 'endsAt') as Date, place: text(p.values, 'place') }),
 	accept_slot: (p) => acceptSlot(p.ctx, { ...byRef(p), slotId: text(p.values, 'slotId') }),
+	refuse_time: (p) => refuseTime(p.ctx, { ...byRef(p), wishes: p.values.wishes as never, note: text(p.values, 'note') }),
 	withdraw_offer: (p) => withdrawOffer(p.ctx, { ...onCase(p), reason: text(p.values, 'reason') }),
 	record_contact: (p) => recordContact(p.ctx, { ...withNote(p), outcome: choice(p, 'outcome') }),
 	start: (p) => start(p.ctx, withNote(p)),

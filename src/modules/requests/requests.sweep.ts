@@ -3,9 +3,10 @@ import type { Ctx } from '#platform/context.ts';
 import { writeTx } from '#platform/db/tx.ts';
 import { nobody } from './requests.actions.ts';
 import { configOf, dayOf } from './requests.config.ts';
+import { UNANSWERED_OFFER_STATES } from './requests.model.ts';
 import { endOffer } from './requests.offers.ts';
 import { NO_TIES } from './requests.policy.ts';
-import { permit, step, type Held, type Tx } from './requests.store.ts';
+import { factsOf, permit, step, type Held, type Tx } from './requests.store.ts';
 
 /** Cases for each pass and kind; the next pass takes the rest, so that one long backlog holds nobody up. */
 const BATCH = 200;
@@ -33,6 +34,7 @@ async function sweepOne(ctx: Ctx, find: (tx: Tx) => Promise<string[]>, act: Swee
 }
 
 const rule = nobody('rule', 'rule');
+const UNANSWERED: string[] = [...UNANSWERED_OFFER_STATES];
 
 async function endWaits(tx: Tx, held: Held): Promise<boolean> {
 	const now = tx.ctx.clock.now();
@@ -52,7 +54,7 @@ async function endWaits(tx: Tx, held: Held): Promise<boolean> {
 }
 
 async function takeBackOffer(tx: Tx, held: Held): Promise<boolean> {
-	if (!held.row.provider_id || held.row.state !== 'dispatched') return false;
+	if (!held.row.provider_id || !UNANSWERED.includes((await factsOf(tx, held.row)).liveOffer ?? '')) return false;
 	await permit(tx, held, 'withdraw_offer');
 	await endOffer(tx, held, 'withdrawn', 'unanswered');
 	await step(tx, held, rule, 'withdraw_offer', { provider_id: null, provider_name: '' }, { to: held.row.owner_id ? 'dispatched' : 'accepted', public: false, detail: { unanswered: true } });
@@ -97,7 +99,7 @@ export async function sweep(ctx: Ctx): Promise<{ resumed: number; offersBack: nu
 		offersBack: await sweepOne(
 			ctx,
 			async ({ db }) =>
-				ids(await db.selectFrom('requests.offer').select('request_id as id').where('subdistrict_id', '=', sid).where('state', '=', 'offered').where('answer_due_at', '<', ctx.clock.now()).limit(BATCH).execute()),
+				ids(await db.selectFrom('requests.offer').select('request_id as id').where('subdistrict_id', '=', sid).where('state', 'in', UNANSWERED).where('answer_due_at', '<', ctx.clock.now()).limit(BATCH).execute()),
 			takeBackOffer
 		),
 		overdue: await sweepOne(

@@ -148,9 +148,10 @@ export const deskEn = {
 		rule: 'Ground',
 		instead: 'What the resident can do instead',
 		photos: 'Photos',
+		wishes: 'When it would suit the resident',
 		report: 'What was done'
 	},
-	fieldBy: { return_reason: 'Why it goes back', pause_reason: 'Waiting for', provider_decline_reason: 'Why not', close_unsolved_note: 'What the resident is told', serve_note: 'What was done (the resident sees it)', decline_instead: 'What to do instead (the resident sees it)' },
+	fieldBy: { return_reason: 'Why it goes back', pause_reason: 'Waiting for', provider_decline_reason: 'Why not', close_unsolved_note: 'What the resident is told', serve_note: 'What was done (the resident sees it)', refuse_time_note: 'The resident’s words (the provider sees them)', decline_instead: 'What to do instead (the resident sees it)' },
 	contactOutcomes: { reached: 'Reached', not_reached: 'Not reached' },
 	verdicts: { yes: 'Approve', no: 'Refuse' },
 } satisfies DeskWords;

@@ -146,9 +146,10 @@ export const deskZh = {
 		rule: '依据',
 		instead: '请居民改怎么办',
 		photos: '照片',
+		wishes: '居民什么时候方便',
 		report: '办理情况'
 	},
-	fieldBy: { return_reason: '退单原因', pause_reason: '等什么', provider_decline_reason: '为什么不接', close_unsolved_note: '给居民的说明', serve_note: '办了什么（居民会看到）', decline_instead: '请居民改怎么办（居民会看到）' },
+	fieldBy: { return_reason: '退单原因', pause_reason: '等什么', provider_decline_reason: '为什么不接', close_unsolved_note: '给居民的说明', serve_note: '办了什么（居民会看到）', refuse_time_note: '居民的话（服务方会看到）', decline_instead: '请居民改怎么办（居民会看到）' },
 	contactOutcomes: { reached: '联系上了', not_reached: '没联系上' },
 	verdicts: { yes: '同意', no: '不同意' },
 };

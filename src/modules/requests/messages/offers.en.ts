@@ -14,6 +14,7 @@ export const offersEn: OffersWords = {
 	answerBy: (at) => `Please answer by ${at}`,
 	answerLate: (at) => `An answer was due by ${at}`,
 	appointment: (at, place) => `Appointment ${at}${place ? `, ${place}` : ''}`,
+	wishes: (when) => `The time did not suit; please propose another${when ? `. Better: ${when.toLowerCase()}` : ''}`,
 	accept: 'Accept',
 	decline: 'Decline',
 	declineReason: 'Why it cannot be done',

@@ -13,6 +13,7 @@ export const offersZh = {
 	answerBy: (at: string): string => `请在 ${at} 前答复`,
 	answerLate: (at: string): string => `应在 ${at} 前答复`,
 	appointment: (at: string, place: string): string => `约在 ${at}${place ? `，${place}` : ''}`,
+	wishes: (when: string): string => `居民说时间不行，请另提${when ? `：${when}方便` : ''}`,
 	accept: '接',
 	decline: '不接',
 	declineReason: '为什么接不了',

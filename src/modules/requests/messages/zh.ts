@@ -12,6 +12,7 @@ import type {
 	ReturnReason,
 	State,
 	Step,
+	TimeWish,
 	UnsolvedReason,
 	Urgency
 } from '../requests.model.ts';
@@ -65,6 +66,7 @@ export const zh = {
 		'requests.refused_own_work': { what: '自己办的件要请同事回访。' },
 		'requests.refused_own_request': { what: '自己提出的申请要由别人审批。' },
 		'requests.refused_only_owner': { what: '这一步由承办人操作。', todo: '如需接手，请负责人转办给您。' },
+		'requests.refused_no_time': { what: '现在没有等答复或约好的时间。', kept: '工单没有变动。', todo: '可能刚刚有人改过，请看一下最新情况。' },
 		'requests.refused_no_offer': { what: '没有等待答复的服务方。' },
 		'requests.refused_offer_open': { what: '已经有一家服务方在办。', todo: '如需换一家，请先撤回。' },
 		'requests.refused_no_pause': { what: '没有正在等待的事项。' },
@@ -151,11 +153,15 @@ export const zh = {
 		offered: '待服务方答复',
 		accepted: '服务方已接',
 		time_proposed: '待居民确认时间',
+		time_refused: '居民说时间不行，待另提',
 		booked: '时间已定',
 		declined: '服务方不接',
 		withdrawn: '已撤回',
 		served: '已办'
 	} satisfies Record<OfferState, string>,
+	timeWish: { morning: '上午', afternoon: '下午', evening: '晚上', weekend: '周末' } satisfies Record<TimeWish, string>,
+	/** between wishes in a list */
+	wishComma: '、',
 	rating: { 1: '很不满意', 2: '不满意', 3: '一般', 4: '满意', 5: '很满意' },
 	/** buttons, and lines of the history */
 	action: {
@@ -167,6 +173,7 @@ export const zh = {
 		provider_decline: '服务方不接',
 		propose_time: '提出时间',
 		accept_slot: '约定时间',
+		refuse_time: '居民说时间不行',
 		withdraw_offer: '撤回给服务方的单',
 		record_contact: '记录联系',
 		start: '开始办理',
@@ -212,6 +219,7 @@ export const zh = {
 		own_work: '自己办的件请同事回访',
 		own_request: '自己的申请由别人审批',
 		only_owner: '由承办人操作',
+		no_time: '没有约好或等答复的时间',
 		no_offer: '没有等待答复的服务方',
 		offer_open: '已有服务方在办，请先撤回',
 		no_pause: '没有正在等待的事项',

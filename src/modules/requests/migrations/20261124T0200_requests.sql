@@ -371,7 +371,7 @@ CREATE TABLE requests.offer (
 	organization_name text NOT NULL,
 	service_id uuid,
 	service_name text NOT NULL DEFAULT '',
-	state text NOT NULL CHECK (state IN ('offered', 'accepted', 'time_proposed', 'booked', 'declined', 'withdrawn', 'served')),
+	state text NOT NULL CHECK (state IN ('offered', 'accepted', 'time_proposed', 'time_refused', 'booked', 'declined', 'withdrawn', 'served')),
 	need text NOT NULL,
 	share_contact boolean NOT NULL DEFAULT false,
 	chosen_by_resident boolean NOT NULL DEFAULT false,
@@ -379,6 +379,8 @@ CREATE TABLE requests.offer (
 	starts_at timestamptz,
 	ends_at timestamptz,
 	place text NOT NULL DEFAULT '',
+	wish_times text[] NOT NULL DEFAULT '{}' CHECK (wish_times <@ ARRAY['morning', 'afternoon', 'evening', 'weekend']),
+	wish_note text NOT NULL DEFAULT '',
 	decline_reason text NOT NULL DEFAULT '',
 	offered_by uuid,
 	offered_at timestamptz NOT NULL,
@@ -390,9 +392,10 @@ CREATE TABLE requests.offer (
 	CHECK ((starts_at IS NULL) = (ends_at IS NULL) AND starts_at < ends_at)
 );
 COMMENT ON TABLE requests.offer IS 'A case offered to a provider; the place of a bookable time is held by the directory (slot_id). `need` is the part of the need that the provider is told; phone and full address only once accepted, if share_contact.';
-CREATE UNIQUE INDEX offer_one_live ON requests.offer (subdistrict_id, request_id) WHERE state IN ('offered', 'accepted', 'time_proposed', 'booked');
+COMMENT ON COLUMN requests.offer.wish_times IS 'When it would suit the resident, who refused a time; `wish_note` in their words. They stand until another time is agreed.';
+CREATE UNIQUE INDEX offer_one_live ON requests.offer (subdistrict_id, request_id) WHERE state IN ('offered', 'accepted', 'time_proposed', 'time_refused', 'booked');
 CREATE INDEX offer_by_request ON requests.offer (subdistrict_id, request_id, id);
-CREATE INDEX offer_unanswered ON requests.offer (subdistrict_id, answer_due_at) WHERE state = 'offered';
+CREATE INDEX offer_unanswered ON requests.offer (subdistrict_id, answer_due_at) WHERE state IN ('offered', 'time_refused');
 CREATE INDEX offer_by_organization ON requests.offer (subdistrict_id, organization_id, offered_at DESC, id DESC);
 SELECT platform.tenant_table('requests.offer', 'SELECT, INSERT, UPDATE');
 

@@ -17,6 +17,7 @@ export type FieldKind =
 	| 'instant' //   local date and time
 	| 'rating'
 	| 'photos'
+	| 'wishes' //  when it would suit the resident, several of a fixed list
 	| 'parties'; //  those who are called in, one of them leading
 
 export interface StepField {
@@ -61,6 +62,7 @@ export const STEPS_OF_STAFF = [
 	{ action: 'provider_decline', look: 'refuse', fields: [{ name: 'reason', kind: 'note', required: true }] },
 	{ action: 'propose_time', fields: [{ name: 'startsAt', kind: 'instant', required: true }, { name: 'endsAt', kind: 'instant', required: true }, { name: 'place', kind: 'text' }] },
 	{ action: 'accept_slot', fields: [] },
+	{ action: 'refuse_time', fields: [{ name: 'wishes', kind: 'wishes' }, note] },
 	{ action: 'withdraw_offer', fields: [{ name: 'reason', kind: 'note' }] },
 	{ action: 'request_extension', fields: [{ name: 'minutes', kind: 'minutes', required: true }, { name: 'reason', kind: 'note', required: true }] },
 	{ action: 'return', look: 'refuse', fields: [{ name: 'reason', kind: 'choice', codes: 'returnReason', required: true }, { ...reason, templates: 'send_back' }, { name: 'proposedTarget', kind: 'text' }] },
@@ -84,7 +86,7 @@ export const STEPS_OF_STAFF = [
 export type StaffStep = (typeof STEPS_OF_STAFF)[number]['action'];
 
 /** Steps that answer something that is open: while nothing is, the page need not say why they cannot be taken. */
-export const ONLY_WHEN_OPEN: ReadonlySet<string> = new Set<StaffStep>(['provider_accept', 'provider_decline', 'propose_time', 'accept_slot', 'withdraw_offer', 'resume', 'rule_extension', 'rule_return', 'unmerge', 'confirm', 'deny', 'rate']);
+export const ONLY_WHEN_OPEN: ReadonlySet<string> = new Set<StaffStep>(['provider_accept', 'provider_decline', 'propose_time', 'accept_slot', 'refuse_time', 'withdraw_offer', 'resume', 'rule_extension', 'rule_return', 'unmerge', 'confirm', 'deny', 'rate']);
 
 /** How many steps stand on the bar as buttons; the others are under "more". */
 export const ON_THE_BAR = 3;

@@ -1,8 +1,6 @@
 import { error as httpError, type Actions, type RequestEvent } from '@sveltejs/kit';
-import { acceptSlot, attach, chase, confirm, deny, followCase, rate, reopen, sendMessage, withdraw, type ResidentCase } from '#modules/requests/index.ts';
-import { siteMessages } from '#modules/site/index.ts';
+import { acceptSlot, attach, chase, confirm, deny, followCase, rate, refuseTime, reopen, sendMessage, withdraw, type ResidentCase } from '#modules/requests/index.ts';
 import { AppError, invalid } from '#platform/errors.ts';
-import { formatRange } from '#platform/dates/index.ts';
 import { saveImage } from '#platform/files/index.ts';
 import { formAction } from '#platform/web/forms.ts';
 
@@ -32,14 +30,7 @@ export function caseActions(refOf: (event: RequestEvent) => Promise<Ref>): Actio
 		withdraw: act('withdraw', ({ locals }, ref, values) => withdraw(locals.ctx, { ref, note: text(values, 'note') })),
 		message: act('message', ({ locals }, ref, values) => sendMessage(locals.ctx, { ref, body: text(values, 'body') })),
 		slot: act('slot', ({ locals }, ref) => acceptSlot(locals.ctx, { ref })),
-		slotNo: act('slotNo', async ({ locals }, ref, values) => {
-			const words = text(values, 'when').trim();
-			if (!words) throw invalid([{ path: 'when', code: 'platform.required' }]);
-			const { offer } = await followCase(locals.ctx, { ref });
-			const zone = locals.subdistrict?.timeZone ?? 'Asia/Shanghai';
-			const time = offer?.startsAt && offer.endsAt ? formatRange(offer.startsAt, offer.endsAt, zone, 'zh') : '';
-			await sendMessage(locals.ctx, { ref, body: siteMessages.zh.caseView.slotNoText(time, words) });
-		}),
+		slotNo: act('slotNo', ({ locals }, ref, values) => refuseTime(locals.ctx, { ref, wishes: values.wishes as never, note: text(values, 'note') })),
 		attach: act('attach', async ({ locals }, ref, _values, data) => {
 			// Whoever may not open the case may not fill the store either.
 			await followCase(locals.ctx, { ref });
