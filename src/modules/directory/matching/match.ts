@@ -17,6 +17,8 @@ export interface MatchOptions {
 	locale?: Locale;
 	/** Which services may come in at all (kind, opening, cost …). */
 	accept?: (service: MatchService) => boolean;
+	/** Looks at all that is relevant at all, for a list that is paged through, and not only at the best few. */
+	all?: boolean;
 }
 
 /** A need is met when the engine is this sure; below it counts as unmet. */
@@ -34,8 +36,9 @@ const REASONS = 5;
  * @param now instant that reasons such as "tomorrow 14:00" are told from
  */
 export function matchServices(need: string, person: MatchPerson, now: Date, corpus: Corpus, options: MatchOptions = {}): Match[] {
-	const { limit = 3, locale = 'zh', accept } = options;
-	const answer = rank(need, corpus);
+	const { locale = 'zh', accept, all = false } = options;
+	const limit = all ? Infinity : (options.limit ?? 3);
+	const answer = rank(need, corpus, all ? Infinity : undefined);
 	const { ranked, weights, bag, sense } = answer;
 	if (sense < NONSENSE || isOtherTalk(need)) return [];
 	const emergency = emergencyIn(need);
@@ -50,7 +53,7 @@ export function matchServices(need: string, person: MatchPerson, now: Date, corp
 		const evidence = evidenceFor(words, weights, place, corpus);
 		const { factor, refused, reasons } = fit(service, person, spoken, persons, now, locale);
 		fitted.push({ service, score: score * factor, factor, bridge, refused, evidence, reasons });
-		if (fitted.length === FITTED) break;
+		if (!all && fitted.length === FITTED) break;
 	}
 	fitted.sort((a, b) => b.score - a.score || (a.service.id < b.service.id ? -1 : 1));
 	const first = fitted[0];

@@ -30,10 +30,9 @@ const BRIDGE = 0.65;
 /** What a provider's word that the need's terms suggest is worth, against a word that was said. */
 const EXPANSION = 0.2;
 const EXPANDED_TERMS = 3;
-const KEEP = 60;
 
-/** Ranks services for a need. Deterministic: equal scores stand in order of id. */
-export function rank(need: string, corpus: Corpus): RankedNeed {
+/** Ranks services for a need, the `keep` most relevant. Deterministic: equal scores stand in order of id. */
+export function rank(need: string, corpus: Corpus, keep = 60): RankedNeed {
 	const { taxonomy } = corpus;
 	const bag = needBag(need, taxonomy);
 	const { weights, top } = needWeights(bag, taxonomy);
@@ -55,7 +54,7 @@ export function rank(need: string, corpus: Corpus): RankedNeed {
 		if (score > 0.05) ranked.push({ place, score, text, bridge });
 	}
 	ranked.sort((a, b) => b.score - a.score || (corpus.at(a.place).id < corpus.at(b.place).id ? -1 : 1));
-	ranked.length = Math.min(ranked.length, KEEP);
+	ranked.length = Math.min(ranked.length, keep);
 	const understood = top ? coverage(bag, top.code, corpus) : 0;
 	const sense = top ? top.raw / Math.sqrt(bag.size) : 0;
 	return { ranked, term: top?.code ?? null, bag, weights, coverage: understood, sense };

@@ -118,13 +118,10 @@ async function idsOf(tx: ReadTx<'directory'>, qb: Filtered, search: Search, from
 	return new Set((await qb.select('s.id').execute()).map(({ id }) => id));
 }
 
-/** Most results of a search by words; beyond them nothing fits any more. */
-const MOST_RANKED = 40;
-
 async function searchWords(tx: ReadTx<'directory'>, search: Search, from: Position, allowed: Set<string> | null): Promise<SearchPage> {
 	const memory = await memoryOf(tx);
 	const person = { ...(from && { location: from }), ...(search.group && { groups: [search.group] }), ...(search.community && { communityId: search.community }) };
-	const matches = matchServices(search.q, person, tx.ctx.clock.now(), memory.corpus, { limit: MOST_RANKED, locale: tx.ctx.locale, ...(allowed && { accept: ({ id }: { id: string }) => allowed.has(id) }) });
+	const matches = matchServices(search.q, person, tx.ctx.clock.now(), memory.corpus, { all: true, locale: tx.ctx.locale, ...(allowed && { accept: ({ id }: { id: string }) => allowed.has(id) }) });
 	const key = search.after === undefined ? null : decodeKey(search.after, 'number');
 	// The order is the engine's; scores may tie. When the entry of the key is gone, what scored less comes next.
 	const at = key ? matches.findIndex(({ serviceId }) => serviceId === key[1]) : -1;
