@@ -107,6 +107,8 @@ export interface AssessmentForm {
 		/** whose words these are, and what is still to be checked against the printed source */
 		readonly note: Words;
 	};
+	/** in how many months it is looked at again if nobody says otherwise: a proposal of ours, no rule */
+	readonly reviewMonths: number;
 	/** `points`: the more the better; `failures`: the total counts what cannot be done, the fewer the better */
 	readonly counts: 'points' | 'failures';
 	readonly sections: readonly Section[];

@@ -198,9 +198,10 @@ export const gbt42195: AssessmentForm = {
 		clause: w('附录 B、附录 C', 'appendices B and C'),
 		note: w(
 			'项目、分值和等级依 GB/T 42195-2022；选项的说法是本系统自拟的大白话，正式评估前请对照标准印刷本。“大便控制”3 分档的次数，公开的转录说法不一，这里取“不到一周一次”。',
-			'Items, scores and levels are those of GB/T 42195-2022; the wording of the options is our own plain language and is to be checked against the printed standard before official use. Public transcriptions differ on how often counts as 3 points for bowel control; “less than once a week” is taken here.'
+			'Items, scores and levels are those of GB/T 42195-2022; the wording of the options is our own plain language and is to be checked against the printed standard before official use. Public transcriptions differ on how often counts as 3 points for bowel control; here it is less than once a week.'
 		)
 	},
+	reviewMonths: 12,
 	counts: 'points',
 	sections: [
 		{ key: 'B1', title: w('自理能力', 'Self-care'), items: SELF_CARE },

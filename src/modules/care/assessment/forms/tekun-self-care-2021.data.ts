@@ -29,6 +29,7 @@ export const tekunSelfCare: AssessmentForm = {
 			'The six items and the levels are those of the rules on recognising people in extreme hardship; the explanations are ours. Check article numbers and the date of effect against the source; local rules go first.'
 		)
 	},
+	reviewMonths: 12,
 	counts: 'failures',
 	sections: [
 		{

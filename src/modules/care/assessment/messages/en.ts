@@ -1,6 +1,28 @@
 import type { zh } from './zh.ts';
 
 export const en = {
+	factAnswer: (said) => (said === undefined ? 'not asked' : typeof said === 'number' ? `${said}` : said ? 'yes' : 'no'),
+	paper: {
+		kind: 'Assessment report',
+		pages: 'Page {page} of {total}',
+		level: 'Level',
+		points: (of) => `${of} points`,
+		failures: (of) => `${of} not possible`,
+		superseded: 'A corrected assessment has taken its place',
+		why: 'How the level came about',
+		asked: 'Also asked',
+		sign: 'Signatures',
+		assessor: 'Assessor',
+		informant: 'The person or family',
+		signature: 'Signature',
+		date: 'Date',
+		answers: 'All answers',
+		number: 'No.',
+		item: 'Item',
+		answer: 'Answer',
+		score: 'Score',
+		source: (standard, clause, version) => `By ${standard}, ${clause}; form version ${version}`
+	},
 	listed: (names) => names.join(', '),
 	reasons: {
 		missing: (count, names) => `${count === 1 ? 'One item is' : `${count} items are`} still open; there is no level before all are answered: ${names}.`,

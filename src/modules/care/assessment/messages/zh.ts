@@ -1,5 +1,28 @@
-/** How a result explains itself; one entry for each code of `Reason`. */
 export const zh = {
+	/** what was answered to a fact; undefined: nobody asked */
+	factAnswer: (said: boolean | number | undefined): string => (said === undefined ? '没有问' : typeof said === 'number' ? `${said} 次` : said ? '是' : '否'),
+	paper: {
+		kind: '评估报告',
+		pages: '第 {page} 页，共 {total} 页',
+		level: '评定等级',
+		points: (of: string): string => `${of} 分`,
+		failures: (of: string): string => `做不到 ${of} 项`,
+		superseded: '已有更正的评估，本报告不再作数',
+		why: '等级是怎么来的',
+		asked: '另外问到的',
+		sign: '签字',
+		assessor: '评估人',
+		informant: '老人或家属',
+		signature: '签字',
+		date: '日期',
+		answers: '各项评分',
+		number: '编号',
+		item: '项目',
+		answer: '评定',
+		score: '得分',
+		source: (standard: string, clause: string, version: string): string => `依据 ${standard}，${clause}；表单版本 ${version}`
+	},
+	/** how a result explains itself; one entry for each code of `Reason` */
 	listed: (names: readonly string[]): string => names.join('、'),
 	reasons: {
 		missing: (count: number, names: string): string => `还有 ${count} 项没有评，评完才能定级：${names}。`,
