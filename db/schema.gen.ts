@@ -1400,9 +1400,11 @@ export interface ResidentsLook {
 
 export interface ResidentsMembership {
   end_reason: string | null;
+  ended_in: string | null;
   from_on: string | null;
   household_id: string;
   id: string;
+  opened_in: string | null;
   person_id: string;
   recorded_at: Timestamp;
   recorded_by: string | null;
@@ -1447,6 +1449,10 @@ export interface ResidentsPerson {
   id_masked: string | null;
   id_sealed: string | null;
   initials: Generated<string>;
+  /**
+   * Moved away on this day: the community keeps the record, but the person lives there no more. Null again when they come back.
+   */
+  left_on: string | null;
   marital: string | null;
   /**
    * The record that this one was merged into; it stands in no list, and links to it lead there.

@@ -83,6 +83,7 @@ CREATE TABLE residents.person (
 	phone_sealed text,
 	phone_masked text,
 	registered_elsewhere boolean NOT NULL DEFAULT false,
+	left_on date,
 	died_on date,
 	died_recorded_at timestamptz,
 	merged_into uuid,
@@ -104,6 +105,7 @@ CREATE TABLE residents.person (
 COMMENT ON TABLE residents.person IS 'A person (居民档案): the golden record. Where each value came from stands in residents.statement; community, dwelling and household are those of the open membership, kept here by the one function that changes memberships.';
 COMMENT ON COLUMN residents.person.name_key IS 'The name as it is searched: half-width, no blanks or dots, lower case.';
 COMMENT ON COLUMN residents.person.pinyin IS 'Every syllable, no tones, no blanks (zhangjianguo); `initials` their first letters (zjg). Surnames read as surnames.';
+COMMENT ON COLUMN residents.person.left_on IS 'Moved away on this day: the community keeps the record, but the person lives there no more. Null again when they come back.';
 COMMENT ON COLUMN residents.person.political IS 'GB/T 4762. Held only where a purpose needs it (residents.purpose).';
 COMMENT ON COLUMN residents.person.merged_into IS 'The record that this one was merged into; it stands in no list, and links to it lead there.';
 CREATE UNIQUE INDEX person_by_id_number ON residents.person (subdistrict_id, id_hash) WHERE id_hash IS NOT NULL AND merged_into IS NULL AND erased_at IS NULL;
@@ -112,7 +114,7 @@ CREATE INDEX person_by_name ON residents.person (subdistrict_id, name_key, id);
 CREATE INDEX person_by_pinyin ON residents.person (subdistrict_id, pinyin, id);
 CREATE INDEX person_by_initials ON residents.person (subdistrict_id, initials, id);
 CREATE INDEX person_by_community ON residents.person (subdistrict_id, community_id, name_key, id) WHERE merged_into IS NULL;
-CREATE INDEX person_by_birth ON residents.person (subdistrict_id, community_id, birth_date) WHERE merged_into IS NULL AND died_on IS NULL;
+CREATE INDEX person_by_birth ON residents.person (subdistrict_id, community_id, birth_date, id) WHERE merged_into IS NULL AND died_on IS NULL AND left_on IS NULL;
 CREATE INDEX person_by_dwelling ON residents.person (subdistrict_id, dwelling_id) WHERE dwelling_id IS NOT NULL;
 CREATE INDEX person_by_household ON residents.person (subdistrict_id, household_id) WHERE household_id IS NOT NULL;
 CREATE UNIQUE INDEX person_client ON residents.person (subdistrict_id, client_id) WHERE client_id IS NOT NULL;
@@ -127,16 +129,18 @@ CREATE TABLE residents.membership (
 	residence text NOT NULL DEFAULT 'other' CHECK (residence IN ('owner', 'owner_family', 'tenant', 'staff_housing', 'away', 'other')),
 	from_on date,
 	until_on date,
-	end_reason text CHECK (end_reason IN ('moved_out', 'moved_within', 'died', 'split', 'merged', 'mistake')),
+	end_reason text CHECK (end_reason IN ('moved_out', 'moved_within', 'died', 'split', 'merged', 'head_changed', 'mistake')),
 	recorded_at timestamptz NOT NULL,
 	recorded_by uuid,
+	opened_in uuid,
+	ended_in uuid,
 	PRIMARY KEY (subdistrict_id, id),
 	FOREIGN KEY (subdistrict_id, household_id) REFERENCES residents.household,
 	FOREIGN KEY (subdistrict_id, person_id) REFERENCES residents.person,
 	CHECK (until_on >= from_on),
 	CHECK ((until_on IS NULL) = (end_reason IS NULL))
 );
-COMMENT ON TABLE residents.membership IS 'Who belonged to which household from when until when (half-open days: from_on <= day < until_on; null from_on: since before it was recorded). `relation` to the head by GB/T 4761. Ended, never deleted, so that any past day can be asked.';
+COMMENT ON TABLE residents.membership IS 'Who belonged to which household from when until when (half-open days: from_on <= day < until_on; null from_on: since before it was recorded). `relation` to the head by GB/T 4761; with another head each begins anew (`head_changed`), so that the relations of a past day stay what they were. Ended, never deleted, so that any past day can be asked. `opened_in` and `ended_in` name the change that wrote it, so that it can be taken back.';
 CREATE UNIQUE INDEX membership_one_open ON residents.membership (subdistrict_id, person_id) WHERE until_on IS NULL;
 CREATE INDEX membership_by_person ON residents.membership (subdistrict_id, person_id, from_on);
 CREATE INDEX membership_by_household ON residents.membership (subdistrict_id, household_id, from_on);
