@@ -27,33 +27,45 @@ export const useCases = new Map<string, UseCase<Schema, unknown>>();
  *     export const accept = useCase({ name: 'requests.accept', access: permissions.accept, input: AcceptInput, run: async (tx, input) => …, subject: … });
  *
  * `subject` stands after `run`, because TypeScript infers the result's type from `run`.
+ *
+ * What has to be asked of another module (or of the pool: a rate limit) is asked in `prepare`, between parsing and the
+ * transaction. Asking inside would hold one connection while waiting for another, and a full pool would then wait for itself.
  */
 export function forModule<Module extends string>() {
 	return {
 		/** A write. Its audit row is written for it; `subject` names what it was done to. */
-		useCase<const S extends Schema, R>(def: {
+		useCase<const S extends Schema, R, P = undefined>(def: {
 			name: string;
 			access: Access;
 			input: S;
+			prepare?: (ctx: Ctx, input: Parsed<S>) => Promise<P>;
+			/** Who is written down as the doer: somebody who asked to stay unnamed is nobody, in the audit log too. */
+			doer?: (ctx: Ctx, input: Parsed<S>, prepared: P) => Ctx;
+			run: (tx: WriteTx<Module>, input: Parsed<S>, prepared: P) => Promise<R>;
 			subject?: (input: Parsed<S>, result: R) => Omit<AuditEntry, 'action'>;
-			run: (tx: WriteTx<Module>, input: Parsed<S>) => Promise<R>;
 		}): UseCase<S, R> {
-			return register(def, true, (ctx, input) =>
-				writeTx<Module, R>(ctx, async (tx) => {
-					const result = await def.run(tx, input);
+			return register(def, true, async (ctx, input) => {
+				// Without `prepare`, P is undefined.
+				const prepared = (await def.prepare?.(ctx, input)) as P;
+				return writeTx<Module, R>(def.doer?.(ctx, input, prepared) ?? ctx, async (tx) => {
+					const result = await def.run(tx, input, prepared);
 					tx.audit({ action: def.name, ...def.subject?.(input, result) });
 					return result;
-				})
-			);
+				});
+			});
 		},
 		/** A read: one read-only snapshot. */
-		query<const S extends Schema, R>(def: {
+		query<const S extends Schema, R, P = undefined>(def: {
 			name: string;
 			access: Access;
 			input: S;
-			run: (tx: ReadTx<Module>, input: Parsed<S>) => Promise<R>;
+			prepare?: (ctx: Ctx, input: Parsed<S>) => Promise<P>;
+			run: (tx: ReadTx<Module>, input: Parsed<S>, prepared: P) => Promise<R>;
 		}): UseCase<S, R> {
-			return register(def, false, (ctx, input) => readTx<Module, R>(ctx, (tx) => def.run(tx, input)));
+			return register(def, false, async (ctx, input) => {
+				const prepared = (await def.prepare?.(ctx, input)) as P;
+				return readTx<Module, R>(ctx, (tx) => def.run(tx, input, prepared));
+			});
 		}
 	};
 }
