@@ -2,6 +2,7 @@ import type { Runner } from 'graphile-worker';
 import { warmMatching } from '#modules/directory/index.ts';
 import { chainAudit } from '#platform/audit.ts';
 import { appPool, closePools } from '#platform/db/pools.ts';
+import { followKeys } from '#platform/keys/notice.ts';
 import { startJobs, systemCtx, type JobDefinition } from '#platform/jobs.ts';
 import { subdistricts } from '#platform/tenant.ts';
 import { joinRequestsPorts } from './ports.ts';
@@ -39,6 +40,7 @@ export function joinModules(): void {
  */
 export async function boot(): Promise<Runner | null> {
 	joinModules();
+	followKeys();
 	const runner = process.env.BAIYUN_WORKER === '0' ? null : await startJobs([...platformJobs, ...modules.flatMap((module) => module.jobs ?? [])]);
 	setTimeout(() => void warm(), WARM_AFTER_MS).unref();
 	// The event's name is SvelteKit's own, unknown to the type of `process`.

@@ -15,6 +15,7 @@ const table: Record<string, { summary: string; load: () => Promise<{ command: Co
 	token: { summary: 'keys for other systems', load: () => import('./commands/token.ts') },
 	backup: { summary: 'write database and files to one file', load: () => import('./commands/backup.ts') },
 	restore: { summary: 'put a back-up into an installation', load: () => import('./commands/restore.ts') },
+	keys: { summary: 'new keys for what is sealed', load: () => import('./commands/keys.ts') },
 	migrate: { summary: 'bring the database to this version', load: () => import('./commands/migrate.ts') },
 	seed: { summary: 'many made-up cases and services, for measuring', load: () => import('./commands/seed.ts') },
 	doctor: { summary: 'check an installation', load: () => import('./commands/doctor.ts') }

@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { loadKeys, type KeyRing } from './keys/ring.ts';
 
 export interface Config {
 	/** the project's folder: migrations, fonts and templates are read below it */
@@ -14,7 +13,7 @@ export interface Config {
 	appDatabaseUrl: string;
 	/** true when the app URL is the owner's and the role is taken by `SET ROLE` (doctor warns of it) */
 	appRoleBySetRole: boolean;
-	masterKey: Buffer;
+	keys: KeyRing;
 	demo: boolean;
 	/** answer /metrics on the public address too */
 	publicMetrics: boolean;
@@ -33,6 +32,11 @@ export function resetConfig(): void {
 	cached = undefined;
 }
 
+/** Reads the keys again: another process may have rotated them. */
+export function reloadKeys(): void {
+	if (cached) cached = { ...cached, keys: loadKeys(process.env.BAIYUN_MASTER_KEY, cached.dataDir) };
+}
+
 function readConfig(env: NodeJS.ProcessEnv): Config {
 	const root = resolve(env.BAIYUN_ROOT ?? process.cwd());
 	const dataDir = resolve(root, env.BAIYUN_DATA ?? 'data');
@@ -46,29 +50,9 @@ function readConfig(env: NodeJS.ProcessEnv): Config {
 		ownerDatabaseUrl: owner,
 		appDatabaseUrl: env.DATABASE_APP_URL ?? owner,
 		appRoleBySetRole: !env.DATABASE_APP_URL,
-		masterKey: masterKey(env, dataDir),
+		keys: loadKeys(env.BAIYUN_MASTER_KEY, dataDir),
 		demo: env.BAIYUN_DEMO !== '0',
 		publicMetrics: env.BAIYUN_PUBLIC_METRICS === '1',
 		production: env.NODE_ENV === 'production'
 	};
-}
-
-/** From BAIYUN_MASTER_KEY (64 hex digits), else from a file made at the first start and readable by its owner alone. */
-function masterKey(env: NodeJS.ProcessEnv, dataDir: string): Buffer {
-	const given = env.BAIYUN_MASTER_KEY;
-	if (given) {
-		if (!/^[0-9a-f]{64}$/i.test(given)) throw new Error('BAIYUN_MASTER_KEY must be 64 hexadecimal digits');
-		return Buffer.from(given, 'hex');
-	}
-	const file = join(dataDir, 'secrets', 'master.key');
-	if (!existsSync(file)) {
-		mkdirSync(join(dataDir, 'secrets'), { recursive: true, mode: 0o700 });
-		try {
-			writeFileSync(file, randomBytes(32).toString('hex') + '\n', { mode: 0o600, flag: 'wx' });
-		} catch (error) {
-			// Two processes may meet here at the first start; the one that came second reads the first one's key.
-			if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-		}
-	}
-	return Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
 }

@@ -77,7 +77,7 @@ test('the file is for its owner alone, says how to read it, and holds no key', (
 	expect(statSync(file).mode & 0o077).toBe(0);
 	const text = gunzipSync(readFileSync(file)).toString('latin1');
 	expect(text).toContain('README.txt');
-	expect(text).not.toContain(config().masterKey.toString('hex'));
+	expect(text).not.toContain(config().keys.lookup.toString('hex'));
 });
 
 test('a target that holds a subdistrict is refused, and replaced by force', async () => {

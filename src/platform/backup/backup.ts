@@ -4,16 +4,14 @@ import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { config } from '#platform/config.ts';
 import { ownerPool } from '#platform/db/pools.ts';
-import { lookupHash } from '#platform/secrets.ts';
+import { formatKeys } from '#platform/keys/ring.ts';
+import { keyMarks } from '#platform/keys/marks.ts';
 import { writeArchive, type ArchiveWriter } from './archive.ts';
 import { FORMAT } from './manifest.ts';
 import { quoted, sequences, tables, type Table } from './schema.ts';
 
 /** Rows of a table stand in pieces of about this size, so that neither side needs a table in memory or in a second file. */
 const PIECE = 8 * 2 ** 20;
-
-/** Equal for equal master keys; a keyed hash, so it tells nothing about them. */
-export const masterKeyMark = (): string => lookupHash('backup', 'master key');
 
 /**
  * Writes the whole installation to one file: every table as of one moment, the jobs that wait, the files folder.
@@ -41,7 +39,7 @@ export async function backUp(file: string, options: { withKey: boolean; version:
 		const numbering = await sequences(client);
 		await client.query('COMMIT');
 		const files = await copyFiles(archive, progress);
-		if (options.withKey) await archive.add('secrets/master.key', `${config().masterKey.toString('hex')}\n`);
+		if (options.withKey) await archive.add('secrets/master.key', `${formatKeys(config().keys)}\n`);
 		await archive.finish({
 			format: FORMAT,
 			createdAt: new Date().toISOString(),
@@ -51,7 +49,7 @@ export async function backUp(file: string, options: { withKey: boolean; version:
 			sequences: numbering,
 			jobs,
 			files,
-			masterKeyMark: masterKeyMark()
+			masterKeyMark: keyMarks().join(' ')
 		});
 		return { rows: counted.reduce((sum, table) => sum + table.rows, 0), files };
 	} catch (error) {

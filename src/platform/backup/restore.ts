@@ -1,4 +1,4 @@
-import { createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,8 +9,9 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { config, resetConfig } from '#platform/config.ts';
 import { migrate, migrationFiles } from '#platform/db/migrate.ts';
 import { closePools } from '#platform/db/pools.ts';
+import { keyMarks } from '#platform/keys/marks.ts';
+import { keyFile, writeKeyFile } from '#platform/keys/ring.ts';
 import { readArchive, verifyArchive } from './archive.ts';
-import { masterKeyMark } from './backup.ts';
 import type { Manifest } from './manifest.ts';
 import { quoted, schemas } from './schema.ts';
 
@@ -29,10 +30,11 @@ export async function restore(file: string, size: number, options: { force: bool
 	const unknown = manifest.migrations.filter((name) => !files.has(name));
 	if (unknown.length) throw new Error(`The back-up was made by a newer version of Baiyun (${manifest.version}): this one does not know ${unknown[0]}.`);
 	const hasKey = 'secrets/master.key' in manifest.entries;
-	if (!hasKey && manifest.masterKeyMark !== masterKeyMark()) {
+	const here = new Set(keyMarks());
+	if (!hasKey && !manifest.masterKeyMark.split(' ').every((mark) => here.has(mark))) {
 		throw new Error(
 			'The back-up was made with another master key and does not hold it, so phone and ID numbers in it could not be read. ' +
-				`Put the key of that installation into ${join(config().dataDir, 'secrets', 'master.key')} or BAIYUN_MASTER_KEY, and restore again.`
+				`Put the key of that installation into ${keyFile(config().dataDir)} or BAIYUN_MASTER_KEY, and restore again.`
 		);
 	}
 	// The queue and the list of migrations exist afterwards, whatever the target was.
@@ -160,15 +162,12 @@ async function addJob(client: pg.Client, line: string): Promise<void> {
 
 /** The key of the back-up becomes this installation's; the one that was here stays beside it under its time. */
 function replaceKey(key: string): void {
-	const file = join(config().dataDir, 'secrets', 'master.key');
+	const file = keyFile(config().dataDir);
 	if (process.env.BAIYUN_MASTER_KEY && process.env.BAIYUN_MASTER_KEY !== key) {
 		throw new Error('Restored, but BAIYUN_MASTER_KEY is not the key of the back-up: unset it or set it to the back-up’s key (tar -xzOf FILE secrets/master.key).');
 	}
 	if (existsSync(file) && readFileSync(file, 'utf8').trim() === key) return;
 	if (existsSync(file)) renameSync(file, `${file}.${new Date().toISOString().replaceAll(':', '')}`);
-	mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-	rmSync(`${file}.new`, { force: true });
-	writeFileSync(`${file}.new`, `${key}\n`, { mode: 0o600, flush: true });
-	renameSync(`${file}.new`, file);
+	writeKeyFile(config().dataDir, key);
 	resetConfig();
 }
