@@ -699,6 +699,10 @@ export interface NoticesNotice {
   publish_from: Timestamp;
   publish_until: Timestamp | null;
   retired_at: Timestamp | null;
+  /**
+   * Title and text as overlapping pairs of characters (platform/search/pairs.ts).
+   */
+  search: Generated<string>;
   subdistrict_id: string;
   title: string;
   updated_at: Timestamp;

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { decodeCursor, encodeCursor } from '#platform/cursor.ts';
 import type { Tables } from '#platform/db/tx.ts';
 import { notFound } from '#platform/errors.ts';
+import { toPairQuery } from '#platform/search/index.ts';
 import { forModule } from '#platform/usecase.ts';
 import { stateOf, UNDO_MINUTES, type Category, type Notice, type NoticeState } from './notices.model.ts';
 import { permissions } from './notices.permissions.ts';
@@ -26,8 +27,19 @@ export interface NoticeLine {
 const liveAt = (now: Date) => (eb: ExpressionBuilder<Tables<'notices'>, 'notices.notice'>) =>
 	eb.and([eb('retired_at', 'is', null), eb('publish_from', '<=', now), eb.or([eb('publish_until', 'is', null), eb('publish_until', '>', now)])]);
 
-/** Words as they stand, anywhere: `%` and `_` are characters like others. */
-const like = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+/** A text that stands somewhere: `%` and `_` are characters like others. */
+const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+/**
+ * Every word stands in the title or the text, as it was typed but for case and width. The index of pairs finds where they
+ * may stand; only those texts are read, newest first until the page is full (CASE keeps the order of the two questions).
+ */
+function holds(typed: string) {
+	const query = toPairQuery(typed);
+	if (!query) return sql<boolean>`false`;
+	const words = typed.normalize('NFKC').trim().split(/\s+/);
+	return sql<boolean>`CASE WHEN id IN (SELECT notices.ids_by_words(${query}::tsquery)) THEN normalize(title || ' ' || body, NFKC) ILIKE ALL (${words.map(like)}::text[]) ELSE false END`;
+}
 
 const LINE = ['id', 'community_id as communityId', 'title', 'pinned', 'publish_from as publishFrom'] as const;
 const asLine = (row: Omit<NoticeLine, 'category'> & { category: string }): NoticeLine => ({ ...row, category: row.category as Category });
@@ -48,7 +60,7 @@ export const listNotices = query({
 			.where(liveAt(ctx.clock.now()))
 			.$if(communityId !== undefined, (q) => q.where((eb) => eb.or([eb('community_id', '=', communityId!), eb('community_id', 'is', null)])))
 			.$if(category !== undefined, (q) => q.where('category', '=', category!))
-			.$if(!!words, (q) => q.where((eb) => eb.or([eb('title', 'ilike', like(words!)), eb('body', 'ilike', like(words!))])))
+			.$if(!!words, (q) => q.where(holds(words!)))
 			.orderBy('publish_from', 'desc')
 			.orderBy('id', 'desc');
 		// Whoever searches wants the newest that fits, not what is pinned.

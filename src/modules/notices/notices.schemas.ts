@@ -51,7 +51,7 @@ export const NoticeId = v.object({ id });
 export const ListInput = v.object({
 	communityId: v.optional(id),
 	category: v.optional(v.picklist(CATEGORIES)),
-	/** words of the title or the text, as they stand */
+	/** words of the title or the text, as they stand; all of them */
 	words: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(60))),
 	after: v.optional(v.pipe(v.string(), v.maxLength(400))),
 	limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)), 20)

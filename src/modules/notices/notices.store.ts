@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { ReadTx, WriteTx } from '#platform/db/tx.ts';
 import { notFound } from '#platform/errors.ts';
+import { toPairVector } from '#platform/search/index.ts';
 import type { NoticesDraft, NoticesNotice } from '../../../db/schema.gen.ts';
 import type { Attachment, Category, Notice } from './notices.model.ts';
 import type { DraftFields } from './notices.schemas.ts';
@@ -51,6 +52,7 @@ export async function putNotice({ db, ctx }: WriteTx<'notices'>, notice: Notice)
 		title: notice.title,
 		body: notice.body,
 		attachments: JSON.stringify(notice.attachments),
+		search: toPairVector(notice.title, notice.body),
 		pinned: notice.pinned,
 		publish_from: notice.publishFrom,
 		publish_until: notice.publishUntil,

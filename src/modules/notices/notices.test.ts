@@ -85,6 +85,26 @@ describe('what the public reads', () => {
 		expect(await found('5_%')).toEqual([]);
 		expect(await found("' OR 1=1 --")).toEqual([]);
 		expect((await found('正文')).length).toBeGreaterThan(1);
+		// All words, wherever they stand; width and case do not matter; a pair here and a pair there are no word.
+		expect(await found('骗局 全场')).toEqual(['全场 50% 折扣是骗局']);
+		expect(await found('５０％')).toEqual(['全场 50% 折扣是骗局']);
+		expect(await found('骗')).toEqual(['全场 50% 折扣是骗局']);
+		expect(await found('骗局全场')).toEqual([]);
+		await publishNotice(manager(), text('上海自来水 水来自海上'));
+		expect(await found('水来自来水')).toEqual([]);
+	});
+
+	it('pages through what the words find', async () => {
+		for (let i = 0; i < 7; i++) await publishNotice(manager(), text(`体检安排第 ${i} 批`));
+		const titles: string[] = [];
+		let after: string | undefined;
+		do {
+			const page = await listNotices(stranger(), { words: '体检', after, limit: 3 });
+			titles.push(...page.items.map(({ title }) => title));
+			after = page.next ?? undefined;
+		} while (after);
+		expect(new Set(titles).size).toBe(7);
+		expect(titles).toHaveLength(7);
 	});
 
 	it('never shows another subdistrict’s notices', async () => {

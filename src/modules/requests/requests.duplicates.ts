@@ -5,6 +5,7 @@
  * "a title and a small photo is too little to judge by" (fixmystreet #1677): the page shows distance, age and pictures.
  */
 import { distance, type Position } from '#platform/geo/index.ts';
+import { pairsOf } from '#platform/search/index.ts';
 
 export interface DuplicateFacts {
 	categoryCode: string | null;
@@ -47,19 +48,10 @@ export const DUPLICATE_DAYS = 30;
 const WEIGHTS = { subject: 0.3, place: 0.3, words: 0.25, photo: 0.25, phone: 0.2, age: 0.1 } as const;
 const SIMILAR_PHOTO_BITS = 10;
 
-/** Overlapping pairs of characters, letters and digits only, width and case folded. */
-export function bigrams(text: string): Set<string> {
-	const plain = [...text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')];
-	const pairs = new Set<string>();
-	for (let i = 0; i + 1 < plain.length; i++) pairs.add(plain[i]! + plain[i + 1]!);
-	if (plain.length === 1) pairs.add(plain[0]!);
-	return pairs;
-}
-
-/** Dice's coefficient over bigrams: 0 nothing shared, 1 the same pairs. */
+/** Dice's coefficient over pairs of characters: 0 nothing shared, 1 the same pairs. */
 export function wordLikeness(a: string, b: string): number {
-	const one = bigrams(a);
-	const two = bigrams(b);
+	const one = pairsOf(a);
+	const two = pairsOf(b);
 	if (one.size === 0 || two.size === 0) return 0;
 	let shared = 0;
 	for (const pair of one) if (two.has(pair)) shared += 1;

@@ -3,6 +3,7 @@ import { sql, type ExpressionBuilder, type Expression, type SqlBool } from 'kyse
 import * as v from 'valibot';
 import { dayRange } from '#platform/dates/index.ts';
 import type { ReadTx, Tables } from '#platform/db/tx.ts';
+import { toPairQuery } from '#platform/search/index.ts';
 import { lookupHash } from '#platform/secrets.ts';
 import { forModule } from '#platform/usecase.ts';
 import { configOf, dayOf } from './requests.config.ts';
@@ -12,7 +13,6 @@ import { readNumber } from './requests.number.ts';
 import { permissions } from './requests.permissions.ts';
 import { visibleTo } from './requests.policy.ts';
 import { id, phone } from './requests.schemas.ts';
-import { searchQuery } from './requests.words.ts';
 
 const { query } = forModule<'requests'>();
 
@@ -170,7 +170,7 @@ export async function filtered(tx: ReadTx<'requests'>, input: Omit<CaseListQuery
 	if (input.text) {
 		const number = readNumber(input.text);
 		const called = v.safeParse(phone, input.text);
-		const words = searchQuery(input.text);
+		const words = toPairQuery(input.text);
 		if (number) list = list.where('number', '=', number);
 		else if (called.success) list = list.where('reporter_phone_hash', '=', lookupHash('phone', called.output));
 		else if (words) list = list.where(sql<SqlBool>`id = ANY (ARRAY(SELECT requests.ids_by_words(${words}::tsquery)))`);

@@ -1,6 +1,6 @@
 /** Text of a case as lists and searches hold it: one line, telephone and identity numbers starred, cut into pairs. */
+import { toPairVector } from '#platform/search/index.ts';
 import { excerpt } from '#platform/text/index.ts';
-import { bigrams } from './requests.duplicates.ts';
 
 /**
  * Runs of seven digits or more, full-width ones too, are telephone, identity or card numbers; nothing that a summary
@@ -15,20 +15,5 @@ export function starNumbers(text: string): string {
 
 export const summaryOf = (text: string): string => excerpt(starNumbers(text), 60);
 
-const quote = (token: string): string => `'${token.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
-
-/**
- * The `tsvector` of texts as overlapping pairs: a substring of two characters or more is always found, which no
- * dictionary promises (measured recall 1.0; domain/requests.md §6).
- */
-export function searchVector(...texts: string[]): string {
-	const tokens = new Set<string>();
-	for (const text of texts) for (const token of bigrams(starNumbers(text))) tokens.add(token);
-	return [...tokens].map(quote).join(' ');
-}
-
-/** The `tsquery` that asks for all pairs of what was typed; `null` when nothing remains to ask for. */
-export function searchQuery(typed: string): string | null {
-	const parts = typed.trim().split(/\s+/).flatMap((word) => [...bigrams(word)]);
-	return parts.length ? [...new Set(parts)].map(quote).join(' & ') : null;
-}
+/** What the list's search finds a case by; numbers that name a person are not among it. */
+export const searchVector = (...texts: string[]): string => toPairVector(...texts.map(starNumbers));

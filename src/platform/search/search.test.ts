@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTokenizer, normalise, toOrTsQuery, toTsVectorText } from './index.ts';
+import { createTokenizer, normalise, pairsOf, toOrTsQuery, toPairQuery, toPairVector, toTsVectorText } from './index.ts';
 
 const tokenizer = createTokenizer({ words: ['助浴'], concepts: new Map([['洗澡', ['bathe']], ['助浴', ['bathe']]]), fillers: ['能不能', '三年'] });
 
@@ -45,5 +45,18 @@ describe('tsvector', () => {
 		expect(toOrTsQuery(['马桶', '桶'])).toBe("'马桶'");
 		expect(toOrTsQuery(['桶'])).toBe("'桶'");
 		expect(toOrTsQuery([])).toBe('');
+	});
+});
+
+describe('pairs', () => {
+	it('folds width and case, and leaves marks out', () => {
+		expect([...pairsOf('灯不亮！')]).toEqual(['灯不', '不亮']);
+		expect([...pairsOf('Ａb')]).toEqual(['ab']);
+		expect(toPairVector("o'k", '亮')).toBe("'ok' 'k' '亮'");
+	});
+
+	it('asks for all pairs of every word, and for a single character as the beginning of one', () => {
+		expect(toPairQuery('楼道灯 亮')).toBe("'楼道' & '道灯' & '亮':*");
+		expect(toPairQuery('？ !')).toBeNull();
 	});
 });

@@ -3,7 +3,8 @@ import type { TokenBag } from './tokens.ts';
 
 export type FieldWeight = 'A' | 'B' | 'C' | 'D';
 
-const quote = (token: string): string => `'${token.replace(/\\/g, '\\\\').replace(/'/g, "''")}'`;
+/** A token as a lexeme of a `tsvector` or `tsquery` literal. */
+export const quote = (token: string): string => `'${token.replace(/\\/g, '\\\\').replace(/'/g, "''")}'`;
 
 /**
  * Text for `$1::tsvector`: each token once, with the best weight among the fields it stands in. Positions are nominal

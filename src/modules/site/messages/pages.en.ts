@@ -30,6 +30,7 @@ This site is run by ${place || 'the subdistrict'}. The system is open source; an
 - Your phone number: to reach you, and so that you can follow your request with its number.
 - Your photos: where and with what they were taken is removed on upload.
 - When you sign in: phone number, time and network address, to protect your account.
+- If you choose “Use my position” under Services: your position to about 100 metres, to show what is nearest. It is not kept.
 
 We do not collect ID numbers, faces or contacts, and we do not track where you are. Where a matter may be anonymous, you need leave no phone number.
 
