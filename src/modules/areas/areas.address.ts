@@ -8,6 +8,8 @@ export interface FoundAddress {
 	/** entrance and door as typed, where they fit the building: 2, 501 */
 	unit: number | null;
 	door: string | null;
+	/** what stands behind the compound and the building, with its numbers as digits: 2单元5楼东 */
+	rest: string;
 }
 
 const DIGITS: Record<string, number> = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
@@ -54,21 +56,22 @@ function beginnings(land: Land, text: string, limit: number): FoundAddress[] {
 	return land.compounds
 		.filter((compound) => [compound.name, ...compound.aliases].some((name) => name.includes(part)))
 		.slice(0, limit)
-		.map((compound) => ({ communityId: compound.communityId, compound, building: null, unit: null, door: null }));
+		.map((compound) => ({ communityId: compound.communityId, compound, building: null, unit: null, door: null, rest: '' }));
 }
 
 /** What stands behind the compound's name: building, unit, door. */
 function within(land: Land, compound: Compound, rest: string): FoundAddress[] {
-	const none: FoundAddress = { communityId: compound.communityId, compound, building: null, unit: null, door: null };
+	const none: FoundAddress = { communityId: compound.communityId, compound, building: null, unit: null, door: null, rest };
 	const spoken = /(\d+)\s*(?:号楼|栋|幢|号)?(?:[\s-]*(\d+)\s*(?:单元|门))?(?:[\s-]*(\d{2,4})\s*(?:室|号|房)?)?/.exec(rest);
 	const dashed = /(\d+)\s*-\s*(\d{1,2})\s*-\s*(\d{2,4})/.exec(rest);
 	const [, number, unitText, doorText] = dashed ?? spoken ?? [];
 	if (!number) return [none];
+	const at = rest.indexOf(number) + number.length;
 	const buildings = land.buildingsOf.get(compound.id) ?? [];
 	const building = buildings.find((each) => each.name === `${number}号楼`) ?? buildings.find((each) => (/\d+/.exec(each.name)?.[0] ?? '') === number);
 	if (!building) return [none];
 	const unit = unitText && Number(unitText) >= 1 && Number(unitText) <= building.units ? Number(unitText) : null;
-	return [{ ...none, building, unit, door: doorText && doorFits(building, doorText) ? doorText : null }];
+	return [{ ...none, building, rest: rest.slice(at).replace(/^\s*(?:#?楼|号楼|栋|幢|座|号院|号|#)/, '').trim(), unit, door: doorText && doorFits(building, doorText) ? doorText : null }];
 }
 
 /** 501: fifth floor, first door. */
