@@ -140,6 +140,9 @@ export function takenBack(line: Line, changeId: string, today: string): Line | n
 	return { diedOn: died ? null : line.diedOn, spans };
 }
 
+/** A line whose death was recorded by mistake: what it ended goes on. */
+export const revived = (line: Line): Line => ({ diedOn: null, spans: line.spans.map((span) => (span.endReason === 'died' ? { ...span, untilOn: null, endReason: null, endedIn: null } : span)) });
+
 /** Time in one household without a break; another head in between is no break. */
 export interface Stay {
 	householdId: string;
