@@ -24,6 +24,12 @@ export async function subdistricts(): Promise<Subdistrict[]> {
 	return rows;
 }
 
+/** The zone in which the caller's subdistrict lives, whatever the server's own: `Asia/Shanghai`. Ask before a transaction, not in it. */
+export async function zoneOf(ctx: { subdistrictId: string }): Promise<string> {
+	const own = (await subdistricts()).find(({ id }) => id === ctx.subdistrictId);
+	return own?.timeZone ?? 'Asia/Shanghai';
+}
+
 export const forgetSubdistricts = (): void => {
 	cache = undefined;
 };

@@ -53,7 +53,7 @@ export { joinPorts, type Notice, type Notifier, type People, type Proposal, type
 export { followPath, toldText } from './requests.told.ts';
 export * from './requests.model.ts';
 export type { Stepped } from './requests.step.ts';
-export type { Page } from './requests.keyset.ts';
+export type { Page } from '#platform/keyset.ts';
 export type { Verdict, Refusal } from './requests.actions.ts';
 export type { Category, Question, Words } from './requests.categories.ts';
 export { slip, slipWords } from './print/slip.ts';

@@ -1,7 +1,7 @@
 /** The calls to be made (回访), oldest first: a work-list, not a report. */
 import * as v from 'valibot';
 import { forModule } from '#platform/usecase.ts';
-import { cursorInput, limitInput, pageOf, readCursor, type Page } from './requests.keyset.ts';
+import { cursorInput, limitInput, pageOf, readCursor, type Page } from '#platform/keyset.ts';
 import { permissions } from './requests.permissions.ts';
 import { visibleTo } from './requests.policy.ts';
 import { id } from './requests.schemas.ts';

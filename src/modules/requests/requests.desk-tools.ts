@@ -5,7 +5,7 @@ import type { WriteTx } from '#platform/db/tx.ts';
 import { forbidden, notFound } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { forModule } from '#platform/usecase.ts';
-import { cursorInput, limitInput, pageOf, readCursor, type Page } from './requests.keyset.ts';
+import { cursorInput, limitInput, pageOf, readCursor, type Page } from '#platform/keyset.ts';
 import { CaseListInput, filtered } from './requests.lists.ts';
 import { permissions } from './requests.permissions.ts';
 import { id } from './requests.schemas.ts';

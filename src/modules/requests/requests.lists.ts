@@ -7,7 +7,7 @@ import { toPairQuery } from '#platform/search/index.ts';
 import { lookupHash } from '#platform/secrets.ts';
 import { forModule } from '#platform/usecase.ts';
 import { configOf, dayOf } from './requests.config.ts';
-import { cursorInput, limitInput, pageOf, readCursor, type Page } from './requests.keyset.ts';
+import { cursorInput, limitInput, pageOf, readCursor, type Page } from '#platform/keyset.ts';
 import { OPEN_STATES, REQUEST_TYPES, STATES, URGENCIES, type RequestType, type State, type Urgency, type Channel } from './requests.model.ts';
 import { readNumber } from './requests.number.ts';
 import { permissions } from './requests.permissions.ts';

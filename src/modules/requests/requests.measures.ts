@@ -8,7 +8,7 @@ import { configOf } from './requests.config.ts';
 import { en } from './messages/en.ts';
 import { zh } from './messages/zh.ts';
 import { decodeCursor } from '#platform/cursor.ts';
-import { pageOf } from './requests.keyset.ts';
+import { pageOf } from '#platform/keyset.ts';
 import { casePath } from './requests.told.ts';
 import { rateRecords, rates } from './requests.rates.queries.ts';
 import { RATE_KEYS, type RateKey } from './requests.rates.ts';

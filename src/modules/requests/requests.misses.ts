@@ -7,7 +7,7 @@ import { newId } from '#platform/ids.ts';
 import { forModule } from '#platform/usecase.ts';
 import { configOf } from './requests.config.ts';
 import { noSuchCase } from './requests.errors.ts';
-import { cursorInput, limitInput, pageOf, readCursor, type Page } from './requests.keyset.ts';
+import { cursorInput, limitInput, pageOf, readCursor, type Page } from '#platform/keyset.ts';
 import { permissions } from './requests.permissions.ts';
 import { preparedUseCase } from './requests.prepared.ts';
 import { id } from './requests.schemas.ts';

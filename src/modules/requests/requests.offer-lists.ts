@@ -1,7 +1,7 @@
 /** What was offered to providers: to one's own organisations for their contacts; in one's area for staff, who note what a provider says on the telephone. */
 import * as v from 'valibot';
 import { forModule } from '#platform/usecase.ts';
-import { cursorInput, limitInput, pageOf, readCursor, type Page } from './requests.keyset.ts';
+import { cursorInput, limitInput, pageOf, readCursor, type Page } from '#platform/keyset.ts';
 import { LIVE_OFFER_STATES, type OfferState, type State, type TimeWish, type Urgency } from './requests.model.ts';
 import { permissions } from './requests.permissions.ts';
 import { organizationsOf, visibleTo } from './requests.policy.ts';

@@ -8,7 +8,7 @@ import { dayRange } from '#platform/dates/index.ts';
 import type { ReadTx } from '#platform/db/tx.ts';
 import { forModule } from '#platform/usecase.ts';
 import { configOf } from './requests.config.ts';
-import { cursorInput, limitInput, pageOf, readCursor, type Page } from './requests.keyset.ts';
+import { cursorInput, limitInput, pageOf, readCursor, type Page } from '#platform/keyset.ts';
 import { permissions } from './requests.permissions.ts';
 import { visibleTo } from './requests.policy.ts';
 import { LEFT_OUT, RATE_KEYS, RATES, SATISFIED_FROM, type LeftOut, type RateFigure, type RateKey } from './requests.rates.ts';

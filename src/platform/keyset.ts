@@ -1,6 +1,6 @@
 /** Pages by key: the cursor is the sort value and id of the last row, so that no page is ever counted past. */
 import * as v from 'valibot';
-import { decodeCursor, encodeCursor, type Cursor } from '#platform/cursor.ts';
+import { decodeCursor, encodeCursor, type Cursor } from './cursor.ts';
 
 export const cursorInput = v.optional(v.nullable(v.pipe(v.string(), v.maxLength(60))), null);
 export const limitInput = (most: number) => v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most)), 50);
