@@ -869,6 +869,7 @@ export interface RequestsCategoryGroup {
 }
 
 export interface RequestsClockPolicy {
+  category_code: string | null;
   clock: string;
   community_id: string | null;
   id: string;
@@ -876,7 +877,7 @@ export interface RequestsClockPolicy {
   source: string | null;
   subdistrict_id: string;
   unit: string;
-  urgency: string;
+  urgency: string | null;
   valid_from: string;
 }
 

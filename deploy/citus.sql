@@ -31,7 +31,6 @@ SELECT create_distributed_table('requests.calendar_day', 'subdistrict_id', coloc
 SELECT create_distributed_table('requests.calendar_pattern', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('requests.calendar_year', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('requests.category_group', 'subdistrict_id', colocate_with => 'accounts.api_token');
-SELECT create_distributed_table('requests.clock_policy', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('requests.event', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('requests.extension', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('requests.follower', 'subdistrict_id', colocate_with => 'accounts.api_token');
@@ -73,6 +72,7 @@ SELECT create_distributed_table('directory.capacity', 'subdistrict_id', colocate
 SELECT create_distributed_table('directory.change_request', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.phone', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.service_at_location', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('requests.clock_policy', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('residents.import_change', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('residents.import_row', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('areas.building', 'subdistrict_id', colocate_with => 'accounts.api_token');

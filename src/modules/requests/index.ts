@@ -18,7 +18,7 @@ export { nameProxy, reveal, type Revealed } from './requests.persons.ts';
 // what residents say came of it
 export { closeUnsolved, confirm, deny, rate, recordCallback, reopen, withdraw } from './requests.answers.ts';
 // lists and views
-export { caseByNumber, listCategories } from './requests.choices.ts';
+export { allowanceOf, caseByNumber, listCategories } from './requests.choices.ts';
 export { takeStaffStep } from './requests.staff-steps.ts';
 export { casesByPhone, listCases, queueCounts, CaseListInput, QUEUES, type CaseLine, type CaseListQuery, type Queue, type QueueCounts } from './requests.lists.ts';
 export { followCase, getCase, myCases, myOffers, type DeskCase, type HistoryEntry, type ResidentCase } from './requests.detail.ts';

@@ -53,6 +53,14 @@ const clock = (more: Partial<ClockInput>): ClockInput => ({
 
 describe('working time', () => {
 	it.each([
+		// told, workdays, due
+		['2026-11-24 10:00', 3, '2026-11-27 10:00', 'three ordinary days'],
+		['2026-11-27 10:00', 3, '2026-12-02 10:00', 'over a weekend'],
+		['2026-11-28 10:00', 1, '2026-12-01 00:00', 'told on a day off'],
+		['2026-09-30 18:00', 1, '2026-10-08 18:00', 'over the National Day']
+	])('%s + %i workdays is %s: %s', (from, days, due) => expect(shown(new Date(advance('workday', calendar, at(from).getTime(), days * 86_400_000)))).toBe(due));
+
+	it.each([
 		// started, minutes, due
 		['2026-11-24 09:00', 180, '2026-11-24 12:00', 'to the end of the morning, not to after lunch'],
 		['2026-11-24 09:00', 181, '2026-11-24 13:01', 'over lunch'],
@@ -236,6 +244,16 @@ describe('policies', () => {
 		expect(minutes(['hongyun'], '2027-01-01')).toBe(4);
 		expect(minutes(['baiyun'], '2027-01-01')).toBe(2);
 		expect(minutes([], '2019-12-31')).toBeUndefined();
+	});
+	it('asks a category that has a clock of its own first, and only for that clock', () => {
+		const own = [...DEFAULT_POLICIES, policy(60, 'calendar', { urgency: null, categoryCode: 'site_error', areaId: 'hongyun', validFrom: '2026-06-01' })];
+		const of = (clock: 'resolve' | 'accept', areas: string[], date: string, category: string | null) => pickPolicy(own, 'normal', clock, areas, date, category);
+		expect(of('resolve', [], '2026-11-24', 'site_error')).toMatchObject({ minutes: 3 * 1440, unit: 'workday' });
+		expect(of('resolve', ['hongyun'], '2026-11-24', 'site_error')).toMatchObject({ minutes: 60 });
+		expect(of('resolve', ['hongyun'], '2026-05-31', 'site_error')).toMatchObject({ unit: 'workday' });
+		expect(of('accept', [], '2026-11-24', 'site_error')).toMatchObject({ urgency: 'normal', unit: 'working' });
+		expect(of('resolve', ['hongyun'], '2026-11-24', 'other')).toMatchObject({ urgency: 'normal', minutes: 7 * 1440 });
+		expect(of('resolve', ['hongyun'], '2026-11-24', null)).toMatchObject({ urgency: 'normal' });
 	});
 });
 

@@ -1,6 +1,7 @@
 /**
  * The clocks of a case: how long until it must be accepted, until the resident is first contacted (the headline), and
- * until it is done; by urgency, under the dated policy of its area, in working or calendar time.
+ * until it is done; by urgency, or by a category that has a clock of its own, under the dated policy of its area, in
+ * working time, calendar time or workdays.
  *
  * A clock stops at its event and never runs on. A pause stops it, an approved extension lengthens it, a reopening starts a
  * new round with clocks of its own and leaves the old ones as they were. Every result carries its explanation as data.
@@ -17,13 +18,18 @@ export const HEADLINE_CLOCK: ClockKind = 'first_contact';
 /** A reopened case has its first owner at once: nothing is left to accept. */
 export const CLOCKS_OF_ROUND = (round: number): readonly ClockKind[] => (round <= 1 ? CLOCK_KINDS : ['first_contact', 'resolve']);
 
-export type ClockUnit = 'working' | 'calendar';
+/** `working`: the hours of the working calendar. `calendar`: every minute. `workday`: every minute of days that are worked, so that 1440 are a workday (工作日). */
+export const CLOCK_UNITS = ['working', 'calendar', 'workday'] as const;
+export type ClockUnit = (typeof CLOCK_UNITS)[number];
 
-/** One dated row of a policy: an area's allowance for a clock and an urgency. */
+/** One dated row of a policy: an area's allowance for a clock and an urgency, or for a clock of one category whatever its urgency. */
 export interface ClockPolicy {
 	/** A community, or `null` for the whole subdistrict. */
 	areaId: string | null;
-	urgency: Urgency;
+	/** `null` where the row is a category's. */
+	urgency: Urgency | null;
+	/** A category with a clock of its own, e.g. because a rule promises an answer within so many workdays. */
+	categoryCode?: string | null;
 	clock: ClockKind;
 	/** Minutes allowed, of `unit`. */
 	minutes: number;
@@ -42,30 +48,34 @@ const DAY = 24 * HOUR;
  * Accept and first contact are our own proposal, to be set by each subdistrict: first contact within 4 working hours is
  * the plan's indicator (首次联系 ≤ 4 h).
  */
-export const DEFAULT_POLICIES: readonly ClockPolicy[] = (
-	[
-		['critical', 'accept', 10, 'calendar'],
-		['critical', 'first_contact', 30, 'calendar'],
-		['critical', 'resolve', 2 * HOUR, 'calendar'],
-		['urgent', 'accept', 30, 'calendar'],
-		['urgent', 'first_contact', 2 * HOUR, 'calendar'],
-		['urgent', 'resolve', 24 * HOUR, 'calendar'],
-		['normal', 'accept', 2 * HOUR, 'working'],
-		['normal', 'first_contact', 4 * HOUR, 'working'],
-		['normal', 'resolve', 7 * DAY, 'calendar'],
-		['long_term', 'accept', 2 * HOUR, 'working'],
-		['long_term', 'first_contact', 4 * HOUR, 'working'],
-		['long_term', 'resolve', 15 * DAY, 'calendar']
-	] as const
-).map(([urgency, clock, minutes, unit]) => ({
-	areaId: null,
-	urgency,
-	clock,
-	minutes,
-	unit,
-	validFrom: '2020-01-01',
-	source: clock === 'resolve' ? '参照北京 2 小时/24 小时/7 天/15 天四级响应' : null
-}));
+export const DEFAULT_POLICIES: readonly ClockPolicy[] = [
+	...(
+		[
+			['critical', 'accept', 10, 'calendar'],
+			['critical', 'first_contact', 30, 'calendar'],
+			['critical', 'resolve', 2 * HOUR, 'calendar'],
+			['urgent', 'accept', 30, 'calendar'],
+			['urgent', 'first_contact', 2 * HOUR, 'calendar'],
+			['urgent', 'resolve', 24 * HOUR, 'calendar'],
+			['normal', 'accept', 2 * HOUR, 'working'],
+			['normal', 'first_contact', 4 * HOUR, 'working'],
+			['normal', 'resolve', 7 * DAY, 'calendar'],
+			['long_term', 'accept', 2 * HOUR, 'working'],
+			['long_term', 'first_contact', 4 * HOUR, 'working'],
+			['long_term', 'resolve', 15 * DAY, 'calendar']
+		] as const
+	).map(([urgency, clock, minutes, unit]) => ({
+		areaId: null,
+		urgency,
+		clock,
+		minutes,
+		unit,
+		validFrom: '2020-01-01',
+		source: clock === 'resolve' ? '参照北京 2 小时/24 小时/7 天/15 天四级响应' : null
+	})),
+	// What the page 网站找错 promises. The three workdays are Liaoning's rule for 我为政府网站找错 (domain/context.md §3).
+	{ areaId: null, urgency: null, categoryCode: 'site_error', clock: 'resolve', minutes: 3 * DAY, unit: 'workday', validFrom: '2020-01-01', source: '参照辽宁省“我为政府网站找错”3 个工作日答复' }
+];
 
 /** Which clocks a wait stops. Nobody has to wait for anything to answer the phone, so only the resolve clock stops. */
 export const PAUSE_STOPS: Record<PauseReason, readonly ClockKind[]> = {
@@ -145,7 +155,8 @@ const NAMED_DAYS_SHOWN = 40;
 const HORIZON_MS = 20 * 366 * 86_400_000;
 
 /**
- * The policy row that holds: for the urgency and clock, the nearest area, and in it the latest not after the date.
+ * The policy row that holds: the category's own if it has one for this clock, else the urgency's; of those the nearest area,
+ * and in it the latest not after the date.
  *
  * @param areas the case's areas, nearest first, e.g. `[communityId]`; the whole subdistrict is asked last by itself
  * @returns `null` if no row holds
@@ -155,15 +166,19 @@ export function pickPolicy(
 	urgency: Urgency,
 	clock: ClockKind,
 	areas: readonly string[],
-	date: string
+	date: string,
+	category: string | null = null
 ): ClockPolicy | null {
-	for (const area of [...areas, null]) {
-		let best: ClockPolicy | null = null;
-		for (const row of policies) {
-			if (row.urgency !== urgency || row.clock !== clock || row.areaId !== area || row.validFrom > date) continue;
-			if (!best || row.validFrom > best.validFrom) best = row;
+	const own = category === null ? [] : policies.filter((row) => row.categoryCode === category);
+	for (const rows of [own, policies.filter((row) => row.urgency === urgency)]) {
+		for (const area of [...areas, null]) {
+			let best: ClockPolicy | null = null;
+			for (const row of rows) {
+				if (row.clock !== clock || row.areaId !== area || row.validFrom > date) continue;
+				if (!best || row.validFrom > best.validFrom) best = row;
+			}
+			if (best) return best;
 		}
-		if (best) return best;
 	}
 	return null;
 }
@@ -182,7 +197,7 @@ export function mergeSpans(spans: readonly Span[]): Span[] {
 /** The stretches that count from an instant on: the unit's own time without the pauses (merged, in order). */
 function* countedSpans(unit: ClockUnit, calendar: WorkingCalendar, from: number, pauses: readonly Span[]): Generator<Span> {
 	const end = from + HORIZON_MS;
-	for (const span of unit === 'calendar' ? [{ from, to: end }] : workingSpans(calendar, from, end)) {
+	for (const span of unit === 'calendar' ? [{ from, to: end }] : unit === 'workday' ? workdays(calendar, from, end) : workingSpans(calendar, from, end)) {
 		let start = Math.max(span.from, from);
 		for (const pause of pauses) {
 			if (pause.to <= start) continue;
@@ -197,6 +212,15 @@ function* countedSpans(unit: ClockUnit, calendar: WorkingCalendar, from: number,
 function* workingSpans(calendar: WorkingCalendar, from: number, end: number): Generator<Span> {
 	for (let date = calendar.dateOf(from); calendar.startOf(date) < end; date = calendar.nextDate(date)) {
 		for (const span of calendar.spansOf(date)) if (span.to > from) yield span;
+	}
+}
+
+/** Days on which any work is done, from midnight to midnight. */
+function* workdays(calendar: WorkingCalendar, from: number, end: number): Generator<Span> {
+	for (let date = calendar.dateOf(from); calendar.startOf(date) < end; ) {
+		const next = calendar.nextDate(date);
+		if (calendar.spansOf(date).length) yield { from: calendar.startOf(date), to: calendar.startOf(next) };
+		date = next;
 	}
 }
 
@@ -302,6 +326,7 @@ export interface RoundFacts {
 	round: number;
 	startedAt: Date;
 	urgency: Urgency;
+	categoryCode?: string | null;
 	acceptedAt: Date | null;
 	/** The first time the resident was reached in this round. */
 	contactedAt: Date | null;
@@ -328,7 +353,7 @@ export function readRound(
 ): ClockResult[] {
 	const date = calendar.dateOf(facts.startedAt.getTime());
 	return CLOCKS_OF_ROUND(facts.round).map((kind) => {
-		const policy = pickPolicy(policies, facts.urgency, kind, areas, date);
+		const policy = pickPolicy(policies, facts.urgency, kind, areas, date, facts.categoryCode ?? null);
 		if (!policy) throw new RangeError(`no clock policy for ${facts.urgency}/${kind} on ${date}`);
 		const stoppedAt = { accept: facts.acceptedAt, first_contact: facts.contactedAt, resolve: facts.servedAt }[kind];
 		// Solving a case without a call first is a contact too: whoever served it has met the resident.
@@ -352,12 +377,13 @@ export function duesAtStart(
 	round: number,
 	policies: readonly ClockPolicy[],
 	areas: readonly string[],
-	calendar: WorkingCalendar
+	calendar: WorkingCalendar,
+	category: string | null = null
 ): Partial<Record<ClockKind, Date>> {
 	const date = calendar.dateOf(start.getTime());
 	const dues: Partial<Record<ClockKind, Date>> = {};
 	for (const kind of CLOCKS_OF_ROUND(round)) {
-		const policy = pickPolicy(policies, urgency, kind, areas, date);
+		const policy = pickPolicy(policies, urgency, kind, areas, date, category);
 		if (!policy) throw new RangeError(`no clock policy for ${urgency}/${kind} on ${date}`);
 		dues[kind] = new Date(advance(policy.unit, calendar, start.getTime(), policy.minutes * 60_000));
 	}

@@ -64,7 +64,8 @@ export async function configOf({ db, ctx }: ReadTx<'requests'>): Promise<Request
 		),
 		policies: policies.map((row) => ({
 			areaId: row.community_id,
-			urgency: row.urgency as Urgency,
+			urgency: row.urgency as Urgency | null,
+			categoryCode: row.category_code,
 			clock: row.clock as ClockKind,
 			minutes: row.minutes,
 			unit: row.unit as ClockUnit,
@@ -126,6 +127,7 @@ export async function installDefaults({ db, ctx, afterCommit }: WriteTx<'request
 				id: newId(),
 				community_id: policy.areaId,
 				urgency: policy.urgency,
+				category_code: policy.categoryCode ?? null,
 				clock: policy.clock,
 				minutes: policy.minutes,
 				unit: policy.unit,

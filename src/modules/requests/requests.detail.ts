@@ -142,6 +142,7 @@ async function clocksOf(tx: ReadTx<'requests'>, row: CaseRow, config: RequestsCo
 						round: round.round,
 						startedAt: round.started_at,
 						urgency: round.urgency as never,
+						categoryCode: row.category_code,
 						acceptedAt: round.accepted_at,
 						contactedAt: round.contacted_at,
 						servedAt: round.served_at,

@@ -193,7 +193,7 @@ async function caseOf(tx: Tx, config: RequestsConfig, input: Submitted, ready: P
 	const name = input.reporter.name || (ready.person?.name ?? '');
 	const place = placeColumns(ready.place, publicPlace);
 	const known = !input.anonymous;
-	const due = duesAtStart(now, urgency, 1, config.policies, community ? [community] : [], config.calendar);
+	const due = duesAtStart(now, urgency, 1, config.policies, community ? [community] : [], config.calendar, category?.code ?? null);
 	const times = { accept_due_at: due.accept ?? null, contact_due_at: due.first_contact!, resolve_due_at: due.resolve! };
 	const clocks = { state: 'submitted', ...times, accepted_at: null, contacted_at: null, served_at: null, open_pauses: 0 } as Parameters<typeof nextClock>[0];
 	return {

@@ -79,7 +79,7 @@ export async function seedRequests(ctx: Ctx, n: number, { callers = Math.max(20,
 			// What was told long ago is over, but for a few.
 			if (!young && !CLOSED.includes(state) && !luck.percent(25)) state = 'solved';
 			if (state === 'merged' && !lastOpen) state = 'solved';
-			const { accept, first_contact, resolve } = duesAtStart(new Date(moment), category.urgency, 1, config.policies, community ? [community] : [], config.calendar);
+			const { accept, first_contact, resolve } = duesAtStart(new Date(moment), category.urgency, 1, config.policies, community ? [community] : [], config.calendar, category.code);
 			const due = { accept: accept!.getTime(), first_contact: first_contact!.getTime(), resolve: resolve!.getTime() };
 			const worker = staff.length ? luck.pick(staff) : null;
 

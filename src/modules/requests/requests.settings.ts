@@ -8,7 +8,7 @@ import type { Ctx } from '#platform/context.ts';
 import type { Db } from '#platform/db/tx.ts';
 import { faultOfHours } from './requests.calendar.ts';
 import { faultsOfCategory, QUESTION_KINDS, type Category, type Question } from './requests.categories.ts';
-import { CLOCK_KINDS } from './requests.clocks.ts';
+import { CLOCK_KINDS, CLOCK_UNITS } from './requests.clocks.ts';
 import { configOf, forgetConfig } from './requests.config.ts';
 import { unknownCategory } from './requests.errors.ts';
 import { REQUEST_TYPES, URGENCIES } from './requests.model.ts';
@@ -101,15 +101,17 @@ export const saveCategory = useCase({
 	subject: (input) => ({ subjectType: 'request_category', subjectId: input.code, detail: { active: input.active } })
 });
 
-export const ClockPolicyInput = v.object({
+export const ClockPolicyInput = v.pipe(v.object({
 	communityId: v.optional(v.nullable(id), null),
-	urgency: v.picklist(URGENCIES),
+	/** either an urgency or a category */
+	urgency: v.optional(v.nullable(v.picklist(URGENCIES)), null),
+	categoryCode: v.optional(v.nullable(code), null),
 	clock: v.picklist(CLOCK_KINDS),
 	minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)),
-	unit: v.picklist(['working', 'calendar']),
+	unit: v.picklist(CLOCK_UNITS),
 	validFrom: date,
 	source: v.optional(v.nullable(v.pipe(v.string(), v.trim(), v.maxLength(200))), null)
-});
+}), v.forward(v.check(({ urgency, categoryCode }) => (urgency === null) !== (categoryCode === null), 'platform.required'), ['urgency']));
 
 /** Every clock policy, the present, the coming and the past. */
 export const listClockPolicies = query({
@@ -119,7 +121,7 @@ export const listClockPolicies = query({
 	run: ({ db, ctx }) =>
 		db
 			.selectFrom('requests.clock_policy')
-			.select(['id', 'community_id as communityId', 'urgency', 'clock', 'minutes', 'unit', 'source'])
+			.select(['id', 'community_id as communityId', 'urgency', 'category_code as categoryCode', 'clock', 'minutes', 'unit', 'source'])
 			.select(sql<string>`valid_from::text`.as('validFrom'))
 			.where('subdistrict_id', '=', ctx.subdistrictId)
 			.orderBy('urgency')
@@ -140,7 +142,8 @@ export const saveClockPolicy = useCase({
 		const { db, ctx, afterCommit } = tx;
 		const today = (await configOf(tx)).calendar.dateOf(ctx.clock.now().getTime());
 		if (input.validFrom < today) throw invalid([{ path: 'validFrom', code: 'requests.datePast' }]);
-		const row = { community_id: input.communityId, urgency: input.urgency, clock: input.clock, minutes: input.minutes, unit: input.unit, valid_from: input.validFrom, source: input.source };
+		if (input.categoryCode !== null && !(await configOf(tx)).categories.has(input.categoryCode)) throw unknownCategory();
+		const row = { community_id: input.communityId, urgency: input.urgency, category_code: input.categoryCode, clock: input.clock, minutes: input.minutes, unit: input.unit, valid_from: input.validFrom, source: input.source };
 		const saved = await db
 			.insertInto('requests.clock_policy')
 			.values({ subdistrict_id: ctx.subdistrictId, id: newId(), ...row })
@@ -150,7 +153,7 @@ export const saveClockPolicy = useCase({
 		afterCommit(() => forgetConfig(ctx.subdistrictId));
 		return { id: saved.id };
 	},
-	subject: (input, result) => ({ subjectType: 'clock_policy', subjectId: result.id, communityId: input.communityId, detail: { urgency: input.urgency, clock: input.clock, minutes: input.minutes, unit: input.unit, validFrom: input.validFrom } })
+	subject: (input, result) => ({ subjectType: 'clock_policy', subjectId: result.id, communityId: input.communityId, detail: { urgency: input.urgency, category: input.categoryCode, clock: input.clock, minutes: input.minutes, unit: input.unit, validFrom: input.validFrom } })
 });
 
 const hours = v.pipe(v.array(v.object({ from: v.pipe(v.string(), v.maxLength(5)), to: v.pipe(v.string(), v.maxLength(5)) })), v.maxLength(6), v.check((list) => faultOfHours(list) === null, 'requests.hoursNotValid'));

@@ -145,7 +145,7 @@ export type EventAction = Action | 'undo' | 'reveal' | 'overdue';
 /** Actions that only staff see in the history. */
 const INTERNAL: readonly EventAction[] = ['reveal', 'overdue', 'note', 'return', 'rule_return', 'request_extension', 'rule_extension', 'recategorise', 'supervise', 'report_in'];
 
-const CLOCK_COLUMNS = ['accepted_at', 'contacted_at', 'served_at', 'closed_at', 'urgency', 'round', 'round_started_at'] as const;
+const CLOCK_COLUMNS = ['accepted_at', 'contacted_at', 'served_at', 'closed_at', 'urgency', 'category_code', 'round', 'round_started_at'] as const;
 
 /**
  * Takes an action that has been permitted: new state, event, clocks, round; one more version.
@@ -163,8 +163,8 @@ export async function step(tx: Tx, held: Held, actor: ActorFacts, action: EventA
 	const change: CasePatch = { ...patch, state: to };
 	if (isFinal(to) && !isFinal(from)) change.closed_at ??= now;
 	const after = { ...row, ...change } as CaseRow;
-	const urgencyChanged = after.urgency !== row.urgency;
-	if (options.clocks || urgencyChanged) Object.assign(change, await dueTimes(tx, after));
+	const kindChanged = after.urgency !== row.urgency || after.category_code !== row.category_code;
+	if (options.clocks || kindChanged) Object.assign(change, await dueTimes(tx, after));
 	Object.assign(change, nextClock({ ...after, ...change } as CaseRow));
 	if (after.next_due_at?.getTime() !== change.next_due_at?.valueOf()) change.overdue_told_at = null;
 
@@ -301,6 +301,7 @@ export const roundFacts = (row: CaseRow, pauses: Pause[], extensions: Extension[
 	round: row.round,
 	startedAt: row.round_started_at,
 	urgency: row.urgency as Urgency,
+	categoryCode: row.category_code,
 	acceptedAt: row.accepted_at,
 	contactedAt: row.contacted_at,
 	servedAt: row.served_at,

@@ -17,7 +17,8 @@ describe('hours in a text field', () => {
 test.each([
 	[240, 'working', { amount: '4', unit: 'working_hours' }],
 	[30, 'calendar', { amount: '30', unit: 'minutes' }],
-	[10_080, 'calendar', { amount: '7', unit: 'days' }]
+	[10_080, 'calendar', { amount: '7', unit: 'days' }],
+	[4320, 'workday', { amount: '3', unit: 'workdays' }]
 ])('%i minutes of %s time are said and read back', (minutes, unit, said) => {
 	expect(sayAllowance(minutes, unit)).toEqual(said);
 	expect(readAllowance(said.amount, said.unit)).toEqual({ minutes, unit });

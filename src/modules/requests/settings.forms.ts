@@ -1,6 +1,7 @@
 /** How the settings pages write hours, allowances and questions in text fields, and back. Pure. */
 import type { Hours } from './requests.calendar.ts';
 import type { Category, Question } from './requests.categories.ts';
+import type { ClockUnit } from './requests.clocks.ts';
 
 type Values = Record<string, unknown>;
 const text = (values: Values, name: string): string => (typeof values[name] === 'string' ? (values[name] as string).trim() : '');
@@ -20,16 +21,19 @@ const padTime = (time: string): string => (/^\d:\d\d$/.test(time) ? `0${time}` :
 
 export const writeHours = (hours: readonly Hours[] | null | undefined): string => (hours ?? []).map(({ from, to }) => `${from}-${to}`).join(' ');
 
+export type AllowanceUnit = 'working_hours' | 'minutes' | 'hours' | 'days' | 'workdays';
+
 /** An allowance in the unit in which one would say it: whole days of calendar time, hours, minutes below an hour. */
-export function sayAllowance(minutes: number, unit: string): { amount: string; unit: 'working_hours' | 'minutes' | 'hours' | 'days' } {
+export function sayAllowance(minutes: number, unit: string): { amount: string; unit: AllowanceUnit } {
+	if (unit === 'workday') return { amount: trim(minutes / 1440), unit: 'workdays' };
 	if (unit === 'working') return { amount: trim(minutes / 60), unit: 'working_hours' };
 	if (minutes < 60) return { amount: String(minutes), unit: 'minutes' };
 	return minutes >= 1440 && minutes % 1440 === 0 ? { amount: trim(minutes / 1440), unit: 'days' } : { amount: trim(minutes / 60), unit: 'hours' };
 }
 const trim = (value: number): string => String(Math.round(value * 100) / 100);
 
-export function readAllowance(amount: string, unit: string): { minutes: number; unit: 'working' | 'calendar' } {
-	return { minutes: Math.round(Number(amount || NaN) * (unit === 'days' ? 1440 : unit === 'minutes' ? 1 : 60)), unit: unit === 'working_hours' ? 'working' : 'calendar' };
+export function readAllowance(amount: string, unit: string): { minutes: number; unit: ClockUnit } {
+	return { minutes: Math.round(Number(amount || NaN) * (unit === 'days' || unit === 'workdays' ? 1440 : unit === 'minutes' ? 1 : 60)), unit: unit === 'working_hours' ? 'working' : unit === 'workdays' ? 'workday' : 'calendar' };
 }
 
 /** Most questions that a category may have; the form shows two empty ones after those that are there. */

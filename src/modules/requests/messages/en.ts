@@ -95,6 +95,13 @@ export const en = {
 		open: 'All open',
 		all: 'All'
 	},
+	allowance: {
+		working_hours: (n) => `${n} working ${n === '1' ? 'hour' : 'hours'}`,
+		minutes: (n) => `${n} ${n === '1' ? 'minute' : 'minutes'}`,
+		hours: (n) => `${n} ${n === '1' ? 'hour' : 'hours'}`,
+		days: (n) => `${n} ${n === '1' ? 'day' : 'days'}`,
+		workdays: (n) => `${n} working ${n === '1' ? 'day' : 'days'}`
+	},
 	clock: { accept: 'Accept', first_contact: 'First contact', resolve: 'Resolve' },
 	clockState: { running: 'Running', paused: 'Paused', met: 'In time', late: 'Late', missed: 'Overdue', void: 'Not counted' },
 	pauseReason: {

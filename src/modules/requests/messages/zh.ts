@@ -16,6 +16,7 @@ import type {
 	UnsolvedReason,
 	Urgency
 } from '../requests.model.ts';
+import type { AllowanceUnit } from '../settings.forms.ts';
 import type { Queue } from '../requests.lists.ts';
 import type { LeftOut, RateKey } from '../requests.rates.ts';
 import type { DuplicateReason } from '../requests.duplicates.ts';
@@ -115,6 +116,14 @@ export const zh = {
 		open: '全部在办',
 		all: '全部'
 	} satisfies Record<Queue, string>,
+	/** how long a clock gives, by the unit in which one says it (`sayAllowance`) */
+	allowance: {
+		working_hours: (n: string): string => `${n} 个工作小时`,
+		minutes: (n: string): string => `${n} 分钟`,
+		hours: (n: string): string => `${n} 小时`,
+		days: (n: string): string => `${n} 天`,
+		workdays: (n: string): string => `${n} 个工作日`
+	} satisfies Record<AllowanceUnit, (n: string) => string>,
 	clock: { accept: '受理', first_contact: '首次联系', resolve: '办结' },
 	clockState: { running: '计时中', paused: '暂停计时', met: '按时', late: '超期完成', missed: '已超期', void: '不计' },
 	pauseReason: {

@@ -42,16 +42,19 @@ CREATE TABLE requests.clock_policy (
 	subdistrict_id uuid NOT NULL REFERENCES platform.subdistrict,
 	id uuid NOT NULL,
 	community_id uuid,
-	urgency text NOT NULL,
+	urgency text,
+	category_code text,
 	clock text NOT NULL CHECK (clock IN ('accept', 'first_contact', 'resolve')),
 	minutes integer NOT NULL CHECK (minutes BETWEEN 1 AND 1000000),
-	unit text NOT NULL CHECK (unit IN ('working', 'calendar')),
+	unit text NOT NULL CHECK (unit IN ('working', 'calendar', 'workday')),
 	valid_from date NOT NULL,
 	source text,
 	PRIMARY KEY (subdistrict_id, id),
-	CONSTRAINT clock_policy_once UNIQUE NULLS NOT DISTINCT (subdistrict_id, community_id, urgency, clock, valid_from)
+	FOREIGN KEY (subdistrict_id, category_code) REFERENCES requests.category,
+	CHECK ((urgency IS NULL) <> (category_code IS NULL)),
+	CONSTRAINT clock_policy_once UNIQUE NULLS NOT DISTINCT (subdistrict_id, community_id, urgency, category_code, clock, valid_from)
 );
-COMMENT ON TABLE requests.clock_policy IS 'How long a clock may run, from a date on, for an urgency; community null is the whole subdistrict. The latest row not after the start of a round holds for it.';
+COMMENT ON TABLE requests.clock_policy IS 'How long a clock may run, from a date on, for an urgency, or for one category whatever its urgency (which then goes first); community null is the whole subdistrict. The latest row not after the start of a round holds for it.';
 SELECT platform.tenant_table('requests.clock_policy');
 
 CREATE TABLE requests.calendar_pattern (

@@ -274,7 +274,7 @@ export const needsEn = {
 	},
 	errorReport: {
 		title: 'Report an error',
-		lede: 'What is wrong, does not open or cannot be used? We answer within 3 working days.',
+		lede: (within) => `What is wrong, does not open or cannot be used? We answer within ${within}.`,
 		page: 'Which page',
 		what: 'What is wrong',
 		whatHint: 'For example: the phone number does not work; the map does not open; the type is too small',

@@ -270,7 +270,7 @@ export const needsZh = {
 	},
 	errorReport: {
 		title: '网站找错',
-		lede: '哪里写错了、打不开、用不了，请告诉我们。3 个工作日内答复。',
+		lede: (within: string): string => `哪里写错了、打不开、用不了，请告诉我们。${within}内答复。`,
 		page: '哪一页',
 		what: '哪里不对',
 		whatHint: '例如：电话打不通；地图点不开；字看不清',

@@ -57,7 +57,7 @@ The legal basis is Articles 13 and 34 of the Personal Information Protection Law
 Your language, whether senior mode is on, your sign-in, and the key to the request you have just made. Nothing that tracks you.`,
 	accessibilityTitle: 'Accessibility',
 	accessibilityLede: 'This site is for everyone: whoever sees, hears or moves with difficulty, has an old phone or a slow connection.',
-	accessibilityText: `## How you can use it
+	accessibilityText: (within) => `## How you can use it
 - Larger type: “Senior mode” at the top of every page, 22 pixels, larger buttons; chosen once, remembered.
 - Listening: in senior mode, pages of text have a “Read to me” button that uses your device’s own voice.
 - Keyboard: everything works with Tab, Enter and Space; the first Tab offers “Skip to content”.
@@ -69,7 +69,7 @@ Your language, whether senior mode is on, your sign-in, and the key to the reque
 Designed to WCAG 2.2 level AA, with GB/T 37668—2019 and the Ministry of Industry’s rules for age-friendly websites in mind.
 
 ## If something is in your way
-Tell us on the page [Report an error](/report-error) which page and what; we answer within 3 working days. Or call your community and staff will do it for you.`,
+Tell us on the page [Report an error](/report-error) which page and what; we answer within ${within}. Or call your community and staff will do it for you.`,
 	more: 'More',
 	contactTitle: 'Contact'
 } satisfies typeof pagesZh;

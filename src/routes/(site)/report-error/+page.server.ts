@@ -4,12 +4,10 @@ import { invalid } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { formAction } from '#platform/web/forms.ts';
 import { remember } from '../case/refs.ts';
+import { answerWithin, SITE_ERROR } from './answer-within.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** The built-in category of these reports; the desk sees them among its cases, with their clocks. */
-const CATEGORY = 'site_error';
-
-export const load: PageServerLoad = ({ url }) => ({ clientId: newId(), page: (url.searchParams.get('page') ?? '').slice(0, 300) });
+export const load: PageServerLoad = async ({ locals, url }) => ({ clientId: newId(), page: (url.searchParams.get('page') ?? '').slice(0, 300), within: await answerWithin(locals.ctx) });
 
 export const actions: Actions = {
 	default: (event) =>
@@ -19,7 +17,7 @@ export const actions: Actions = {
 			const receipt = await submit(event.locals.ctx, {
 				clientId: text('clientId') || undefined,
 				text: siteMessages.zh.errorReport.text(text('page'), text('what')),
-				categoryCode: CATEGORY,
+				categoryCode: SITE_ERROR,
 				channel: 'web',
 				reporter: { phone: text('phone') || undefined },
 				anonymous: !text('phone') && event.locals.ctx.actor.kind !== 'user'

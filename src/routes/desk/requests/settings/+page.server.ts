@@ -1,5 +1,5 @@
 import { listCommunities } from '#modules/areas/index.ts';
-import { listClockPolicies, permissions, saveClockPolicy } from '#modules/requests/index.ts';
+import { listCategories, listClockPolicies, permissions, saveClockPolicy } from '#modules/requests/index.ts';
 import { readAllowance } from '#modules/requests/settings.forms.ts';
 import { mayCall } from '#platform/access.ts';
 import { dateIn } from '#platform/dates/index.ts';
@@ -8,11 +8,12 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const { ctx } = locals;
-	const [policies, communities] = await Promise.all([listClockPolicies(ctx, {}), listCommunities(ctx, {})]);
+	const [policies, communities, groups] = await Promise.all([listClockPolicies(ctx, {}), listCommunities(ctx, {}), listCategories(ctx, {})]);
 	return {
 		mayEdit: mayCall(ctx.actor, permissions.configure),
 		today: dateIn(ctx.clock.now(), locals.subdistrict?.timeZone ?? 'Asia/Shanghai'),
 		policies,
+		categories: groups.map((group) => ({ group: group.name[ctx.locale], options: group.categories.map((category) => ({ value: category.code, label: category.name[ctx.locale] })) })),
 		communities: communities.map((each) => ({ id: each.id, name: (ctx.locale === 'en' && each.nameEn) || each.name }))
 	};
 };
@@ -24,7 +25,8 @@ export const actions: Actions = {
 		formAction(request, async (values) => {
 			await saveClockPolicy(locals.ctx, {
 				communityId: text(values, 'communityId') || null,
-				urgency: text(values, 'urgency') as 'normal',
+				urgency: (text(values, 'urgency') as 'normal') || null,
+				categoryCode: text(values, 'categoryCode') || null,
 				clock: text(values, 'clock') as 'accept',
 				...readAllowance(text(values, 'amount'), text(values, 'unit')),
 				validFrom: text(values, 'validFrom'),
