@@ -1,0 +1,2 @@
+export { permissions } from './care.permissions.ts';
+export { careMessages } from './messages/index.ts';
