@@ -103,7 +103,7 @@ export function detectHeader<Spec extends ColumnsSpec>(rows: readonly (readonly 
 }
 
 /** A column's name without what does not tell columns apart. */
-function plainName(name: string): string {
+export function plainName(name: string): string {
 	return toHalfWidth(name)
 		.toLowerCase()
 		.replace(/[([【〔{][^)\]】〕}]*[)\]】〕}]/g, '')
@@ -114,7 +114,7 @@ function plainName(name: string): string {
  * 1 for the same name, less for one inside the other. Chinese puts the noun last, so that a common ending
  * (联系电话, 电话) tells more than a common beginning; half of the longer name must be common (监护人姓名 is no 姓名).
  */
-function likenessOf(name: string, wanted: string): number {
+export function likenessOf(name: string, wanted: string): number {
 	if (name === wanted) return 1;
 	const [short, long] = name.length < wanted.length ? [name, wanted] : [wanted, name];
 	const share = short.length / long.length;

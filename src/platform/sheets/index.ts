@@ -8,8 +8,10 @@
 export { asBoolean, asDate, asNumber, asText, hasLostDigits } from './cells.ts';
 export { writeCsv } from './csv-write.ts';
 export type { SheetProblem } from './errors.ts';
-export { detectHeader, type ColumnsSpec, type Header } from './header.ts';
+export { detectHeader, likenessOf, plainName, type ColumnsSpec, type Header } from './header.ts';
 export { DEFAULT_LIMITS, type Limits } from './limits.ts';
 export { readWorkbook } from './read.ts';
+export { cellReference, columnLetters, columnNumber, parseReference } from './reference.ts';
+export { serialToText } from './serial.ts';
 export type { Cell, Sheet, Workbook } from './types.ts';
 export { workbookBuffer, writeWorkbook, type ColumnFormat, type ColumnOut, type SheetOut, type WorkbookOut } from './write.ts';

@@ -33,6 +33,11 @@ function workbook(sheet: string, more: { styles?: string; strings?: string; date
 const rowsOf = async (bytes: Buffer, limits = {}) => (await readWorkbook(bytes, limits)).sheets[0]!.rows;
 
 describe('what a workbook holds', () => {
+	test('a number of 16 digits and more stays as it is written', async () => {
+		const rows = await rowsOf(workbook('<sheetData><row r="1"><c r="A1"><v>999999194912310022</v></c><c r="B1"><v>9.99999194912310E+17</v></c><c r="C1"><v>0.1234567890123456</v></c></row></sheetData>'));
+		expect(rows).toEqual([['999999194912310022', 999999194912310000, 0.1234567890123456]]);
+	});
+
 	test('shared, rich, inline and formula strings; numbers; yes and no; errors', async () => {
 		const rows = await rowsOf(
 			workbook(

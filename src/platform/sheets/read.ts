@@ -19,7 +19,7 @@ export async function readWorkbook(source: Buffer | string, limits: Partial<Limi
 	if (bytes.length > all.bytes) throw sheetError('tooLarge', { what: 'bytes' });
 	if (bytes.length === 0) throw sheetError('empty');
 
-	if (bytes.subarray(0, 4).equals(ZIP)) return { sheets: await readXlsx(bytes, all) };
+	if (bytes.subarray(0, 4).equals(ZIP)) return readXlsx(bytes, all);
 	if (bytes.subarray(0, 8).equals(OLE)) {
 		// The same container holds old workbooks and, in a stream of this name, new ones with a password.
 		throw sheetError(bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'encrypted' : 'oldFormat');
@@ -29,7 +29,7 @@ export async function readWorkbook(source: Buffer | string, limits: Partial<Limi
 	if (/^\s*<(!doctype|html|table|meta|head|style|\?xml|\?mso)/i.test(text)) throw sheetError('webPage');
 	const rows = parseCsv(text, all);
 	if (rows.length === 0) throw sheetError('empty');
-	return { sheets: [{ name: '', hidden: false, rows, uncalculated: 0 }] };
+	return { sheets: [{ name: '', hidden: false, rows, uncalculated: 0 }], date1904: false };
 }
 
 const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04]);

@@ -16,4 +16,6 @@ export interface Sheet {
 
 export interface Workbook {
 	sheets: Sheet[];
+	/** numbers that are days count from 1904 (old Macs), for cells that were not formatted as dates */
+	date1904: boolean;
 }

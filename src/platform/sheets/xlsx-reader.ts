@@ -10,14 +10,15 @@ import { posix } from 'node:path';
 import { openArchive, type Archive } from './archive.ts';
 import { sheetError } from './errors.ts';
 import type { Limits } from './limits.ts';
+import { parseReference } from './reference.ts';
 import { builtInDateKind, dateKind, serialToText, type DateKind } from './serial.ts';
-import type { Cell, Sheet } from './types.ts';
+import type { Cell, Sheet, Workbook } from './types.ts';
 import { attribute, readXml } from './xml.ts';
 
 /** Excel's own bound of a cell's text. */
 const LONGEST_TEXT = 32_767;
 
-export async function readXlsx(bytes: Buffer, limits: Limits): Promise<Sheet[]> {
+export async function readXlsx(bytes: Buffer, limits: Limits): Promise<Workbook> {
 	const archive = await openArchive(bytes, limits);
 	const path = await workbookPath(archive);
 	const targets = await relationships(archive, path);
@@ -37,7 +38,7 @@ export async function readXlsx(bytes: Buffer, limits: Limits): Promise<Sheet[]> 
 		if (!part || part.type !== 'worksheet') continue;
 		sheets.push({ name, hidden, ...(await readSheet(archive, part.path, { strings, kinds, date1904: book.date1904, limits, counter })) });
 	}
-	return sheets;
+	return { sheets, date1904: book.date1904 };
 }
 
 async function workbookPath(archive: Archive): Promise<string> {
@@ -213,6 +214,8 @@ function cellOf(raw: string, type: string, style: number, { strings, kinds, date
 		default: {
 			const number = Number(raw);
 			if (raw.trim() === '' || !Number.isFinite(number)) return raw;
+			// Other programs write all 18 digits of an identity number into the file, though none could calculate with them.
+			if (/^\d{16,}$/.test(raw) && !Number.isSafeInteger(number)) return raw;
 			const kind = kinds[style] ?? 'none';
 			return kind === 'none' ? number : (serialToText(number, kind, date1904) ?? number);
 		}
@@ -245,14 +248,6 @@ function fillMerges(rows: Cell[][], merges: Merge[], { limits, counter }: SheetC
 			}
 		}
 	}
-}
-
-function parseReference(reference: string): { row: number; column: number } | null {
-	const match = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(reference);
-	if (!match) return null;
-	let column = 0;
-	for (const letter of match[1]!) column = column * 26 + letter.charCodeAt(0) - 64;
-	return { row: Number(match[2]), column };
 }
 
 function parseMerge(reference: string): Merge | null {

@@ -1,0 +1,64 @@
+import type { Field } from './fields.ts';
+
+/**
+ * What is wrong or doubtful in a row. An error keeps the row out until the person says to take it without that value;
+ * a warning only says what was assumed or left out. Nobody's data is in a problem: it may be shown in any list.
+ */
+export interface Problem {
+	code: ProblemCode;
+	level: 'error' | 'warning';
+	field: Field;
+	/** the cell on the sheet: `D12` */
+	cell: string;
+	params?: Record<string, string | number>;
+}
+
+const LEVELS = {
+	/** no name in a row that says other things of a person */
+	nameMissing: 'error',
+	nameOdd: 'warning',
+	/** 亡 or 已故 stands beside the name */
+	maybeDied: 'warning',
+	/** Excel kept 15 digits of the identity number */
+	idDamaged: 'error',
+	/** `params.problem`: length, characters, date, checkDigit */
+	idInvalid: 'error',
+	idMasked: 'warning',
+	/** passes, but ends in 000 in a column where Excel damaged others */
+	idMayBeRounded: 'warning',
+	idOld: 'warning',
+	idRegion: 'warning',
+	sexUnclear: 'warning',
+	/** the sheet says another sex than the identity number, which wins */
+	sexDiffers: 'warning',
+	birthUnclear: 'warning',
+	birthDiffers: 'warning',
+	birthFuture: 'error',
+	/** two digits of the year: the century was assumed */
+	birthCentury: 'warning',
+	/** 1951.1: January, or October before Excel took it for a number */
+	birthTenth: 'warning',
+	birthLunar: 'warning',
+	ageDiffers: 'warning',
+	dateUnclear: 'warning',
+	phoneUnclear: 'warning',
+	/** a word that is in no list of the field's standard */
+	codeUnknown: 'warning',
+	relationSexDiffers: 'warning',
+	addressUnclear: 'warning',
+	/** Excel made a date of 3-2 */
+	addressIsDate: 'warning',
+	residenceUnclear: 'warning',
+	groupUnknown: 'warning',
+	disabilityUnclear: 'warning',
+	cardInvalid: 'warning',
+	/** the card says another holder, kind or grade than the row */
+	cardDiffers: 'warning',
+	/** the same identity number stands in another row under another name: `params.row` */
+	twiceInFile: 'error'
+} as const satisfies Record<string, Problem['level']>;
+
+export type ProblemCode = keyof typeof LEVELS;
+export const problemCodes = Object.keys(LEVELS) as ProblemCode[];
+
+export const problem = (code: ProblemCode, field: Field, cell: string, params?: Problem['params']): Problem => ({ code, level: LEVELS[code], field, cell, ...(params && { params }) });
