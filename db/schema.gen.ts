@@ -1458,6 +1458,7 @@ export interface ResidentsPerson {
    * Moved away on this day: the community keeps the record, but the person lives there no more. Null again when they come back.
    */
   left_on: string | null;
+  lives_away: Generated<boolean>;
   marital: string | null;
   /**
    * The record that this one was merged into; it stands in no list, and links to it lead there.

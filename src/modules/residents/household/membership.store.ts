@@ -1,6 +1,6 @@
 /**
  * Writes who lives where. `changeMemberships` is the one function that does: it keeps the lines of `membership`, the copies
- * in `person` (community, dwelling, household, left_on, died_on) and the households' heads and ends in step.
+ * in `person` (community, dwelling, household, lives_away, left_on, died_on) and the households' heads and ends in step.
  */
 import { sql } from 'kysely';
 import type { WriteTx } from '#platform/db/tx.ts';
@@ -168,9 +168,9 @@ async function write(tx: Tx, held: Held, before: ReadonlyMap<string, Line>): Pro
 		moved.push({ personId, before: was, after: is });
 		for (const span of [was, is]) if (span) touched.add(span.householdId);
 		const home = is ? held.households.get(is.householdId)! : null;
-		copies.push({ id: personId, community_id: home?.communityId ?? null, dwelling_id: home?.dwellingId ?? null, household_id: home?.id ?? null, left_on: leftOn(line), died_on: line.diedOn });
+		copies.push({ id: personId, community_id: home?.communityId ?? null, dwelling_id: home?.dwellingId ?? null, household_id: home?.id ?? null, lives_away: is?.residence === 'away', left_on: leftOn(line), died_on: line.diedOn });
 	}
-	await sql`UPDATE residents.person p SET community_id = coalesce(n.community_id, p.community_id), dwelling_id = n.dwelling_id, household_id = n.household_id, left_on = n.left_on, died_on = n.died_on,
+	await sql`UPDATE residents.person p SET community_id = coalesce(n.community_id, p.community_id), dwelling_id = n.dwelling_id, household_id = n.household_id, lives_away = n.lives_away, left_on = n.left_on, died_on = n.died_on,
 			died_recorded_at = CASE WHEN n.died_on IS NULL THEN NULL ELSE coalesce(p.died_recorded_at, ${now}) END, changed_at = ${now}
 		FROM json_populate_recordset(NULL::residents.person, ${JSON.stringify(copies)}::json) n WHERE p.subdistrict_id = ${ctx.subdistrictId} AND p.id = n.id`.execute(db);
 	await settle(tx, [...touched], [...held.lines.values()]);

@@ -61,6 +61,7 @@ CREATE TABLE residents.person (
 	community_id uuid,
 	dwelling_id uuid,
 	household_id uuid,
+	lives_away boolean NOT NULL DEFAULT false,
 	name text NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
 	name_masked text NOT NULL,
 	name_key text COLLATE "C" NOT NULL,
@@ -102,7 +103,7 @@ CREATE TABLE residents.person (
 	CHECK ((phone_hash IS NULL) = (phone_sealed IS NULL) AND (phone_hash IS NULL) = (phone_masked IS NULL)),
 	CHECK (died_on >= birth_date)
 );
-COMMENT ON TABLE residents.person IS 'A person (居民档案): the golden record. Where each value came from stands in residents.statement; community, dwelling and household are those of the open membership, kept here by the one function that changes memberships.';
+COMMENT ON TABLE residents.person IS 'A person (居民档案): the golden record. Where each value came from stands in residents.statement; community, dwelling, household and lives_away (residence ''away'') are those of the open membership, kept here by the one function that changes memberships.';
 COMMENT ON COLUMN residents.person.name_key IS 'The name as it is searched: half-width, no blanks or dots, lower case.';
 COMMENT ON COLUMN residents.person.pinyin IS 'Every syllable, no tones, no blanks (zhangjianguo); `initials` their first letters (zjg). Surnames read as surnames.';
 COMMENT ON COLUMN residents.person.left_on IS 'Moved away on this day: the community keeps the record, but the person lives there no more. Null again when they come back.';
