@@ -22,7 +22,7 @@ import { submit } from './requests.intake.ts';
 import type { Channel } from './requests.model.ts';
 import { offer, proposeTime, providerAccept, acceptSlot } from './requests.offers.ts';
 import { joinPorts, port } from './requests.ports.ts';
-import { chance, type Chance } from './requests.random.ts';
+import { chance, type Chance } from '#platform/chance.ts';
 
 const CASES = 300;
 const DAYS = 120;

@@ -16,7 +16,7 @@ import { configOf, type RequestsConfig } from './requests.config.ts';
 import { DEMO_GIVEN, DEMO_LINES, DEMO_SURNAMES } from './requests.demo.data.ts';
 import type { State } from './requests.model.ts';
 import { formatNumber } from './requests.number.ts';
-import { chance } from './requests.random.ts';
+import { chance } from '#platform/chance.ts';
 import { searchVector, summaryOf } from './requests.words.ts';
 
 const BATCH = 1000;

@@ -8,7 +8,7 @@ export const AGE_GROUPS = { age60: { from: 60 }, age65: { from: 65 }, age80: { f
 export type AgeGroup = keyof typeof AGE_GROUPS;
 export const AGE_CODES = Object.keys(AGE_GROUPS) as AgeGroup[];
 
-export const DERIVED_CODES = [...AGE_CODES, 'lives_alone', 'empty_nest'] as const;
+export const DERIVED_CODES = [...AGE_CODES, 'living_alone', 'empty_nest'] as const;
 export type DerivedCode = (typeof DERIVED_CODES)[number];
 export const isDerived = (code: string): code is DerivedCode => (DERIVED_CODES as readonly string[]).includes(code);
 
@@ -69,7 +69,7 @@ export function derivedGroups(person: Living, others: readonly Living[], childId
 	}
 	if (!old(person, day) || person.householdId === null || person.residence === 'away' || person.collective) return groups;
 	const company = others.filter((other) => livesWith(person, other));
-	if (company.length === 0) groups.push('lives_alone');
+	if (company.length === 0) groups.push('living_alone');
 	else if (company.every((each) => old(each, day))) groups.push('empty_nest');
 	else if (childIds.length > 0 && !company.some((each) => childIds.includes(each.id) || childByRelation(person, each))) groups.push('empty_nest');
 	return groups;

@@ -32,9 +32,9 @@ const atHome = sql<SqlBool>`p.household_id IS NOT NULL AND NOT p.lives_away AND 
 
 /** Whether `p`, who is present, belongs to a derived group on a day. */
 export function derivedSql(code: DerivedCode, day: string): RawBuilder<SqlBool> {
-	if (code !== 'lives_alone' && code !== 'empty_nest') return ofAge(code, day);
+	if (code !== 'living_alone' && code !== 'empty_nest') return ofAge(code, day);
 	const oldBy = bornBy(OLD, day);
 	const old = sql<SqlBool>`p.birth_date <= ${oldBy} AND ${atHome}`;
-	if (code === 'lives_alone') return sql`(${old} AND NOT ${company(sql`true`)})`;
+	if (code === 'living_alone') return sql`(${old} AND NOT ${company(sql`true`)})`;
 	return sql`(${old} AND ${company(sql`true`)} AND (NOT ${company(sql`(q.birth_date IS NULL OR q.birth_date > ${oldBy})`)} OR (${hasChild} AND NOT ${company(child)})))`;
 }

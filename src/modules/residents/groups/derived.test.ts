@@ -16,7 +16,7 @@ useDatabase();
 const DAY = '2026-11-24';
 const born = (age: number) => `${2026 - age}-05-05`;
 const one = (id: string, age: number, more: Partial<Living> = {}): Living => ({ id, birthDate: born(age), householdId: 'h', dwellingId: 'd', collective: false, relation: '99', residence: 'owner', ...more });
-const groupsOf = (who: Living, others: Living[], children: string[] = []) => derivedGroups(who, [who, ...others], children, DAY).filter((code) => code === 'lives_alone' || code === 'empty_nest');
+const groupsOf = (who: Living, others: Living[], children: string[] = []) => derivedGroups(who, [who, ...others], children, DAY).filter((code) => code === 'living_alone' || code === 'empty_nest');
 
 test('the last birth date for an age is the last one with which one is so old', () => {
 	fc.assert(
@@ -32,8 +32,8 @@ test('the last birth date for an age is the last one with which one is so old', 
 describe('独居 and 空巢', () => {
 	const grandma = one('g', 78, { relation: '02' });
 	test.each<[string, Living, Living[], string[], DerivedCode[]]>([
-		['nobody else', grandma, [], [], ['lives_alone']],
-		['a son on the books who lives elsewhere', grandma, [one('s', 50, { relation: '20', residence: 'away' })], ['s'], ['lives_alone']],
+		['nobody else', grandma, [], [], ['living_alone']],
+		['a son on the books who lives elsewhere', grandma, [one('s', 50, { relation: '20', residence: 'away' })], ['s'], ['living_alone']],
 		['a son in a household of his own behind the same door', grandma, [one('s', 50, { householdId: 'h2', relation: '02' })], ['s'], []],
 		['a husband of 80', grandma, [one('o', 80, { relation: '11' })], [], ['empty_nest']],
 		['a husband of 58, no children known', grandma, [one('o', 58, { relation: '11' })], [], []],

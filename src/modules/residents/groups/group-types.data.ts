@@ -50,13 +50,14 @@ export const GROUP_TYPES: readonly GroupType[] = [
 		sensitivity: 'plain',
 		kinds: options(
 			['martyr_family', '烈士遗属', 'Family of a martyr'],
-			['duty_family', '因公牺牲军人遗属', 'Family of a soldier who died on duty'],
-			['illness_family', '病故军人遗属', 'Family of a soldier who died of illness'],
+			['fallen_family', '因公牺牲军人遗属', 'Family of a soldier who died on duty'],
+			['deceased_family', '病故军人遗属', 'Family of a soldier who died of illness'],
 			['disabled_soldier', '残疾军人', 'Disabled soldier'],
 			['demobilised', '在乡复员军人', 'Demobilised soldier'],
 			['ill_veteran', '带病回乡退役军人', 'Veteran who returned ill'],
-			['combat_veteran', '参战退役军人', 'Combat veteran'],
+			['war_veteran', '参战退役军人', 'Combat veteran'],
 			['test_veteran', '参试退役军人', 'Veteran of weapon tests'],
+			['rural_soldier', '农村籍退役士兵', 'Rural veteran'],
 			['veteran', '退役军人', 'Veteran'],
 			['soldier_family', '现役军人家属', 'Family of a serving soldier']
 		),
@@ -87,5 +88,5 @@ export const GROUP_TYPES: readonly GroupType[] = [
 		reviewMonths: 6,
 		source: '国发〔2016〕36号'
 	},
-	{ code: 'lost_child_family', name: '计生特殊家庭', nameEn: 'Family that lost its only child', sensitivity: 'health', kinds: options(['lost', '独生子女死亡', 'Only child died'], ['disabled', '独生子女伤残', 'Only child disabled']), grades: [], reviewMonths: 12, source: null }
+	{ code: 'bereaved_family', name: '计生特殊家庭', nameEn: 'Family that lost its only child', sensitivity: 'health', kinds: options(['lost', '独生子女死亡', 'Only child died'], ['disabled', '独生子女伤残', 'Only child disabled']), grades: [], reviewMonths: 12, source: null }
 ];
