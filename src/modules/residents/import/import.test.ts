@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readWorkbook } from '#platform/sheets/index.ts';
 import { findTables, mappingOf, matchPerson, normaliseTable, proposeColumns, repeatsInFile, type KnownPerson, type NormalRow } from './index.ts';
-import { allowance, disabled, elders, households, idOf, sideBySide, wide, workbookOf, type SheetPlan } from './sheets.testing.ts';
+import { allowance, disabled, elders, households, idOf, sideBySide, testLand, wide, workbookOf, type SheetPlan } from './sheets.testing.ts';
 
-const hints = { today: '2026-11-24', date1904: false, compounds: ['白云小区', '红云苑'], areaCode: '0577' };
+const hints = { today: '2026-11-24', date1904: false, land: testLand(), areaCode: '0577' };
+
+const place = (person: NormalRow) => person.values.place && `${person.values.place.buildingId ?? person.values.place.compoundId} ${person.values.place.sure ? '' : '? '}${person.values.place.doors.map(({ unit, door }) => `${unit}-${door}`).join(' ')}`;
 
 async function understand(plan: SheetPlan) {
 	const { sheets } = await readWorkbook(await workbookOf([plan]));
@@ -40,13 +42,14 @@ describe('a list of old people', async () => {
 			sex: '2',
 			birth: { date: '1938-05-12', known: 'day' },
 			phones: ['12000000001'],
-			address: { text: '白云小区3幢2单元502', compound: '白云小区', building: '3', unit: 2, floor: 5, door: '502', rest: '' }
+			place: { text: '白云小区3幢2单元502', communityId: 'c1', compoundId: '白云小区', buildingId: '白云小区3', doors: [{ unit: 2, floor: 5, door: '502' }], sure: true }
 		});
 		expect(codes(people[0]!)).toEqual([]);
-		expect(people[1]).toMatchObject({ values: { name: '吴德福', idPrefix: '999999194111301', sex: '1', birth: { date: '1941-11-30' }, emergency: { name: '', phone: '12000000002', words: '儿子' }, address: { building: '3', unit: 2, floor: 5, door: '东' }, remarks: '独居' } });
+		expect(people[1]).toMatchObject({ values: { name: '吴德福', idPrefix: '999999194111301', sex: '1', birth: { date: '1941-11-30' }, emergency: { name: '', phone: '12000000002', words: '儿子' }, remarks: '独居' } });
 		expect(people[1]!.values.phones).toBeUndefined();
-		expect(codes(people[1]!)).toEqual(['idDamaged D5', 'birthCentury E5']);
-		expect(people[2]).toMatchObject({ values: { phones: ['0577-88880001', '12000000003'], address: { compound: null, building: '3', unit: 2, door: '601' } }, problems: [] });
+		expect(codes(people[1]!)).toEqual(['idDamaged D5', 'birthCentury E5', 'addressOpen F5']);
+		expect(people.map(place)).toEqual(['白云小区3 2-502', '白云小区3 ? 2-501 2-503', undefined, '红云苑12 1-1203'].map((each, i) => (i === 2 ? 'null ? ' : each)));
+		expect(people[2]).toMatchObject({ values: { phones: ['0577-88880001', '12000000003'], place: { text: '3-2-601', communityId: null } }, problems: [{ code: 'addressUnclear', cell: 'F6' }] });
 		expect(codes(people[3]!)).toEqual(['maybeDied B7', 'idOld D7']);
 		expect(people[3]!.values).toMatchObject({ name: '王长根', birth: { date: '1940-01-02' }, sex: '1' });
 	});
@@ -83,8 +86,8 @@ describe('a household register', async () => {
 			[8, 0, '2', '赵红', '10', 'BY0002'],
 			[9, 0, '2', '何晓晨', '20', 'BY0002']
 		]);
-		expect(people[3]!.values).toMatchObject({ idNumber: idOf('1975-01-15', 117), sex: '1', phones: ['12000000012'], address: { building: '3', unit: 2, door: '402' } });
-		expect(people[5]!.values).toMatchObject({ education: '80', address: { text: '白云小区3幢2单元402', floor: 4 } });
+		expect(people[3]!.values).toMatchObject({ idNumber: idOf('1975-01-15', 117), sex: '1', phones: ['12000000012'], place: { text: '白云小区三号楼二单元402', buildingId: '白云小区3', doors: [{ unit: 2, floor: 4, door: '402' }], sure: true } });
+		expect(people[5]!.values).toMatchObject({ education: '80', place: { sure: true } });
 		expect(people.flatMap(codes)).toEqual([]);
 	});
 });
@@ -129,13 +132,17 @@ describe('recipients of the allowance', async () => {
 	test('households with blanks below, and headings between the rows', () => {
 		expect(mapped).toMatchObject({ 户主姓名: 'headName', 家庭成员: 'name', 证件号码: 'idNumber', 救助类别: 'groups', 居住地址: 'address', 享受人数: null });
 		expect(table.skipped.map(({ kind }) => kind)).toEqual(['section', 'section']);
-		expect(people.map(({ household, values }) => [household, values.name, values.relation, values.address?.compound, values.address?.building, values.address?.door])).toEqual([
-			['1', '冯阿六', '02', '白云小区', '5', '101'],
-			['1', '冯小军', '20', '白云小区', '5', '101'],
-			['1', '冯圆圆', '42', '白云小区', '5', '101'],
-			['2', '蒋玉梅', '02', '白云小区', '5', '202'],
-			['3', '沈国庆', '02', '红云苑', '12', '302']
+		expect(people.map(({ household, values }) => [household, values.name, values.relation])).toEqual([
+			['1', '冯阿六', '02'],
+			['1', '冯小军', '20'],
+			['1', '冯圆圆', '42'],
+			['2', '蒋玉梅', '02'],
+			['3', '沈国庆', '02']
 		]);
+	});
+
+	test('addresses stand under the heading of their compound', () => {
+		expect(people.map(place)).toEqual(['白云小区5 1-101', '白云小区5 1-101', '白云小区5 1-101', '白云小区5 2-202', '红云苑12 1-302']);
 	});
 
 	test('groups and what is no field', () => {
@@ -149,20 +156,22 @@ test('names and telephones side by side', async () => {
 	const { table, people, mapped } = await understand(sideBySide);
 	expect(table.repeats).toBe(2);
 	expect(mapped).toEqual({ 室号: 'door', 姓名: 'name', 手机: 'phone', 备注: 'remarks' });
-	expect(people.map(({ row, part, values }) => [row, part, values.address?.door, values.name, values.phones])).toEqual([
+	expect(people.map(({ row, part, values }) => [row, part, values.place?.text, values.name, values.phones])).toEqual([
 		[3, 0, '101', '杨树林', ['12000000031']],
 		[3, 1, '102', '何花', ['12000000032']],
 		[4, 0, '201', '秦岭', ['12000000033']],
 		[5, 0, '301', '尤佳', ['12000000034', '12000000035']],
 		[5, 1, '302', '许多多', ['12000000036']]
 	]);
+	// Its title says which building.
+	expect(place(people[1]!)).toBe('白云小区3 ? 1-102 2-102 3-102 4-102');
 });
 
 test('members of a household in one row', async () => {
 	const { table, people, mapped } = await understand(wide);
 	expect(table.repeats).toBe(2);
 	expect(mapped).toMatchObject({ 承租人姓名: 'headName', 承租人身份证: 'headIdNumber', 承租人电话: 'headPhone', 租住地址: 'address', 登记时间: null, 民族: 'ethnicity' });
-	expect(people.map(({ values }) => [values.name, values.relation, values.headName, values.address?.door, values.phones])).toEqual([
+	expect(people.map(({ values }) => [values.name, values.relation, values.headName, values.place?.doors[0]?.door, values.phones])).toEqual([
 		['丁一凡', '02', '丁一凡', '303', ['12000000041']],
 		['鲁小满', '12', '丁一凡', '303', undefined],
 		['丁小宝', '20', '丁一凡', '303', undefined],

@@ -10,6 +10,6 @@ export { matchPerson, repeatsInFile, type Candidate, type KnownPerson, type Matc
 export { normaliseTable, type Contact, type NormalRow, type NormaliseHints, type RowValues } from './normalise.ts';
 export { problemCodes, type Problem, type ProblemCode } from './problems.ts';
 export { findTables, type Table, type TableColumn } from './tables.ts';
-export type { Address } from './values/address.ts';
 export type { GroupWord } from './values/groups.ts';
 export { nameKey } from './values/name.ts';
+export type { Place } from './values/place.ts';

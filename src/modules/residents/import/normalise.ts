@@ -1,7 +1,9 @@
 /** Turns the rows of a table into typed values, with what is wrong or doubtful in them. */
+import type { Land } from '#modules/areas/index.ts';
 import { ageOn } from '#platform/dates/index.ts';
 import { asBoolean, asNumber } from '#platform/sheets/index.ts';
-import { educations, ethnicities, healthStates, maritalStatuses, parseDisability, parseDisabilityCard, parseDisabilityGrade, politicalStatuses, relations, sexes, sexOfRelation, type CodeTable, type Sex } from '../codes/index.ts';
+import { educations, ethnicities, healthStates, maritalStatuses, parseDisability, parseDisabilityCard, parseDisabilityGrade, politicalStatuses, relations, sexes, sexOfRelation, type CodeTable, type RelationCode, type Sex } from '../codes/index.ts';
+import type { Residence } from '../household/membership.model.ts';
 import type { Mapping } from './columns.ts';
 import type { Field, FlagGroup } from './fields.ts';
 import type { Rows } from './head.ts';
@@ -9,13 +11,13 @@ import { joinHouseholds, type MemberCells } from './households.ts';
 import { problem, type Problem, type ProblemCode } from './problems.ts';
 import { cellsOfRow, columnsByField, type FieldCell } from './row-cells.ts';
 import type { Table } from './tables.ts';
-import { readAddress, readAddressPart, type Address } from './values/address.ts';
 import { parseLooseDate, type DateHints, type LooseDate } from './values/date.ts';
 import { readGroup, readGroups, type GroupWord } from './values/groups.ts';
 import { mayBeRounded, readIdCell, type OtherDocument } from './values/id-number.ts';
 import { nameKey, readName } from './values/name.ts';
 import { readPhones } from './values/phones.ts';
-import { readResidence, type Residence } from './values/residence.ts';
+import { bareText, readPlace, type AddressPart, type Place } from './values/place.ts';
+import { readResidence } from './values/residence.ts';
 
 /** What a row says of a person. What it does not say is absent; codes are those of `codes/`. */
 export interface RowValues {
@@ -27,14 +29,14 @@ export interface RowValues {
 	sex?: Sex;
 	birth?: Pick<LooseDate, 'date' | 'known'>;
 	phones?: string[];
-	relation?: string;
+	relation?: RelationCode;
 	householdNumber?: string;
 	headName?: string;
 	headIdNumber?: string;
 	headPhones?: string[];
 	community?: string;
 	grid?: string;
-	address?: Address;
+	place?: Place;
 	registeredAddress?: string;
 	residence?: Residence;
 	registeredElsewhere?: boolean;
@@ -74,8 +76,8 @@ export interface NormalRow {
 export interface NormaliseHints extends DateHints {
 	/** put before landline numbers without one */
 	areaCode?: string;
-	/** names and aliases of the compounds known here */
-	compounds?: readonly string[];
+	/** the compounds and buildings that addresses are read against */
+	land: Land;
 }
 
 /** The rows of a table that speak of a person; a row with nothing but a number or the household's merged cells is none. */
@@ -83,7 +85,8 @@ export function normaliseTable(table: Table, rows: Rows, mapping: Mapping, hints
 	const columns = columnsByField(table, mapping);
 	// A list of heads of households: the person is the head.
 	const headsOnly = !columns.of.has('name') && columns.of.has('headName');
-	const cells = table.rows.flatMap((row) => cellsOfRow(table, rows, row, columns));
+	// The title of a list of one building (白云小区3幢住户) stands over all of its rows.
+	const cells = table.rows.flatMap(({ row, section }) => cellsOfRow(table, rows, { row, section: section || table.title }, columns));
 	const people = joinHouseholds(cells, columns).filter((person) => person.hasPerson || (headsOnly && person.all('headName').length > 0));
 	const damaged = people.some((person) => person.all('idNumber').some(({ cell }) => readIdCell(cell).kind === 'damaged'));
 	const normal = people.map((person) => new RowReader(person, hints, damaged).read(headsOnly));
@@ -99,7 +102,7 @@ function withHeads(rows: NormalRow[]): NormalRow[] {
 		if (household === null || !values.headName || !values.headIdNumber || named.has(`${household}\0${nameKey(values.headName)}`) || made.has(household)) return [row];
 		made.add(household);
 		const id = readIdCell(values.headIdNumber);
-		const { address, registeredAddress, community, grid, householdNumber } = values;
+		const { place, registeredAddress, community, grid, householdNumber } = values;
 		const head: NormalRow = {
 			row: row.row,
 			part: -1,
@@ -111,7 +114,7 @@ function withHeads(rows: NormalRow[]): NormalRow[] {
 				...(values.headPhones && { phones: values.headPhones }),
 				relation: '02',
 				headName: values.headName,
-				...Object.fromEntries(Object.entries({ address, registeredAddress, community, grid, householdNumber }).filter(([, value]) => value !== undefined))
+				...Object.fromEntries(Object.entries({ place, registeredAddress, community, grid, householdNumber }).filter(([, value]) => value !== undefined))
 			},
 			other: [],
 			problems: []
@@ -154,7 +157,7 @@ class RowReader {
 		this.readHousehold(headsOnly);
 		this.readPhones(headsOnly);
 		this.readContacts();
-		this.readAddress();
+		this.readPlace();
 		for (const [field, table] of CODES) this.readCode(field, table);
 		this.readResidence();
 		this.readGroups();
@@ -329,39 +332,23 @@ class RowReader {
 		}
 	}
 
-	private readAddress(): void {
+	private readPlace(): void {
 		const at = this.person.one('address');
-		const address = at ? readAddress(at.cell, this.hints.compounds) : null;
-		const compound = this.person.one('compound')?.text ?? '';
-		const found: Address = address ?? { text: '', compound: null, building: null, unit: null, floor: null, door: null, rest: '' };
-		if (compound) found.compound = this.hints.compounds?.find((name) => name === compound) ?? compound;
-		for (const part of ['building', 'unit', 'floor', 'door'] as const) {
+		const parts: Partial<Record<AddressPart, string>> = {};
+		for (const part of PARTS) {
 			const cell = this.person.one(part);
 			if (!cell || cell.text === '') continue;
+			// 3-2 typed into a cell is the second of March to Excel.
 			const date = /^\d{4}-(\d\d)-(\d\d)$/.exec(cell.text);
-			const read = date ? `${Number(date[1])}-${Number(date[2])}` : part === 'door' && cell.text.includes('-') ? cell.text : readAddressPart(cell.cell, part);
-			if (date) this.say('addressIsDate', part, cell, { read: read! });
-			const whole = read?.includes('-') ? readAddress(part === 'door' && !/^\d+-\d+-/.test(read) ? `1幢${read}` : `${read}-0`, []) : null;
-			if (whole && part === 'door') {
-				// 3-2-502 in the column of doors: all of it; 2-502: unit and door.
-				if (/^\d+-\d+-/.test(read!)) Object.assign(found, { building: whole.building, unit: whole.unit, floor: whole.floor, door: whole.door });
-				else Object.assign(found, { unit: whole.unit ?? found.unit, floor: whole.floor, door: whole.door });
-			} else if (part === 'building') found.building = read;
-			else if (part === 'door') {
-				found.door = read;
-				found.floor ??= /^\d{3,4}$/.test(read ?? '') ? Math.floor(Number(read) / 100) : null;
-			} else if (/^-?\d+$/.test(read ?? '')) found[part] = Number(read);
-			else {
-				this.say('addressUnclear', part, cell);
-				this.keep(cell);
-			}
+			parts[part] = date ? `${Number(date[1])}-${Number(date[2])}` : bareText(cell.cell, part);
+			if (date) this.say('addressIsDate', part, cell, { read: parts[part] });
 		}
-		if (!found.compound && this.person.section) found.compound = readAddress(this.person.section, this.hints.compounds)?.compound ?? null;
-		if (!found.building && this.person.section && !address) found.building = readAddress(this.person.section, this.hints.compounds)?.building ?? null;
-		if (found.text === '') found.text = wholeAddress(found);
-		if (found.text === '') return;
-		this.values.address = found;
-		if (at && at.text !== '' && found.building === null && found.door === null) this.say('addressUnclear', 'address', at);
+		const place = readPlace(this.hints.land, { text: at?.text ?? '', compound: this.person.one('compound')?.text ?? '', section: this.person.section, parts });
+		if (!place) return;
+		this.values.place = place;
+		const where = PARTS.map((part) => this.person.one(part)).find((cell) => cell && cell.text !== '') ?? this.person.one('compound');
+		if (place.doors.length === 0) this.say('addressUnclear', at && at.text !== '' ? 'address' : 'door', at && at.text !== '' ? at : where);
+		else if (!place.sure) this.say('addressOpen', at && at.text !== '' ? 'address' : 'door', at && at.text !== '' ? at : where, { doors: place.doors.length });
 	}
 
 	private readCode(field: Field & keyof RowValues, table: CodeTable): void {
@@ -481,11 +468,10 @@ class RowReader {
 
 const FLAGS: readonly FlagGroup[] = ['dibao', 'dibao_edge', 'tekun', 'entitled', 'veteran', 'unemployed', 'serious_illness', 'disabled_care', 'alone', 'empty_nest', 'left_behind_child', 'child_in_need', 'bereaved_parent'];
 
+const PARTS = ['building', 'unit', 'floor', 'door'] as const;
+
 /** Does a cell of a column that asks whether say so? 不清楚 is neither yes nor no. */
 function saysYes(text: string): boolean | null {
 	if (/^(?:不清楚|不详|未知|待(?:核|查|定)|[?？])/.test(text)) return null;
 	return asBoolean(text) !== false && !/^(?:否|无|没|不|非|×|x$|\/|-|—)/i.test(text);
 }
-
-const wholeAddress = ({ compound, building, unit, door, floor }: Address): string =>
-	[compound, building && `${building}幢`, unit !== null && `${unit}单元`, door ? (/^\d/.test(door) ? door : `${floor ?? ''}${floor ? '楼' : ''}${door}`) : ''].filter(Boolean).join('');

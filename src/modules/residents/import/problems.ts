@@ -45,7 +45,10 @@ const LEVELS = {
 	/** a word that is in no list of the field's standard */
 	codeUnknown: 'warning',
 	relationSexDiffers: 'warning',
+	/** no door of a known building: the person has no dwelling */
 	addressUnclear: 'warning',
+	/** several doors may be meant, or the building has no such door: `params.doors` */
+	addressOpen: 'warning',
 	/** Excel made a date of 3-2 */
 	addressIsDate: 'warning',
 	residenceUnclear: 'warning',

@@ -1,6 +1,15 @@
 /** Sheets as they are received, made by hand: other heads, orders and faults in each. The people are fictional (region 999999, telephones 120…). */
 import ExcelJS from 'exceljs';
+import type { Building, Compound, Land } from '#modules/areas/index.ts';
 import { idCheckDigit } from '#platform/text/index.ts';
+
+/** 白云小区 with eight buildings of four entrances, and 红云苑 with a tower. */
+export function testLand(): Land {
+	const compounds = ['白云小区', '红云苑'].map((name): Compound => ({ id: name, communityId: 'c1', gridId: null, name, nameEn: '', aliases: [], address: '', lon: null, lat: null, outline: null, version: 1 }));
+	const building = (compoundId: string, n: number, units: number, floors: number, doorsPerFloor: number): Building => ({ id: `${compoundId}${n}`, compoundId, name: `${n}号楼`, units, floors, doorsPerFloor, lon: null, lat: null, version: 1 });
+	const buildings = [...Array.from({ length: 40 }, (_, i) => building('白云小区', i + 1, 4, 18, 3)), building('红云苑', 12, 1, 18, 4)];
+	return { outline: null, communities: [], grids: [], compounds, buildings, byId: new Map([...compounds, ...buildings].map((each) => [each.id, each])), buildingsOf: Map.groupBy(buildings, ({ compoundId }) => compoundId) } as Land;
+}
 
 type Value = string | number | Date | null;
 

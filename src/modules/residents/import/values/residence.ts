@@ -1,7 +1,5 @@
 import { plainWord } from '../../codes/code-table.ts';
-
-/** How somebody lives where they live (`residents.membership.residence`). */
-export type Residence = 'owner' | 'owner_family' | 'tenant' | 'staff_housing' | 'away' | 'other';
+import type { Residence } from '../../household/membership.model.ts';
 
 export interface ResidenceCell {
 	residence: Residence | null;
