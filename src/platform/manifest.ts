@@ -5,8 +5,8 @@ import type { JobDefinition } from './jobs.ts';
 import type { Locale } from './i18n.ts';
 import type { Endpoint } from './web/api.ts';
 
-/** Where an entry stands on the desk's rail: 办件, 资源, 网站, 管理. The entries of a group stand by `order`. */
-export type NavGroup = 'work' | 'resources' | 'site' | 'admin';
+/** Where an entry stands on the desk's rail: 办件, 居民, 资源, 网站, 管理. The entries of a group stand by `order`. */
+export type NavGroup = 'work' | 'people' | 'resources' | 'site' | 'admin';
 
 /** One entry of the desk's rail. */
 export interface NavItem {
@@ -37,6 +37,19 @@ export interface Finder {
 	find(ctx: Ctx, words: string): Promise<{ href: string; label: string; hint: string; icon: string }[]>;
 }
 
+/**
+ * What a module shows on a resident's page, under its own permission. The page draws `key` with the component of that name
+ * and knows nothing else of the module.
+ */
+export interface PersonTab {
+	key: string;
+	label: Record<Locale, string>;
+	permission: Permission;
+	order: number;
+	/** what the tab shows; null: nothing to show the caller of this person */
+	load(ctx: Ctx, personId: string): Promise<unknown>;
+}
+
 /** What a module gives to the product; composed in `app/registry.ts`. */
 export interface ModuleManifest {
 	name: string;
@@ -45,6 +58,7 @@ export interface ModuleManifest {
 	jobs?: readonly JobDefinition[];
 	measures?: readonly Measure[];
 	finder?: Finder;
+	personTabs?: readonly PersonTab[];
 	api?: readonly Endpoint[];
 	/** registers event handlers; called once at start */
 	listen?: () => void;

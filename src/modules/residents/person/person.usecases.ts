@@ -1,0 +1,146 @@
+import { sql } from 'kysely';
+import type { Ctx } from '#platform/context.ts';
+import type { WriteTx } from '#platform/db/tx.ts';
+import { forbidden } from '#platform/errors.ts';
+import { newId } from '#platform/ids.ts';
+import { parseIdNumber } from '#platform/text/index.ts';
+import { forModule } from '#platform/usecase.ts';
+import { fieldWrong, noSuchPerson } from '../residents.errors.ts';
+import { permissions } from '../residents.permissions.ts';
+import { mayEdit } from '../residents.policy.ts';
+import { todayOf } from '../today.ts';
+import { choose, type FieldKey, type SourceKind } from './fields.ts';
+import { changePerson, type PersonChange } from './person.store.ts';
+import { AddPersonInput, CorrectInput, PinInput } from './person.schemas.ts';
+import { columnsOf, normalised, type StoredValue } from './values.ts';
+
+const { useCase } = forModule<'residents'>();
+
+const demandEdit = (ctx: Ctx, communityId: string | null): void => {
+	if (!mayEdit(ctx.actor, communityId)) throw forbidden(permissions.edit.key);
+};
+
+/**
+ * Values as they are kept. What an ID number says of birth and sex is taken from it, and a contradiction with what is typed beside it
+ * is refused: one of the two is a slip of the pen.
+ */
+export function readFields(given: Partial<Record<FieldKey, string | null | undefined>>): PersonChange['fields'] {
+	const fields: PersonChange['fields'] = {};
+	for (const [key, value] of Object.entries(given) as [FieldKey, string | null | undefined][]) {
+		if (value === undefined || value === '') continue;
+		fields[key] = value === null ? null : normalised(key, value);
+	}
+	if (fields.idNumber) {
+		const read = parseIdNumber(fields.idNumber);
+		if (read.ok) {
+			if (fields.birthDate && !read.birthDate.startsWith(fields.birthDate)) throw fieldWrong('birthDate', 'residents.birthDateUnlikeId');
+			if ((fields.sex === '1' || fields.sex === '2') && fields.sex !== read.sex) throw fieldWrong('sex', 'residents.sexUnlikeId');
+			fields.birthDate = read.birthDate;
+			fields.sex = read.sex;
+		}
+	}
+	return fields;
+}
+
+/** A new person of the caller's community. Sent twice with one client id, it is made once. */
+export const addPerson = useCase({
+	name: 'residents.addPerson',
+	access: permissions.edit,
+	input: AddPersonInput,
+	run: async (tx, input) => {
+		const { db, ctx } = tx;
+		demandEdit(ctx, input.communityId);
+		if (input.clientId) {
+			const there = await db.selectFrom('residents.person').select(['id', 'version']).where('subdistrict_id', '=', ctx.subdistrictId).where('client_id', '=', input.clientId).executeTakeFirst();
+			if (there) return { id: there.id, version: there.version, communityId: input.communityId, repeated: true };
+		}
+		const fields = readFields(input.fields);
+		if (!fields.name) throw fieldWrong('name', 'residents.nameMissing');
+		const { kind = 'desk' as const, note, statedOn } = input.source;
+		const id = newId();
+		const { version } = await changePerson(tx, { id, isNew: true, communityId: input.communityId, clientId: input.clientId ?? null, fields, source: { kind, note, statedOn: statedOn ?? (await todayOf(tx)) } });
+		return { id, version, communityId: input.communityId, repeated: false };
+	},
+	subject: (_input, { id, communityId }) => ({ subjectType: 'person', subjectId: id, communityId })
+});
+
+async function holdPerson({ db, ctx }: WriteTx<'residents'>, id: string) {
+	const row = await db
+		.selectFrom('residents.person')
+		.select(['id', 'community_id as communityId', 'version'])
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where('id', '=', id)
+		.where('merged_into', 'is', null)
+		.where('erased_at', 'is', null)
+		.forUpdate()
+		.executeTakeFirst();
+	if (!row) throw noSuchPerson();
+	demandEdit(ctx, row.communityId);
+	return row;
+}
+
+/** What a source says now of somebody's fields; the record follows if the source is believed. */
+export const correctFields = useCase({
+	name: 'residents.correctFields',
+	access: permissions.edit,
+	input: CorrectInput,
+	run: async (tx, input) => {
+		const row = await holdPerson(tx, input.id);
+		const { kind = 'desk' as const, note, statedOn } = input.source;
+		const changed = await changePerson(tx, { id: row.id, version: input.version, fields: readFields(input.fields), pin: input.pin, source: { kind, note, statedOn: statedOn ?? (await todayOf(tx)) } });
+		return { ...changed, communityId: row.communityId };
+	},
+	subject: (_input, { id, communityId, fields }) => ({ subjectType: 'person', subjectId: id, communityId, detail: { fields } })
+});
+
+/** Believes one statement whatever other sources say, until another is pinned. */
+export const pinField = useCase({
+	name: 'residents.pinField',
+	access: permissions.edit,
+	input: PinInput,
+	run: async (tx, input) => {
+		const { db, ctx } = tx;
+		const row = await holdPerson(tx, input.id);
+		const wanted = await db.selectFrom('residents.statement').select('field').where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', row.id).where('id', '=', input.statementId).where('withdrawn_at', 'is', null).executeTakeFirst();
+		if (!wanted) throw noSuchPerson();
+		await db
+			.updateTable('residents.statement')
+			.set({ pinned: sql`id = ${input.statementId}` })
+			.where('subdistrict_id', '=', ctx.subdistrictId)
+			.where('person_id', '=', row.id)
+			.where('field', '=', wanted.field)
+			.execute();
+		await rechoose(tx, row.id, wanted.field as FieldKey);
+		return { id: row.id, communityId: row.communityId, field: wanted.field };
+	},
+	subject: (_input, { id, communityId, field }) => ({ subjectType: 'person', subjectId: id, communityId, detail: { field } })
+});
+
+/** Chooses anew among what stands of one field, after a statement was pinned or withdrawn. */
+export async function rechoose(tx: WriteTx<'residents'>, personId: string, field: FieldKey): Promise<void> {
+	const { db, ctx } = tx;
+	const statements = await db
+		.selectFrom('residents.statement')
+		.select(['id', 'value', 'value_sealed', 'value_hash', 'value_masked', 'source_kind as sourceKind', 'stated_on as statedOn', 'pinned'])
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where('person_id', '=', personId)
+		.where('field', '=', field)
+		.where('withdrawn_at', 'is', null)
+		.execute();
+	const chosen = choose(field, statements as (StoredValue & { id: string; sourceKind: SourceKind; statedOn: string; pinned: boolean })[]);
+	await db
+		.updateTable('residents.statement')
+		.set({ chosen: chosen ? sql`id = ${chosen.id}` : false })
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where('person_id', '=', personId)
+		.where('field', '=', field)
+		.execute();
+	const columns = columnsOf(field, chosen);
+	await db
+		.updateTable('residents.person')
+		.set((eb) => ({ ...(columns as object), version: eb('version', '+', 1), changed_at: ctx.clock.now() }))
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where('id', '=', personId)
+		.execute();
+	await tx.emit('residents.personChanged', { personId, fields: [field] });
+}

@@ -1,0 +1,58 @@
+/** Who sees what of a person: one table, asked in one place (README). */
+import { communitiesOf, hasRole, type Actor } from '#platform/context.ts';
+
+export const FIELD_GROUPS = ['name', 'birth', 'contact', 'identity', 'address', 'background', 'political', 'relations', 'groups', 'money', 'health', 'child'] as const;
+export type FieldGroup = (typeof FIELD_GROUPS)[number];
+
+/**
+ * How much of a field group is shown. `full`; `coarse`: enough to know whom one talks of (张**, the age band, the building, that a
+ * health group exists); `none`: not even that.
+ */
+export type Level = 'full' | 'coarse' | 'none';
+
+/** As what the actor looks at the person. */
+export type Seeing = 'own_staff' | 'manager' | 'other_staff' | 'self' | 'guardian' | 'proxy' | 'nobody';
+
+/** An account's tie to a person's record, from `account_link`. */
+export type Tie = 'self' | 'guardian' | 'proxy' | null;
+
+const TABLE: Record<Seeing, Record<FieldGroup, Level>> = {
+	own_staff: { name: 'full', birth: 'full', contact: 'coarse', identity: 'coarse', address: 'full', background: 'full', political: 'none', relations: 'coarse', groups: 'full', money: 'full', health: 'coarse', child: 'coarse' },
+	manager: { name: 'coarse', birth: 'coarse', contact: 'coarse', identity: 'coarse', address: 'coarse', background: 'none', political: 'none', relations: 'none', groups: 'full', money: 'none', health: 'none', child: 'none' },
+	other_staff: { name: 'coarse', birth: 'none', contact: 'none', identity: 'none', address: 'none', background: 'none', political: 'none', relations: 'none', groups: 'none', money: 'none', health: 'none', child: 'none' },
+	self: { name: 'full', birth: 'full', contact: 'full', identity: 'full', address: 'full', background: 'full', political: 'full', relations: 'full', groups: 'full', money: 'full', health: 'full', child: 'full' },
+	guardian: { name: 'full', birth: 'full', contact: 'full', identity: 'full', address: 'full', background: 'full', political: 'full', relations: 'full', groups: 'full', money: 'full', health: 'full', child: 'full' },
+	proxy: { name: 'full', birth: 'coarse', contact: 'coarse', identity: 'coarse', address: 'coarse', background: 'none', political: 'none', relations: 'none', groups: 'none', money: 'none', health: 'none', child: 'none' },
+	nobody: { name: 'none', birth: 'none', contact: 'none', identity: 'none', address: 'none', background: 'none', political: 'none', relations: 'none', groups: 'none', money: 'none', health: 'none', child: 'none' }
+};
+
+/** Where the actor's lists of people reach: ids of communities, or `'all'` (managers, masked). */
+export const scopeOf = (actor: Actor): 'all' | string[] => (actor.kind === 'token' && actor.scopes.includes('residents:read') ? 'all' : communitiesOf(actor, 'worker', 'head', 'manager'));
+
+/** The communities whose people the actor may write. */
+export const editScope = (actor: Actor): 'all' | string[] => communitiesOf(actor, 'worker', 'head');
+
+export function mayEdit(actor: Actor, communityId: string | null): boolean {
+	const own = editScope(actor);
+	return own === 'all' || (communityId !== null && own.includes(communityId));
+}
+
+/** As what the actor sees somebody whose record the community keeps (null: no community yet; then whoever registers people may). */
+export function seeing(actor: Actor, communityId: string | null, tie: Tie = null): Seeing {
+	if (actor.kind === 'system') return 'self';
+	if (actor.kind === 'token') return actor.scopes.includes('residents:read') ? 'manager' : 'nobody';
+	if (tie) return tie;
+	const own = communitiesOf(actor, 'worker', 'head');
+	if (own === 'all' || (communityId === null ? own.length > 0 : own.includes(communityId))) return 'own_staff';
+	if (hasRole(actor, 'manager')) return 'manager';
+	return own.length > 0 ? 'other_staff' : 'nobody';
+}
+
+/** What the actor is shown of a field group now; a reveal that lasts opens it. */
+export const levelOf = (as: Seeing, group: FieldGroup, revealed: ReadonlySet<FieldGroup> = new Set()): Level => (revealed.has(group) && mayReveal(as, group) ? 'full' : TABLE[as][group]);
+
+/** Whether a reason opens the group to them. */
+export const mayReveal = (as: Seeing, group: FieldGroup): boolean => (as === 'own_staff' || as === 'manager') && TABLE[as][group] !== 'full';
+
+/** Whether they may open the person's page at all. */
+export const mayOpen = (as: Seeing): boolean => as !== 'nobody' && as !== 'other_staff';
