@@ -27,6 +27,7 @@ export { hsdsExport, hsdsRoot, type HsdsServer } from './hsds/hsds.ts';
 export { hoursOf, type ServiceHours } from './hours/hours-of.ts';
 export { printService } from './print/print-service.ts';
 export { listEntries, organizationNames, type DeskLine } from './search/desk-list.ts';
-export { entryForm, phonesOf, readEntryForm, retypedForm, type EntryForm } from './entries/entry-form.ts';
+export { entryForm, phonesOf, readEntryForm, retypedForm } from './entries/entry-form.ts';
+export type { EntryForm } from './entries/entry-fields.ts';
 export { keepImportFile, readImportFile, dropImportFile } from './exchange/import-files.ts';
 export { importFields } from './exchange/columns.ts';

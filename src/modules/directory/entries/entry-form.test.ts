@@ -4,7 +4,8 @@ import { formValues } from '#platform/web/forms.ts';
 import { fullEntry } from '../../../../tests/support/directory.ts';
 import { ServiceInput, type ServiceDocument } from '../directory.schemas.ts';
 import { exceptionsText, parseExceptions } from '../exchange/cell-exceptions.ts';
-import { entryForm, phonesOf, readEntryForm, retypedForm, type EntryForm } from './entry-form.ts';
+import { entryForm, phonesOf, readEntryForm, retypedForm } from './entry-form.ts';
+import type { EntryForm } from './entry-fields.ts';
 
 const documentOf = async (draft: object): Promise<ServiceDocument> => {
 	const { id: _i, version: _v, assured: _a, ...document } = await parse(ServiceInput, draft as never);

@@ -4,75 +4,7 @@ import { exceptionsText, parseExceptions } from '../exchange/cell-exceptions.ts'
 import { hoursText, parseHours } from '../exchange/cell-hours.ts';
 import { parsePrices, pricesText } from '../exchange/cell-prices.ts';
 import { columns, type Column, type Entry, type Names } from '../exchange/columns.ts';
-
-/**
- * An entry as the fields of a form. Lists are lines of text in the forms that people use in tables too: staff paste
- * them from a notice as they are, and the form works without script.
- */
-export interface EntryForm {
-	organizationId: string;
-	externalId: string;
-	kind: string;
-	status: string;
-	name: string;
-	nameEn: string;
-	aliases: string;
-	description: string;
-	descriptionEn: string;
-	alert: string;
-	url: string;
-	email: string;
-	terms: string[];
-	groups: string[];
-	minAge: string;
-	maxAge: string;
-	communities: string[];
-	conditions: string;
-	conditionsEn: string;
-	costKind: string;
-	costNote: string;
-	prices: string;
-	documents: string;
-	steps: string;
-	promisedDays: string;
-	statutoryDays: string;
-	legalBasis: string;
-	languages: string[];
-	communityId: string;
-	checkEveryDays: string;
-	phones: string;
-	capacities: string;
-	places: PlaceForm[];
-	schedules: ScheduleForm[];
-}
-
-export interface PlaceForm {
-	locationId: string;
-	name: string;
-	address: string;
-	addressEn: string;
-	transportation: string;
-	lon: string;
-	lat: string;
-	accessibility: string[];
-	note: string;
-	/** not shown; carried so that saving keeps them */
-	kind: string;
-	communityId: string;
-}
-
-export interface ScheduleForm {
-	place: string;
-	hours: string;
-	calendar: string;
-	validFrom: string;
-	validTo: string;
-	exceptions: string;
-	note: string;
-}
-
-export const emptyPlace = (): PlaceForm => ({ locationId: '', name: '', address: '', addressEn: '', transportation: '', lon: '', lat: '', accessibility: [], note: '', kind: 'physical', communityId: '' });
-export const emptySchedule = (): ScheduleForm => ({ place: '', hours: '', calendar: 'civil', validFrom: '', validTo: '', exceptions: '', note: '' });
+import { many, retype, rows, str, type EntryForm } from './entry-fields.ts';
 
 const text = (value: string | number | null | undefined): string => (value === null || value === undefined ? '' : String(value));
 const table: Record<'documents' | 'steps' | 'phones' | 'aliases', Column> = columns;
@@ -128,23 +60,10 @@ export function entryForm(document: Partial<ServiceDocument>): EntryForm {
 	};
 }
 
-/** `[{…}]` of the `{0: {…}, 1: {…}}` that a form's dotted names make. */
-const rows = (value: unknown): Record<string, unknown>[] =>
-	value && typeof value === 'object' ? Object.entries(value).sort(([a], [b]) => Number(a) - Number(b)).map(([, row]) => row as Record<string, unknown>) : [];
-const str = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-const many = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : typeof value === 'string' ? [value] : []);
 const orNull = (value: unknown): string | null => str(value) || null;
 
 /** What was typed, as a form again: for showing it after a refusal. */
-export function retypedForm(values: Record<string, unknown>): EntryForm {
-	const empty = entryForm({});
-	const fields = Object.fromEntries(Object.entries(empty).map(([key, usual]) => [key, Array.isArray(usual) ? many(values[key]) : str(values[key])])) as unknown as EntryForm;
-	return {
-		...fields,
-		places: rows(values.places).map((row) => ({ ...emptyPlace(), ...Object.fromEntries(Object.entries(row).map(([key, value]) => [key, key === 'accessibility' ? many(value) : str(value)])) })),
-		schedules: rows(values.schedules).map((row) => ({ ...emptySchedule(), ...Object.fromEntries(Object.entries(row).map(([key, value]) => [key, str(value)])) }))
-	};
-}
+export const retypedForm = (values: Record<string, unknown>): EntryForm => retype(values, entryForm({}));
 
 /**
  * Reads the posted form. What the schema judges is left to it; here only the lines of text are understood.

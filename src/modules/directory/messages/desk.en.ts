@@ -135,7 +135,8 @@ export const en = {
 		externalIdHint: 'Its number in another system; imports find it by this.',
 		note: 'Note to the community',
 		noteHint: 'Why it changes, in a word; it is decided faster.',
-		unsaved: 'There are unsaved changes'
+		draftKept: (at) => `What you typed on ${at} and did not send is still here`,
+		draftDrop: 'Drop it and start over'
 	},
 	side: {
 		label: 'Record',

@@ -137,7 +137,8 @@ export const zh = {
 		externalIdHint: '从别的系统来的编号，导入时靠它对上。',
 		note: '给社区的说明',
 		noteHint: '为什么要改，写一句，审核更快。',
-		unsaved: '有没保存的改动'
+		draftKept: (at: string): string => `您 ${at} 没填完的内容还在`,
+		draftDrop: '不要了，重新填'
 	},
 	side: {
 		label: '记录',

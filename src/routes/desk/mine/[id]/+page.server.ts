@@ -14,6 +14,6 @@ export const actions: Actions = {
 	default: ({ request, locals, params }) =>
 		entryAction(request, async (values) => {
 			await proposeChange(locals.ctx, { service: { ...readEntryForm(values), ...(params.id !== 'new' && { id: params.id }) } as never, note: values.proposalNote as string | undefined });
-			return '/desk/mine?done=1';
+			return `/desk/mine?done=${params.id}`;
 		})
 };
