@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { DB } from '../../../../db/schema.gen.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
 import { dateIn } from '#platform/dates/index.ts';
-import { newId } from '#platform/ids.ts';
+import { isId, newId } from '#platform/ids.ts';
 import { seal } from '#platform/secrets.ts';
 import { maySee } from '../care.policy.ts';
 import { doorClosed, noSuchDoor } from '../care.errors.ts';
@@ -45,7 +45,7 @@ export async function noteEvent({ db, ctx }: Tx, doorId: string, step: string, a
 			action,
 			who: said.who ?? '',
 			note_sealed: said.note ? seal(said.note, NOTE_PURPOSE) : null,
-			by_id: ctx.actor.kind === 'user' ? ctx.actor.id : null,
+			by_id: isId(ctx.actor.id) ? ctx.actor.id : null,
 			by_name: ctx.actor.kind === 'user' ? ctx.actor.name : ''
 		})
 		.execute();

@@ -1,5 +1,6 @@
 import { personCard } from '#modules/residents/index.ts';
-import { newId } from '#platform/ids.ts';
+import { forbidden } from '#platform/errors.ts';
+import { isId, newId } from '#platform/ids.ts';
 import { seal } from '#platform/secrets.ts';
 import { zoneOf } from '#platform/tenant.ts';
 import { forModule } from '#platform/usecase.ts';
@@ -41,11 +42,11 @@ export const openDoor = useCase({
 				source_id: input.sourceId,
 				said: '',
 				opened_at: ctx.clock.now(),
-				opened_by: ctx.actor.kind === 'user' ? ctx.actor.id : null,
+				opened_by: isId(ctx.actor.id) ? ctx.actor.id : null,
 				opened_by_name: ctx.actor.name,
 				step: 'call',
 				step_due_at: await stepDue(tx, 'call', zone),
-				owner_id: ctx.actor.kind === 'user' ? ctx.actor.id : null,
+				owner_id: ctx.actor.kind === 'user' && isId(ctx.actor.id) ? ctx.actor.id : null,
 				owner_name: ctx.actor.kind === 'user' ? ctx.actor.name : '',
 				client_id: input.clientId ?? null
 			})
@@ -140,7 +141,7 @@ export const closeDoor = useCase({
 	run: async (tx, { id, finding, note }) => {
 		const { db, ctx } = tx;
 		const row = await holdDoor(tx, id);
-		if (ctx.actor.kind !== 'user') throw noSuchPerson();
+		if (ctx.actor.kind !== 'user') throw forbidden(permissions.door.key);
 		const events = await db.selectFrom('care.door_event').select('action').where('subdistrict_id', '=', ctx.subdistrictId).where('door_id', '=', id).execute();
 		if (!mayClose(finding, events as { action: DoorAction }[])) throw notReachedYet();
 		await noteEvent(tx, id, row.step, 'closed', { note });
