@@ -25,7 +25,7 @@ export { followCase, getCase, myCases, myOffers, type DeskCase, type HistoryEntr
 export { callbackList, type CallbackLine } from './requests.callback-list.ts';
 export { offerList, type OfferLine } from './requests.offer-lists.ts';
 export { handleMisses, missesByTerm, missList, noteSearchMiss, type MissLine } from './requests.misses.ts';
-export { rateRecords, rates, type GroupedFigures, type RateGroup, type RateRecord } from './requests.rates.queries.ts';
+export { exportRateRecords, rateRecords, rates, RATE_PARTS, type GroupedFigures, type RateGroup, type RatePart, type RateRecord } from './requests.rates.queries.ts';
 export { LEFT_OUT, RATE_KEYS, RATES, type LeftOut, type RateFigure, type RateKey } from './requests.rates.ts';
 // what makes the desk quick
 export { archiveTemplate, exportCases, fillTemplate, listTemplates, listViews, removeView, saveTemplate, saveView, TEMPLATE_BLANKS, TEMPLATE_PURPOSES, type ExportRow } from './requests.desk-tools.ts';
@@ -60,5 +60,6 @@ export { slip, slipWords } from './print/slip.ts';
 export { printSlip } from './requests.slip.ts';
 export { attachmentOf } from './requests.attachments.ts';
 export { exportSheet } from './requests.export-sheet.ts';
+export { rateRecordsSheet } from './requests.rate-records-sheet.ts';
 export { ratesSheet } from './requests.rates-sheet.ts';
 export type { ClockResult } from './requests.clocks.ts';

@@ -119,6 +119,7 @@ const WRITES: Record<string, (w: World) => Promise<unknown>> = {
 	saveView: (w) => r.saveView(w.as(w.worker), { name: '我的', query: { queue: 'mine' } }),
 	removeView: async (w) => r.removeView(w.as(w.worker), { id: (await r.saveView(w.as(w.worker), { name: '删', query: {} })).id }),
 	export: (w) => r.exportCases(w.as(w.head), {}),
+	exportRateRecords: (w) => r.exportRateRecords(w.as(w.head), { from: '2026-11-01', to: '2026-11-30', rate: 'solve', part: 'in_hand' }),
 	saveCategory: (w) => r.saveCategory(w.as(w.manager), { code: 'drone_noise', group: 'noise', name: { zh: '无人机噪声' }, type: 'complaint', urgency: 'normal' }),
 	saveClockPolicy: (w) => r.saveClockPolicy(w.as(w.manager), { urgency: 'normal', clock: 'first_contact', minutes: 120, unit: 'working', validFrom: '2026-12-01' }),
 	saveWeek: (w) => r.saveWeek(w.as(w.manager), { validFrom: '2027-06-01', week: Array.from({ length: 7 }, () => [{ from: '08:00', to: '12:00' }]), makeup: [{ from: '08:00', to: '12:00' }] }),

@@ -3,66 +3,57 @@ import type { Writable } from 'node:stream';
 import type * as v from 'valibot';
 import { listCommunities } from '#modules/areas/index.ts';
 import type { Ctx } from '#platform/context.ts';
-import { dateIn, timeIn } from '#platform/dates/index.ts';
-import { writeWorkbook, type Cell, type ColumnOut } from '#platform/sheets/index.ts';
 import { listCategories } from './requests.choices.ts';
 import { exportWords } from './messages/export.ts';
 import { requestsMessages } from './messages/index.ts';
 import { exportCases, type ExportRow } from './requests.desk-tools.ts';
 import type { CaseListInput } from './requests.lists.ts';
+import { pagedSheet, SHEET_BATCH, stampCell } from './requests.paged-sheet.ts';
 
 type Filter = Omit<v.InferInput<typeof CaseListInput>, 'sort' | 'cursor' | 'limit'>;
 
-/** Rows fetched at once; each page stands in the audit log. */
-const BATCH = 1000;
-
 /**
- * The first page is read before anything is written, so that a refusal still becomes an error page; the rest streams.
  * @returns what writes the workbook into a stream and ends it
  * @throws platform.forbidden (403)
  */
 export async function exportSheet(ctx: Ctx, filter: Filter, zone: string): Promise<(target: Writable) => Promise<void>> {
-	const first = await exportCases(ctx, { filter, limit: BATCH });
 	const [communities, groups] = await Promise.all([listCommunities(ctx, {}), listCategories(ctx, {})]);
 	const m = exportWords[ctx.locale];
 	const r = requestsMessages[ctx.locale];
 	const areas = new Map(communities.map((each) => [each.id, (ctx.locale === 'en' && each.nameEn) || each.name]));
 	const categories = new Map(groups.flatMap((group) => group.categories.map((each) => [each.code, each.name[ctx.locale] || each.name.zh])));
-	const stamp = (at: Date | null): string | null => at && `${dateIn(at, zone)} ${timeIn(at, zone)}`;
+	const stamp = stampCell(zone);
 	const say = (words: Record<string, string>, code: string | number | null): string => (code === null ? '' : (words[code] ?? String(code)));
 
-	const columns: (ColumnOut & { value: (row: ExportRow) => Cell })[] = [
-		{ header: m.number, value: (row) => row.number },
-		{ header: m.createdAt, format: 'datetime', value: (row) => stamp(row.createdAt) },
-		{ header: m.community, value: (row) => areas.get(row.communityId ?? '') ?? '' },
-		{ header: m.category, value: (row) => categories.get(row.categoryCode ?? '') ?? '' },
-		{ header: m.type, value: (row) => say(r.type, row.type) },
-		{ header: m.urgency, value: (row) => say(r.urgency, row.urgency) },
-		{ header: m.channel, value: (row) => say(r.channel, row.channel) },
-		{ header: m.state, value: (row) => say(r.state, row.state) },
-		{ header: m.round, format: 'integer', value: (row) => row.round },
-		{ header: m.text, width: 40, value: (row) => row.text },
-		{ header: m.place, value: (row) => row.place },
-		{ header: m.reporter, value: (row) => row.reporterName },
-		{ header: m.phone, value: (row) => row.reporterPhone },
-		{ header: m.owner, value: (row) => row.ownerName },
-		{ header: m.provider, value: (row) => row.providerName },
-		{ header: m.acceptedAt, format: 'datetime', value: (row) => stamp(row.acceptedAt) },
-		{ header: m.contactDueAt, format: 'datetime', value: (row) => stamp(row.contactDueAt) },
-		{ header: m.contactedAt, format: 'datetime', value: (row) => stamp(row.contactedAt) },
-		{ header: m.resolveDueAt, format: 'datetime', value: (row) => stamp(row.resolveDueAt) },
-		{ header: m.servedAt, format: 'datetime', value: (row) => stamp(row.servedAt) },
-		{ header: m.answer, value: (row) => say(m.answers, row.answer) },
-		{ header: m.answerWay, value: (row) => say(r.confirmWay, row.answerWay) },
-		{ header: m.rating, format: 'integer', value: (row) => row.rating },
-		{ header: m.closedAt, format: 'datetime', value: (row) => stamp(row.closedAt) }
-	];
-
-	async function* rows(): AsyncGenerator<Cell[]> {
-		for (let page = first; ; page = await exportCases(ctx, { filter, limit: BATCH, cursor: page.next })) {
-			for (const row of page.items) yield columns.map((column) => column.value(row));
-			if (!page.next) return;
-		}
-	}
-	return (target) => writeWorkbook(target, { now: ctx.clock.now(), sheets: [{ name: m.sheet, columns: columns.map(({ header, width, format }) => ({ header, width, format })), rows: rows() }] });
+	return pagedSheet<ExportRow>(
+		ctx,
+		m.sheet,
+		[
+			{ header: m.number, value: (row) => row.number },
+			{ header: m.createdAt, format: 'datetime', value: (row) => stamp(row.createdAt) },
+			{ header: m.community, value: (row) => areas.get(row.communityId ?? '') ?? '' },
+			{ header: m.category, value: (row) => categories.get(row.categoryCode ?? '') ?? '' },
+			{ header: m.type, value: (row) => say(r.type, row.type) },
+			{ header: m.urgency, value: (row) => say(r.urgency, row.urgency) },
+			{ header: m.channel, value: (row) => say(r.channel, row.channel) },
+			{ header: m.state, value: (row) => say(r.state, row.state) },
+			{ header: m.round, format: 'integer', value: (row) => row.round },
+			{ header: m.text, width: 40, value: (row) => row.text },
+			{ header: m.place, value: (row) => row.place },
+			{ header: m.reporter, value: (row) => row.reporterName },
+			{ header: m.phone, value: (row) => row.reporterPhone },
+			{ header: m.owner, value: (row) => row.ownerName },
+			{ header: m.provider, value: (row) => row.providerName },
+			{ header: m.acceptedAt, format: 'datetime', value: (row) => stamp(row.acceptedAt) },
+			{ header: m.contactDueAt, format: 'datetime', value: (row) => stamp(row.contactDueAt) },
+			{ header: m.contactedAt, format: 'datetime', value: (row) => stamp(row.contactedAt) },
+			{ header: m.resolveDueAt, format: 'datetime', value: (row) => stamp(row.resolveDueAt) },
+			{ header: m.servedAt, format: 'datetime', value: (row) => stamp(row.servedAt) },
+			{ header: m.answer, value: (row) => say(m.answers, row.answer) },
+			{ header: m.answerWay, value: (row) => say(r.confirmWay, row.answerWay) },
+			{ header: m.rating, format: 'integer', value: (row) => row.rating },
+			{ header: m.closedAt, format: 'datetime', value: (row) => stamp(row.closedAt) }
+		],
+		(cursor) => exportCases(ctx, { filter, limit: SHEET_BATCH, cursor })
+	);
 }

@@ -1,7 +1,8 @@
 /** The rates of a period as an Excel workbook: the whole, by community and by category, with numerator, denominator and what was left out and why. */
+import type { Writable } from 'node:stream';
 import { listCommunities } from '#modules/areas/index.ts';
 import type { Ctx } from '#platform/context.ts';
-import { workbookBuffer, type Cell, type SheetOut } from '#platform/sheets/index.ts';
+import { writeWorkbook, type Cell, type SheetOut } from '#platform/sheets/index.ts';
 import { requestsMessages } from './messages/index.ts';
 import { ratesMessages } from './messages/rates.ts';
 import { listCategories } from './requests.choices.ts';
@@ -10,8 +11,11 @@ import { rates, type GroupedFigures } from './requests.rates.queries.ts';
 
 type Filter = Omit<Parameters<typeof rates>[1], 'by'>;
 
-/** @throws platform.forbidden (403) */
-export async function ratesSheet(ctx: Ctx, filter: Filter): Promise<Buffer> {
+/**
+ * @returns what writes the workbook into a stream and ends it
+ * @throws platform.forbidden (403)
+ */
+export async function ratesSheet(ctx: Ctx, filter: Filter): Promise<(target: Writable) => Promise<void>> {
 	const m = ratesMessages[ctx.locale];
 	const r = requestsMessages[ctx.locale];
 	const [communities, groups] = await Promise.all([listCommunities(ctx, {}), listCategories(ctx, {})]);
@@ -35,12 +39,10 @@ export async function ratesSheet(ctx: Ctx, filter: Filter): Promise<Buffer> {
 			})
 		)
 	});
-	return workbookBuffer({
-		now: ctx.clock.now(),
-		sheets: [
-			sheet(m.sheet.whole, await rates(ctx, filter), () => m.sheet.whole),
-			sheet(m.byWhat.community, await rates(ctx, { ...filter, by: 'community' }), (group) => areas.get(group ?? '') ?? m.unnamed.community),
-			sheet(m.byWhat.category, await rates(ctx, { ...filter, by: 'category' }), (group) => categories.get(group ?? '') ?? group ?? m.unnamed.category)
-		]
-	});
+	const sheets = [
+		sheet(m.sheet.whole, await rates(ctx, filter), () => m.sheet.whole),
+		sheet(m.byWhat.community, await rates(ctx, { ...filter, by: 'community' }), (group) => areas.get(group ?? '') ?? m.unnamed.community),
+		sheet(m.byWhat.category, await rates(ctx, { ...filter, by: 'category' }), (group) => categories.get(group ?? '') ?? group ?? m.unnamed.category)
+	];
+	return (target) => writeWorkbook(target, { now: ctx.clock.now(), sheets });
 }

@@ -4,7 +4,7 @@ import { ownerPool } from '#platform/db/pools.ts';
 import { newId } from '#platform/ids.ts';
 import { useDatabase } from '../../../tests/support/db.ts';
 import { LEFT_OUT, placeOf, RATE_KEYS, rateOf, type RateFacts } from './requests.rates.ts';
-import { rateRecords, rates } from './requests.rates.queries.ts';
+import { exportRateRecords, rateRecords, rates } from './requests.rates.queries.ts';
 import { measures } from './requests.measures.ts';
 import { STATES } from './requests.model.ts';
 import { world, type World } from './requests.testing.ts';
@@ -110,6 +110,37 @@ it('groups by month, category, kind and channel without losing a case', async ()
 		const sum = groups.reduce((total, { figures }) => total + figures.response.denominator + figures.response.leftOut.reduce((n, { count }) => n + count, 0), 0);
 		expect(sum).toBe(CASES);
 	}
+});
+
+it('narrows to the queue of the one who asks, and to nobody else\'s', async () => {
+	const mine = cases.filter(({ community }) => community === w.communities[0]).slice(0, 40);
+	const theirs = cases.filter(({ community }) => community === w.communities[0]).slice(40, 70);
+	await ownerPool().query('UPDATE requests.request SET owner_id = $2 WHERE id = ANY ($1)', [mine.map(({ id }) => id), w.worker.id]);
+	await ownerPool().query('UPDATE requests.request SET owner_id = $2 WHERE id = ANY ($1)', [theirs.map(({ id }) => id), w.colleague.id]);
+	const solve = (of: typeof cases) => rateOf('solve', of.map(({ facts }) => facts), now);
+	const [own] = await rates(w.as(w.worker), { ...PERIOD, mine: true });
+	expect(own!.figures.solve).toEqual(solve(mine));
+	// Naming a colleague asks for nothing: their head and their manager get everybody's figures, or their own (none).
+	const named = { ...PERIOD, ownerId: w.colleague.id, mine: true };
+	for (const boss of [w.head, w.manager]) expect((await rates(w.as(boss), named))[0]!.figures.solve).toEqual(solve([]));
+	for (const part of ['denominator', ...LEFT_OUT] as const) {
+		const { items } = await rateRecords(w.as(w.manager), { ...named, rate: 'solve', part });
+		expect(items).toEqual([]);
+		expect((await exportRateRecords(w.as(w.manager), { ...named, rate: 'solve', part })).items).toEqual([]);
+	}
+});
+
+it('takes out exactly the cases that are seen, without the words of a confidential one, and says so in the audit log', async () => {
+	const asked = { ...PERIOD, rate: 'response', part: 'denominator' } as const;
+	const seen = await rateRecords(w.as(w.head), { ...asked, limit: 200 });
+	expect(seen.items.length).toBeGreaterThan(3);
+	const secret = seen.items[1]!.id;
+	await ownerPool().query('UPDATE requests.request SET confidential = true WHERE id = $1', [secret]);
+	const out = await exportRateRecords(w.as(w.head), { ...asked, limit: 200 });
+	expect(out.items).toEqual(seen.items.map((row) => (row.id === secret ? { ...row, summary: '' } : row)));
+	const { rows } = await ownerPool().query("SELECT detail FROM platform.audit_log WHERE subdistrict_id = $1 AND action = 'requests.exportRateRecords' ORDER BY id DESC LIMIT 1", [w.id]);
+	expect(rows[0].detail).toMatchObject({ filter: { rate: 'response', part: 'denominator' }, rows: out.items.length });
+	await expect(exportRateRecords(w.as(w.worker), asked)).rejects.toMatchObject({ code: 'platform.forbidden' });
 });
 
 it('gives an empty period rates that are none, not nought', async () => {

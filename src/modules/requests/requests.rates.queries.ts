@@ -14,7 +14,7 @@ import { visibleTo } from './requests.policy.ts';
 import { LEFT_OUT, RATE_KEYS, RATES, SATISFIED_FROM, type LeftOut, type RateFigure, type RateKey } from './requests.rates.ts';
 import { id } from './requests.schemas.ts';
 
-const { query } = forModule<'requests'>();
+const { query, useCase } = forModule<'requests'>();
 
 const date = v.pipe(v.string(), v.isoDate());
 const Filter = {
@@ -23,8 +23,8 @@ const Filter = {
 	to: date,
 	communityId: v.optional(v.nullable(id), null),
 	categoryCode: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(40))), null),
-	/** one worker's queue, for that worker and their head; there is no list of workers by rate */
-	ownerId: v.optional(v.nullable(id), null)
+	/** only what the caller handles; nobody's figures but one's own can be asked for, so that no ranking of people can be made */
+	mine: v.optional(v.boolean(), false)
 };
 const filter = v.object(Filter);
 type Filtered = v.InferOutput<typeof filter>;
@@ -94,7 +94,7 @@ async function cases(tx: ReadTx<'requests'>, input: Filtered) {
 		.selectAll();
 	if (input.communityId) list = list.where('community_id', '=', input.communityId);
 	if (input.categoryCode) list = list.where('category_code', '=', input.categoryCode);
-	if (input.ownerId) list = list.where('owner_id', '=', input.ownerId);
+	if (input.mine) list = list.where((eb) => (ctx.actor.id ? eb('owner_id', '=', ctx.actor.id) : eb.lit(false)));
 	return list;
 }
 
@@ -172,27 +172,40 @@ export interface RateRecord {
 	in: string;
 }
 
+/** `numerator`, the rest of the denominator (`against`), all of the denominator, or one reason for leaving out. */
+export const RATE_PARTS = ['numerator', 'against', 'denominator', ...LEFT_OUT] as const;
+export type RatePart = (typeof RATE_PARTS)[number];
+
+const Part = { ...Filter, rate: v.picklist(RATE_KEYS), part: v.picklist(RATE_PARTS), cursor: cursorInput };
+const part = v.object({ ...Part, limit: limitInput(200) });
+
+async function records(tx: ReadTx<'requests'>, input: v.InferOutput<typeof part>, summary: RawBuilder<string>): Promise<Page<RateRecord>> {
+	const now = tx.ctx.clock.now();
+	const cursor = readCursor(input.cursor);
+	await withoutJit(tx);
+	const from = (await cases(tx, input)).as('q');
+	const place = placeOf(input.rate, now);
+	const wanted = input.part === 'denominator' ? ['numerator', 'denominator'] : [input.part === 'against' ? 'denominator' : input.part];
+	const after = cursor ? sql`AND (q.created_at, q.id) < (${cursor.at}, ${cursor.id}::uuid)` : sql``;
+	const { rows } = await sql<RateRecord>`
+		SELECT q.id, q.number, ${summary} AS summary, q.place_masked AS place, q.community_id AS "communityId", q.category_code AS "categoryCode", q.state, q.owner_name AS "ownerName", q.created_at AS "createdAt", ${place} AS "in"
+		FROM ${from} JOIN requests.round r ON r.subdistrict_id = q.subdistrict_id AND r.request_id = q.id AND r.round = 1
+		WHERE ${place} IN (${sql.join(wanted)}) ${after}
+		ORDER BY q.created_at DESC, q.id DESC LIMIT ${input.limit + 1}`.execute(tx.db);
+	return pageOf(rows, input.limit, (row) => row.createdAt);
+}
+
+/** The cases behind a figure, newest first. */
+export const rateRecords = query({ name: 'requests.rateRecords', access: permissions.read, input: part, run: (tx, input) => records(tx, input, sql`q.summary`) });
+
 /**
- * The cases behind a figure, newest first. `part`: the numerator, the rest of the denominator (`against`), all of the
- * denominator, or one reason for leaving out.
+ * The same cases, to take out. It is a write, because every page taken out stands in the audit log; of a confidential
+ * case the words stay inside.
  */
-export const rateRecords = query({
-	name: 'requests.rateRecords',
-	access: permissions.read,
-	input: v.object({ ...Filter, rate: v.picklist(RATE_KEYS), part: v.picklist(['numerator', 'against', 'denominator', ...LEFT_OUT]), cursor: cursorInput, limit: limitInput(200) }),
-	run: async (tx, input): Promise<Page<RateRecord>> => {
-		const now = tx.ctx.clock.now();
-		const cursor = readCursor(input.cursor);
-		await withoutJit(tx);
-		const from = (await cases(tx, input)).as('q');
-		const place = placeOf(input.rate, now);
-		const wanted = input.part === 'denominator' ? ['numerator', 'denominator'] : [input.part === 'against' ? 'denominator' : input.part];
-		const after = cursor ? sql`AND (q.created_at, q.id) < (${cursor.at}, ${cursor.id}::uuid)` : sql``;
-		const { rows } = await sql<RateRecord>`
-			SELECT q.id, q.number, q.summary, q.place_masked AS place, q.community_id AS "communityId", q.category_code AS "categoryCode", q.state, q.owner_name AS "ownerName", q.created_at AS "createdAt", ${place} AS "in"
-			FROM ${from} JOIN requests.round r ON r.subdistrict_id = q.subdistrict_id AND r.request_id = q.id AND r.round = 1
-			WHERE ${place} IN (${sql.join(wanted)}) ${after}
-			ORDER BY q.created_at DESC, q.id DESC LIMIT ${input.limit + 1}`.execute(tx.db);
-		return pageOf(rows, input.limit, (row) => row.createdAt);
-	}
+export const exportRateRecords = useCase({
+	name: 'requests.exportRateRecords',
+	access: permissions.export,
+	input: v.object({ ...Part, limit: limitInput(2000) }),
+	run: (tx, input) => records(tx, input, sql`CASE WHEN q.confidential THEN '' ELSE q.summary END`),
+	subject: ({ cursor: _, limit: __, ...filter }, { items }) => ({ subjectType: 'request_list', detail: { filter, rows: items.length } })
 });

@@ -1,7 +1,7 @@
-import { PassThrough, Readable } from 'node:stream';
 import { exportSheet } from '#modules/requests/index.ts';
 import { dateIn } from '#platform/dates/index.ts';
 import { apiError } from '#platform/web/api.ts';
+import { workbookDownload } from '#platform/web/download.ts';
 import type { RequestHandler } from './$types';
 import { filterOf } from '../view.ts';
 
@@ -10,14 +10,7 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 	try {
 		const zone = locals.subdistrict?.timeZone ?? 'Asia/Shanghai';
 		const { sort: _, ...filter } = filterOf(url);
-		const write = await exportSheet(locals.ctx, filter, zone);
-		const target = new PassThrough();
-		// The reader may go away in the middle; the stream is then destroyed and nobody waits for the end.
-		write(target).catch((error: Error) => target.destroy(error));
-		const name = `cases-${dateIn(locals.ctx.clock.now(), zone)}.xlsx`;
-		return new Response(Readable.toWeb(target) as ReadableStream, {
-			headers: { 'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' }
-		});
+		return workbookDownload(`cases-${dateIn(locals.ctx.clock.now(), zone)}.xlsx`, await exportSheet(locals.ctx, filter, zone));
 	} catch (error) {
 		return apiError(locals.ctx, error);
 	}

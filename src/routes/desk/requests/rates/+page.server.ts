@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const promise = promises.find((row) => row.communityId !== null && row.communityId === filter.query.communityId) ?? promises.find((row) => row.communityId === null);
 	return {
 		period: filter.period,
-		mine: filter.mine,
+		mine: filter.query.mine,
 		community: filter.query.communityId,
 		category: filter.query.categoryCode,
 		by,

@@ -1,8 +1,9 @@
-import { PassThrough, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { accountsMessages } from '#platform/accounts/messages/index.ts';
 import { auditLines, noteExport } from '#platform/audit-log.ts';
 import { dateIn, formatDateTime, stampIn, timeIn } from '#platform/dates/index.ts';
 import { writeCsv, writeWorkbook, type Cell } from '#platform/sheets/index.ts';
+import { workbookDownload } from '#platform/web/download.ts';
 import type { RequestHandler } from './$types';
 import { filterOf } from '../filter.ts';
 
@@ -37,9 +38,7 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 	}
 
 	const name = `audit-${dateIn(now, zone)}-${timeIn(now, zone).replace(':', '')}.${format}`;
-	const head = { 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' };
-	if (format === 'csv') return new Response(Readable.toWeb(Readable.from(writeCsv(headers, rows()))) as ReadableStream, { headers: { ...head, 'content-type': 'text/csv; charset=utf-8' } });
-	const through = new PassThrough();
-	writeWorkbook(through, { now, sheets: [{ name: m.title, columns: headers.map((header) => ({ header })), rows: rows() }] }).catch((error) => through.destroy(error));
-	return new Response(Readable.toWeb(through) as ReadableStream, { headers: { ...head, 'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } });
+	if (format === 'xlsx') return workbookDownload(name, (target) => writeWorkbook(target, { now, sheets: [{ name: m.title, columns: headers.map((header) => ({ header })), rows: rows() }] }));
+	const head = { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' };
+	return new Response(Readable.toWeb(Readable.from(writeCsv(headers, rows()))) as ReadableStream, { headers: head });
 };

@@ -1,18 +1,14 @@
 import { listCommunities } from '#modules/areas/index.ts';
-import { LEFT_OUT, RATE_KEYS, rateRecords } from '#modules/requests/index.ts';
-import { notFound } from '#platform/errors.ts';
+import { permissions, rateRecords } from '#modules/requests/index.ts';
+import { mayCall } from '#platform/access.ts';
 import type { PageServerLoad } from './$types';
-import { ratesFilter } from '../filter.ts';
-
-const PARTS = ['numerator', 'against', 'denominator', ...LEFT_OUT] as const;
+import { partOf, ratesFilter } from '../filter.ts';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { ctx } = locals;
-	const rate = RATE_KEYS.find((key) => key === params.rate);
-	const part = PARTS.find((each) => each === (url.searchParams.get('part') ?? 'denominator'));
-	if (!rate || !part) throw notFound('rate');
+	const asked = partOf(params.rate, url);
 	const { period, query } = ratesFilter(url, ctx, locals.subdistrict?.timeZone ?? 'Asia/Shanghai');
-	const [list, communities] = await Promise.all([rateRecords(ctx, { ...query, rate, part, cursor: url.searchParams.get('cursor'), limit: 50 }), listCommunities(ctx, {})]);
+	const [list, communities] = await Promise.all([rateRecords(ctx, { ...query, ...asked, cursor: url.searchParams.get('cursor'), limit: 50 }), listCommunities(ctx, {})]);
 	const areas = new Map(communities.map((each) => [each.id, (ctx.locale === 'en' && each.nameEn) || each.name]));
-	return { rate, part, period, items: list.items.map((item) => ({ ...item, community: areas.get(item.communityId ?? '') ?? '' })), next: list.next };
+	return { ...asked, period, mayExport: mayCall(ctx.actor, permissions.export), items: list.items.map((item) => ({ ...item, community: areas.get(item.communityId ?? '') ?? '' })), next: list.next };
 };

@@ -1,5 +1,6 @@
 import { ratesSheet } from '#modules/requests/index.ts';
 import { apiError } from '#platform/web/api.ts';
+import { workbookDownload } from '#platform/web/download.ts';
 import type { RequestHandler } from './$types';
 import { ratesFilter } from '../filter.ts';
 
@@ -7,10 +8,7 @@ import { ratesFilter } from '../filter.ts';
 export const GET: RequestHandler = async ({ locals, url }) => {
 	try {
 		const { period, query } = ratesFilter(url, locals.ctx, locals.subdistrict?.timeZone ?? 'Asia/Shanghai');
-		const book = await ratesSheet(locals.ctx, query);
-		return new Response(book as BodyInit, {
-			headers: { 'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'content-disposition': `attachment; filename="rates-${period.from}-${period.to}.xlsx"`, 'cache-control': 'no-store' }
-		});
+		return workbookDownload(`rates-${period.from}-${period.to}.xlsx`, await ratesSheet(locals.ctx, query));
 	} catch (error) {
 		return apiError(locals.ctx, error);
 	}
