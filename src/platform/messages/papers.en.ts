@@ -21,6 +21,7 @@ export const papersEn: Record<string, ErrorWords> = {
 	'sheets.encrypted': { what: 'The workbook has a password.', todo: 'Open it, take the password off, and send it again.' },
 	'sheets.webPage': { what: 'This file is called .xls but holds a web page.', todo: 'Open it in Excel or WPS, save it as .xlsx, and send that.' },
 	'sheets.damaged': { what: 'The workbook is damaged and cannot be read.', todo: 'Open it in Excel or WPS, save a copy, and send that.' },
+	'sheets.cannotGrow': ({ rows, more }) => ({ what: `The form has ${rows} lines and needs ${more} more, and where they would go stands a comment or a table object that this would upset.`, todo: 'Open the template, leave more empty lines in the list, save it and upload it again.' }),
 	'sheets.tooLarge': ({ what }) => ({
 		what: `The table is too large (${{ bytes: 'the file', entries: 'files inside', inflated: 'unpacked size', ratio: 'compression', sheets: 'sheets', rows: 'rows', columns: 'columns', cells: 'cells' }[String(what)] ?? 'contents'}).`,
 		todo: 'Remove sheets and empty rows that are not needed, or send it in parts.'

@@ -14,7 +14,7 @@ test('each problem of a file, a table, paper or a map has words in both language
 	expect(codes.length).toBeGreaterThan(15);
 	for (const locale of ['zh', 'en'] as const) {
 		for (const code of codes) {
-			const words = errorText(code, { most: 25, what: 'rows', problem: 'ring' }, locale, [platformMessages]);
+			const words = errorText(code, { most: 25, rows: 3, more: 4, what: 'rows', problem: 'ring' }, locale, [platformMessages]);
 			expect(words?.todo, `${locale} ${code}`).toBeTruthy();
 			expect(words!.what).not.toMatch(/undefined|\bnull\b/);
 		}

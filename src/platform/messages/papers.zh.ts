@@ -21,6 +21,7 @@ export const papersZh: Record<string, ErrorWords> = {
 	'sheets.encrypted': { what: '表格加了密码，读不了。', todo: '请打开后去掉密码，再传一次。' },
 	'sheets.webPage': { what: '这个文件名是 .xls，内容却是网页。', todo: '请用 Excel 或 WPS 打开，另存为 .xlsx 再传。' },
 	'sheets.damaged': { what: '表格文件损坏了，读不出来。', todo: '请用 Excel 或 WPS 打开，另存一份再传。' },
+	'sheets.cannotGrow': ({ rows, more }) => ({ what: `表里只留了 ${rows} 行，还差 ${more} 行；要加行的地方有批注或表格对象，加行会弄乱它。`, todo: '请打开模板，在名单处多留一些空行，保存后再上传。' }),
 	'sheets.tooLarge': ({ what }) => ({
 		what: `表格太大了（${{ bytes: '文件', entries: '内含的文件', inflated: '解开以后的内容', ratio: '压缩比', sheets: '工作表', rows: '行数', columns: '列数', cells: '单元格' }[String(what)] ?? '内容'}超出限度）。`,
 		todo: '请删去用不着的工作表和空行，或者分成几份再传。'

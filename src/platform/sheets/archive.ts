@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import yauzl from 'yauzl';
 import { sheetError } from './errors.ts';
 import type { Limits } from './limits.ts';
@@ -6,8 +7,19 @@ import type { Limits } from './limits.ts';
 /** The files inside a zip that has passed the limits, by path. */
 export interface Archive {
 	has(path: string): boolean;
+	paths(): string[];
 	/** @throws AppError `sheets.damaged` when there is none */
 	open(path: string): Promise<Readable>;
+}
+
+/** A part as text. Every writer of workbooks writes UTF-8. @throws AppError `sheets.damaged` */
+export async function readPart(archive: Archive, path: string): Promise<string> {
+	const stream = await archive.open(path);
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(await buffer(stream));
+	} catch (error) {
+		throw sheetError('damaged', { part: path }, error);
+	}
 }
 
 /**
@@ -42,6 +54,7 @@ export async function openArchive(bytes: Buffer, limits: Limits): Promise<Archiv
 
 	return {
 		has: (path) => entries.has(path),
+		paths: () => [...entries.keys()],
 		open: async (path) => {
 			const entry = entries.get(path);
 			if (!entry) throw sheetError('damaged', { part: path });

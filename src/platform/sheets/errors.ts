@@ -8,9 +8,10 @@ import { AppError } from '#platform/errors.ts';
  * - `encrypted`: has a password: take it off
  * - `webPage`: an HTML table or XML that calls itself .xls: open it and save it as .xlsx
  * - `damaged`: begins like a workbook and is not one
+ * - `cannotGrow`: a template has too few rows, and a comment or a table stands where rows would be put in (`params.rows`: how many it has)
  * - `tooLarge`: more than the limits; `params.what` says of what (`bytes`, `entries`, `inflated`, `ratio`, `sheets`, `rows`, `columns`, `cells`)
  */
-export type SheetProblem = 'empty' | 'notTable' | 'oldFormat' | 'encrypted' | 'webPage' | 'damaged' | 'tooLarge';
+export type SheetProblem = 'empty' | 'notTable' | 'oldFormat' | 'encrypted' | 'webPage' | 'damaged' | 'cannotGrow' | 'tooLarge';
 
 export function sheetError(problem: SheetProblem, params: Record<string, string | number> = {}, cause?: unknown): AppError {
 	return new AppError(`sheets.${problem}`, { status: problem === 'tooLarge' ? 413 : 422, params, cause });

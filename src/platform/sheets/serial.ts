@@ -43,3 +43,10 @@ export function serialToText(serial: number, kind: Exclude<DateKind, 'none'>, da
 	const date = new Date(epoch + day * 86_400_000).toISOString().slice(0, 10);
 	return kind === 'datetime' && minutes > 0 ? `${date} ${time}` : date;
 }
+
+/** The serial number of a day; the reverse of `serialToText` for days after the one that never was. */
+export function dateToSerial(date: string, date1904 = false): number {
+	const days = (Date.parse(`${date}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / 86_400_000;
+	if (date1904) return days - 1462;
+	return days < 61 ? days - 1 : days;
+}

@@ -159,7 +159,7 @@ function written(cell: Cell, format: ColumnFormat): string | number | boolean | 
 }
 
 /** What XML 1.0 and Excel can hold: no control characters, no half pairs, not too long, and `_x0041_` meant as written. */
-function safeText(text: string): string {
+export function safeText(text: string): string {
 	const clean = text
 		.toWellFormed()
 		.replace(/(?![\t\n])\p{Cc}|[\ufffe\uffff]/gu, (c) => (c === '\r' ? '' : ' '))

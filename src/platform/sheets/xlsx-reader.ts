@@ -6,14 +6,14 @@
  * and fails on drawings that other programs write. Here every part is a stream; drawings, validations, links and
  * macros are never opened; formulas are never evaluated: their stored result is the value.
  */
-import { posix } from 'node:path';
 import { openArchive, type Archive } from './archive.ts';
 import { sheetError } from './errors.ts';
 import type { Limits } from './limits.ts';
 import { parseReference } from './reference.ts';
-import { builtInDateKind, dateKind, serialToText, type DateKind } from './serial.ts';
+import { serialToText, type DateKind } from './serial.ts';
 import type { Cell, Sheet, Workbook } from './types.ts';
-import { attribute, readXml } from './xml.ts';
+import { isTrue, readBook, readDateKinds, relationships, workbookPath } from './xlsx-book.ts';
+import { readXml } from './xml.ts';
 
 /** Excel's own bound of a cell's text. */
 const LONGEST_TEXT = 32_767;
@@ -41,48 +41,6 @@ export async function readXlsx(bytes: Buffer, limits: Limits): Promise<Workbook>
 	return { sheets, date1904: book.date1904 };
 }
 
-async function workbookPath(archive: Archive): Promise<string> {
-	if (!archive.has('_rels/.rels')) throw sheetError('notTable');
-	const path = (await relationships(archive, '')).byType('officeDocument');
-	// Word and PowerPoint files are zips of the same kind.
-	if (!path || !archive.has(path) || !/workbook/i.test(path)) throw sheetError('notTable');
-	return path;
-}
-
-async function relationships(archive: Archive, of: string) {
-	const found: { id: string; type: string; path: string }[] = [];
-	const file = posix.join(posix.dirname(of), '_rels', `${posix.basename(of)}.rels`);
-	if (archive.has(file)) {
-		await readXml(await archive.open(file), {
-			open: (name, attributes) => {
-				if (name !== 'Relationship' || attributes.TargetMode === 'External') return;
-				const target = attributes.Target ?? '';
-				found.push({
-					id: attributes.Id ?? '',
-					type: (attributes.Type ?? '').split('/').at(-1)!,
-					path: target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(of), target)
-				});
-			}
-		});
-	}
-	return {
-		byType: (type: string) => found.find((r) => r.type === type)?.path,
-		byId: (id: string) => found.find((r) => r.id === id)
-	};
-}
-
-async function readBook(archive: Archive, path: string) {
-	const sheets: { name: string; id: string; hidden: boolean }[] = [];
-	let date1904 = false;
-	await readXml(await archive.open(path), {
-		open: (name, attributes) => {
-			if (name === 'sheet') sheets.push({ name: attributes.name ?? '', id: attribute(attributes, 'id') ?? '', hidden: (attributes.state ?? 'visible') !== 'visible' });
-			if (name === 'workbookPr') date1904 = isTrue(attributes.date1904);
-		}
-	});
-	return { sheets, date1904 };
-}
-
 async function readSharedStrings(archive: Archive, path: string, limits: Limits): Promise<string[]> {
 	const strings: string[] = [];
 	const text = textCollector();
@@ -99,27 +57,6 @@ async function readSharedStrings(archive: Archive, path: string, limits: Limits)
 		}
 	});
 	return strings;
-}
-
-/** The date kind of each cell style, by its index. */
-async function readDateKinds(archive: Archive, path: string): Promise<DateKind[]> {
-	const custom = new Map<number, DateKind>();
-	const kinds: DateKind[] = [];
-	let inCellStyles = false;
-	await readXml(await archive.open(path), {
-		open: (name, attributes) => {
-			if (name === 'numFmt') custom.set(Number(attributes.numFmtId), dateKind(attributes.formatCode ?? ''));
-			if (name === 'cellXfs') inCellStyles = true;
-			if (name === 'xf' && inCellStyles) {
-				const id = Number(attributes.numFmtId ?? 0);
-				kinds.push(custom.get(id) ?? builtInDateKind(id));
-			}
-		},
-		close: (name) => {
-			if (name === 'cellXfs') inCellStyles = false;
-		}
-	});
-	return kinds;
 }
 
 interface SheetContext {
@@ -254,8 +191,6 @@ function parseMerge(reference: string): Merge | null {
 	const [from, to] = reference.split(':').map(parseReference);
 	return from && to ? { top: from.row, left: from.column, bottom: to.row, right: to.column } : null;
 }
-
-const isTrue = (text: string | undefined) => text === '1' || text === 'true';
 
 /**
  * Joins the texts of a string item: its own, or those of its rich-text runs. Readings over the characters (`rPh`)
