@@ -1,7 +1,7 @@
 /** A result's reasons as sentences. */
 import type { Locale } from '#platform/i18n.ts';
 import { itemsOf, levelOf, type AssessmentForm } from './form.model.ts';
-import { assessmentMessages } from './messages/index.ts';
+import { assessmentMessages } from '../messages/assessment.ts';
 import type { AssessmentResult, Cause, Reason } from './scoring.model.ts';
 
 /** Why this level, or why none yet: one sentence a step, in the order in which the level came about. */

@@ -158,7 +158,7 @@ CREATE TABLE care.assessment (
 	community_id uuid,
 	form_key text NOT NULL,
 	form_version text NOT NULL,
-	state text NOT NULL CHECK (state IN ('draft', 'complete', 'superseded')),
+	state text NOT NULL CHECK (state IN ('draft', 'complete', 'superseded', 'dropped')),
 	answers_sealed text NOT NULL,
 	result_sealed text,
 	assessed_on date NOT NULL,
@@ -175,10 +175,12 @@ CREATE TABLE care.assessment (
 	version integer NOT NULL DEFAULT 1,
 	PRIMARY KEY (subdistrict_id, id),
 	FOREIGN KEY (subdistrict_id, person_id) REFERENCES residents.person,
-	CHECK ((state = 'draft') = (completed_at IS NULL))
+	CHECK ((state IN ('draft', 'dropped')) = (completed_at IS NULL)),
+	CHECK ((completed_at IS NULL) = (result_sealed IS NULL))
 );
-COMMENT ON TABLE care.assessment IS 'An assessment by a versioned form: answers and result are health data and sealed. A complete one is never edited; a better one supersedes it.';
+COMMENT ON TABLE care.assessment IS 'An assessment by a versioned form: answers and result are health data and sealed. A complete one is never edited; a better one supersedes it. A dropped draft keeps its row without answers.';
 CREATE INDEX assessment_by_person ON care.assessment (subdistrict_id, person_id, assessed_on DESC, id DESC);
+CREATE UNIQUE INDEX assessment_one_draft ON care.assessment (subdistrict_id, person_id, form_key, by_id) WHERE state = 'draft';
 CREATE INDEX assessment_review ON care.assessment (subdistrict_id, review_on) WHERE state = 'complete' AND review_on IS NOT NULL;
 SELECT platform.tenant_table('care.assessment', 'SELECT, INSERT, UPDATE');
 

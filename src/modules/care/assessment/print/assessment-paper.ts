@@ -2,7 +2,7 @@
 import type { Locale } from '#platform/i18n.ts';
 import { template } from '#platform/print/index.ts';
 import { itemsOf, levelOf, maximum, type AssessmentForm, type Filled } from '../form.model.ts';
-import { assessmentMessages } from '../messages/index.ts';
+import { assessmentMessages } from '../../messages/assessment.ts';
 import { explain } from '../reason-words.ts';
 import type { AssessmentResult } from '../scoring.model.ts';
 
@@ -75,7 +75,7 @@ export function paperOf(form: AssessmentForm, filled: Filled, result: Assessment
 			...(head.assessors.length > 0 ? head.assessors : ['']).map((name) => ({ label: m.paper.assessor, name })),
 			{ label: m.paper.informant, name: head.informant }
 		],
-		source: m.paper.source(form.source.standard[lang], form.source.clause[lang], form.version),
+		source: m.result.source(form.source.standard[lang], form.source.clause[lang], form.version),
 		note: form.source.note[lang],
 		printed: head.printed,
 		words: m.paper
