@@ -70,19 +70,22 @@ test('a need is told, offered, agreed, served, denied, served again, confirmed a
 	await resident.goto(`/case/${number}`);
 	await expect(resident.getByText('周四上午上门助浴，老人平稳').first()).toBeVisible();
 	await expect(resident.locator('img[src*="/files/"]')).toHaveCount(1);
+	await resident.locator('summary', { hasText: '没解决' }).click();
 	await resident.locator('form[action="?/deny"] textarea').fill('洗得太匆忙，头发没洗');
-	await resident.getByRole('button', { name: '没解决' }).click();
+	await resident.getByRole('button', { name: '告诉他们，接着办' }).click();
 	await expect(resident.getByText('已退回第一位负责人接着办').first()).toBeVisible();
 	await worker.goto(`/desk/requests?queue=mine&id=${id}`);
 	await expect(worker.getByText('居民说没解决')).toBeVisible();
 	await expect(worker.getByText('洗得太匆忙，头发没洗').first()).toBeVisible();
 	await openStep(worker, 'f', 'serve', (form) => form.locator('textarea[name=note]').fill('补洗了头发，已向老人致歉'));
 
-	// The resident closes and rates.
+	// The resident closes with one tap and rates afterwards.
 	await resident.goto(`/case/${number}`);
-	await resident.locator('form[action="?/confirm"] input[name=rating][value="5"]').check();
 	await resident.getByRole('button', { name: '解决了', exact: true }).click();
 	await expect(resident.getByText('谢谢您。这件事办结了。')).toBeVisible();
+	await resident.locator('form[action="?/rate"] input[name=rating][value="5"]').check();
+	await resident.getByRole('button', { name: '评价', exact: true }).click();
+	await expect(resident.getByText('谢谢您的评价。')).toBeVisible();
 
 	// Counted, and the number opens to it.
 	const head = await desk(browser, baseURL!, 'liumin', '/desk/requests/rates');
@@ -106,6 +109,7 @@ async function tellNeed(page: Page, phone: string): Promise<string> {
 	await expect(page).toHaveURL(/\/tell\/details/);
 	for (const group of await page.locator('fieldset:has(input[type=radio][required])').all()) await group.locator('input').last().check();
 	await page.locator('input[name=address]').fill('红云小区3号楼2单元301');
+	await page.locator('summary', { hasText: '都可以不填' }).click();
 	await page.locator('select[name=communityId]').selectOption({ label: '红云社区' });
 	await page.locator('input[name=phone]').fill(phone);
 	await page.getByRole('button', { name: '告诉社区' }).click();

@@ -18,7 +18,7 @@ export function caseActions(refOf: (event: RequestEvent) => Promise<Ref>): Actio
 			return `${event.url.pathname}?done=${done}`;
 		});
 	return {
-		confirm: act('confirm', ({ locals }, ref, values) => confirm(locals.ctx, { ref, rating: ratingOf(values), note: text(values, 'note') })),
+		confirm: act('confirm', ({ locals }, ref) => confirm(locals.ctx, { ref })),
 		deny: act('deny', ({ locals }, ref, values) => deny(locals.ctx, { ref, note: text(values, 'note') })),
 		rate: act('rate', ({ locals }, ref, values) => {
 			const rating = ratingOf(values);
