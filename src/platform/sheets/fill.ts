@@ -311,7 +311,7 @@ async function dropCalculationOrder(archive: Archive, parts: Parts, workbook: st
 	const rels = workbook.replace(/([^/]+)$/, '_rels/$1.rels');
 	for (const [part, belongs] of [
 		[types, (attributes: Record<string, string>) => attributes.PartName === `/${path}`],
-		[rels, (attributes: Record<string, string>) => /\/calcChain$/.test(attributes.Type ?? '')]
+		[rels, (attributes: Record<string, string>) => (attributes.Type ?? '').endsWith('/calcChain')]
 	] as const) {
 		if (!archive.has(part)) continue;
 		const xml = await parts.text(part);

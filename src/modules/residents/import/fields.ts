@@ -89,21 +89,20 @@ export const fieldSpecs = {
 	remarks: { words: ['备注', '说明', '备注说明', '其他说明', 'remarks', 'notes'], many: true }
 } as const satisfies Record<string, FieldSpec>;
 
-/** Groups that a column may be about by itself: 是否低保, or a tick under 低保. */
+/** Groups that a column may be about by itself: 是否低保, or a tick under 低保. Codes of `group_type`, and of groups that follow from other facts. */
 export const flagGroups = {
 	dibao: ['低保', '低保户', '低保对象', '是否低保', '是否低保户', '享受低保', '最低生活保障', '城市低保', '城镇低保'],
 	dibao_edge: ['低保边缘', '低边', '是否低边', '低收入', '低收入家庭', '低保边缘家庭', '边缘户', '是否低收入'],
 	tekun: ['特困', '特困人员', '是否特困', '特困供养', '五保', '五保户', '三无'],
-	entitled: ['优抚', '优抚对象', '是否优抚', '是否优抚对象', '烈军属', '军烈属'],
-	veteran: ['退役军人', '是否退役军人', '退伍军人', '复退军人', '是否退伍军人'],
-	unemployed: ['失业', '失业登记', '登记失业', '是否失业', '失业人员', '登记失业人员', '下岗失业', '是否登记失业'],
-	serious_illness: ['大病', '重病', '重大疾病', '是否大病', '患重大疾病', '是否重病', '重病患者', '大病患者'],
-	disabled_care: ['失能', '失能老人', '是否失能', '半失能', '失能半失能', '失能等级', '失能情况'],
-	alone: ['独居', '独居老人', '是否独居', '独居情况'],
-	empty_nest: ['空巢', '空巢老人', '是否空巢', '空巢家庭'],
+	entitled: ['优抚', '优抚对象', '是否优抚', '是否优抚对象', '烈军属', '军烈属', '退役军人', '是否退役军人', '退伍军人', '复退军人', '是否退伍军人'],
+	unemployed: ['失业', '失业登记', '登记失业', '是否失业', '失业人员', '登记失业人员', '下岗失业', '是否登记失业', '就业困难', '就业困难人员'],
+	illness: ['大病', '重病', '重大疾病', '是否大病', '患重大疾病', '是否重病', '重病患者', '大病患者'],
+	frail: ['失能', '失能老人', '是否失能', '半失能', '失能半失能', '失能等级', '失能情况', '失能程度'],
 	left_behind_child: ['留守儿童', '是否留守儿童', '留守'],
 	child_in_need: ['困境儿童', '困境', '孤儿', '事实无人抚养儿童', '是否困境儿童'],
-	bereaved_parent: ['失独', '失独家庭', '计生特殊家庭', '计划生育特殊家庭', '是否失独']
+	bereaved_family: ['失独', '失独家庭', '计生特殊家庭', '计划生育特殊家庭', '是否失独'],
+	living_alone: ['独居', '独居老人', '是否独居', '独居情况'],
+	empty_nest: ['空巢', '空巢老人', '是否空巢', '空巢家庭']
 } as const satisfies Record<string, readonly string[]>;
 
 export type FlagGroup = keyof typeof flagGroups;

@@ -1,8 +1,9 @@
 /** Which rows are one household, and what stands once for all of them: merged over its rows, or with blanks below. */
 import { relations } from '../codes/index.ts';
+import { nameKey } from '../person/values.ts';
 import { specOf, type Field } from './fields.ts';
 import type { FieldCell, FieldColumns, RowCells } from './row-cells.ts';
-import { nameKey, readName } from './values/name.ts';
+import { readName } from './values/name.ts';
 
 /** A person's cells with those of the household that stand in an earlier row. */
 export interface MemberCells extends RowCells {

@@ -11,5 +11,4 @@ export { normaliseTable, type Contact, type NormalRow, type NormaliseHints, type
 export { problemCodes, type Problem, type ProblemCode } from './problems.ts';
 export { findTables, type Table, type TableColumn } from './tables.ts';
 export type { GroupWord } from './values/groups.ts';
-export { nameKey } from './values/name.ts';
 export type { Place } from './values/place.ts';

@@ -2,7 +2,7 @@
 
 /** What a row and a person of the register are compared by. Keys are compared as they are: hashes do as well as plain values. */
 export interface MatchKeys {
-	/** of the name: see `nameKey` */
+	/** of the name: `nameKey` of `person/values.ts` */
 	name: string;
 	id: string | null;
 	/** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as far as it is known */

@@ -4,8 +4,9 @@ import { ageOn } from '#platform/dates/index.ts';
 import { asBoolean, asNumber } from '#platform/sheets/index.ts';
 import { educations, ethnicities, healthStates, maritalStatuses, parseDisability, parseDisabilityCard, parseDisabilityGrade, politicalStatuses, relations, sexes, sexOfRelation, type CodeTable, type RelationCode, type Sex } from '../codes/index.ts';
 import type { Residence } from '../household/membership.model.ts';
+import { nameKey } from '../person/values.ts';
 import type { Mapping } from './columns.ts';
-import type { Field, FlagGroup } from './fields.ts';
+import { flagGroups, type Field, type FlagGroup } from './fields.ts';
 import type { Rows } from './head.ts';
 import { joinHouseholds, type MemberCells } from './households.ts';
 import { problem, type Problem, type ProblemCode } from './problems.ts';
@@ -14,7 +15,7 @@ import type { Table } from './tables.ts';
 import { parseLooseDate, type DateHints, type LooseDate } from './values/date.ts';
 import { readGroup, readGroups, type GroupWord } from './values/groups.ts';
 import { mayBeRounded, readIdCell, type OtherDocument } from './values/id-number.ts';
-import { nameKey, readName } from './values/name.ts';
+import { readName } from './values/name.ts';
 import { readPhones } from './values/phones.ts';
 import { bareText, readPlace, type AddressPart, type Place } from './values/place.ts';
 import { readResidence } from './values/residence.ts';
@@ -466,7 +467,7 @@ class RowReader {
 	}
 }
 
-const FLAGS: readonly FlagGroup[] = ['dibao', 'dibao_edge', 'tekun', 'entitled', 'veteran', 'unemployed', 'serious_illness', 'disabled_care', 'alone', 'empty_nest', 'left_behind_child', 'child_in_need', 'bereaved_parent'];
+const FLAGS = Object.keys(flagGroups) as FlagGroup[];
 
 const PARTS = ['building', 'unit', 'floor', 'door'] as const;
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readWorkbook, workbookBuffer } from '#platform/sheets/index.ts';
-import { findTables, mappingOf, nameKey, normaliseTable, proposeColumns, repeatsInFile } from './index.ts';
+import { findTables, mappingOf, normaliseTable, proposeColumns, repeatsInFile } from './index.ts';
+import { nameKey } from '../person/values.ts';
 import { idOf, testLand } from './sheets.testing.ts';
 
 const ROWS = 20_000;

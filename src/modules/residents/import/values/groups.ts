@@ -1,31 +1,41 @@
-import { parseDisability, politicalStatuses, type DisabilityGrade, type DisabilityKind } from '../../codes/index.ts';
+import { parseDisability, politicalStatuses } from '../../codes/index.ts';
 import { plainWord } from '../../codes/code-table.ts';
 import { flagGroups, type FlagGroup } from '../fields.ts';
 
 /** That a sheet says of a person: they belong to a group. */
 export interface GroupWord {
 	group: FlagGroup | 'disabled';
-	/** of the disabled a code of GB/T 2261.3, of the entitled one of `ENTITLED` */
-	kind?: DisabilityKind | EntitledKind;
-	/** of the disabled 1–4; of those who need care `full` or `partly` */
-	grade?: `${DisabilityGrade}` | 'full' | 'partly';
+	/** code of the group's kind (`group_type.kinds`) */
+	kind?: string;
+	/** code of the group's grade (`group_type.grades`) */
+	grade?: string;
 	certificate?: string;
 }
 
-/** Kinds of 优抚对象 (军人抚恤优待条例, 2024) and the words that lists use for them. */
-const ENTITLED = {
-	disabled_soldier: /(?:伤残|残疾|残废)(?:军人|人民警察|民兵|公务员)|[一二三四五六七八九十]级伤残/,
-	martyr_family: /烈士|烈属/,
-	fallen_family: /因公牺牲.*(?:遗属|家属)?/,
-	deceased_family: /病故军人.*(?:遗属|家属)?/,
-	demobilised: /复员军人/,
-	ill_veteran: /带病回乡/,
-	war_veteran: /参战/,
-	test_veteran: /参试|原8023/,
-	rural_soldier: /农村籍(?:退役|退伍)/,
-	soldier_family: /(?:现役)?军人家属|军属|义务兵家庭/
-} as const satisfies Record<string, RegExp>;
-export type EntitledKind = keyof typeof ENTITLED;
+/** Kinds of groups and the words that lists use for them, the narrower first. */
+const KINDS: readonly (readonly [RegExp, FlagGroup, kind: string])[] = [
+	[/(?:伤残|残疾|残废)(?:军人|人民警察|民兵|公务员)|[一二三四五六七八九十]级伤残/, 'entitled', 'disabled_soldier'],
+	[/烈士|烈属/, 'entitled', 'martyr_family'],
+	[/因公牺牲/, 'entitled', 'fallen_family'],
+	[/病故军人/, 'entitled', 'deceased_family'],
+	[/复员军人/, 'entitled', 'demobilised'],
+	[/带病回乡/, 'entitled', 'ill_veteran'],
+	[/参战/, 'entitled', 'war_veteran'],
+	[/参试/, 'entitled', 'test_veteran'],
+	[/农村籍(?:退役|退伍)/, 'entitled', 'rural_soldier'],
+	[/(?:现役)?军人家属|军属|义务兵家庭/, 'entitled', 'soldier_family'],
+	[/(?:退役|退伍|复退|转业)(?:军人|士兵|干部|$)/, 'entitled', 'veteran'],
+	[/就业困难/, 'unemployed', 'hard_to_place'],
+	[/孤儿/, 'child_in_need', 'orphan'],
+	[/无人抚养/, 'child_in_need', 'unattended']
+];
+/** Loss of ability by degrees (GB/T 42195-2022); 半失能 is taken for the middle one. */
+const FRAIL: readonly (readonly [RegExp, grade: string])[] = [
+	[/完全|全失能/, '4'],
+	[/重度/, '3'],
+	[/半|部分|中度/, '2'],
+	[/轻度/, '1']
+];
 
 /** What follows from age or is no group: nothing to keep of it. */
 const NOTHING = /^(?:无|没有|否|不是|非|一般|普通|正常|普通居民|一般居民|一般户|普通户|居民|常住|老年人?|老人|高龄(?:老人)?|\d{2,3}岁?(?:及)?以上(?:老人|老年人)?|百岁老人|儿童|未成年人|学生|在校学生|青年|妇女|成年人|在职|退休|离退休|退休人员)$/;
@@ -55,15 +65,18 @@ export function readGroups(text: string): { groups: GroupWord[]; political: stri
 export function readGroup(word: string): GroupWord | null {
 	const plain = plainWord(word).replace(/^(?:是|属于|享受)/, '');
 	if (plain === '') return null;
-	const entitled = (Object.entries(ENTITLED) as [EntitledKind, RegExp][]).find(([, pattern]) => pattern.test(plain));
-	if (entitled) return { group: 'entitled', kind: entitled[0] };
-	if (/失能|失智/.test(plain)) return { group: 'disabled_care', grade: /半|部分|轻度|中度/.test(plain) ? 'partly' : 'full' };
+	const narrow = KINDS.find(([pattern]) => pattern.test(plain));
+	if (narrow) return { group: narrow[1], kind: narrow[2] };
+	if (/失能|失智/.test(plain)) {
+		const grade = FRAIL.find(([pattern]) => pattern.test(plain))?.[1];
+		return { group: 'frail', ...(grade && { grade }) };
+	}
 	const bare = plain.replace(/\(.*?\)/g, '').replace(/(?:人员|对象|家庭|老人|户|人)$/, '');
 	const exact = byWord.get(plain) ?? byWord.get(bare);
 	if (exact) return { group: exact };
 	for (const [pattern, group] of LOOSE) if (pattern.test(plain)) return { group };
 	const disability = parseDisability(word);
-	if (disability && (disability.kind !== null || /残/.test(plain))) return { group: 'disabled', ...(disability.kind && { kind: disability.kind }), ...(disability.grade && { grade: `${disability.grade}` as const }) };
+	if (disability && (disability.kind !== null || /残/.test(plain))) return { group: 'disabled', ...(disability.kind && { kind: disability.kind }), ...(disability.grade && { grade: `${disability.grade}` }) };
 	return /残疾|持证残/.test(plain) ? { group: 'disabled' } : null;
 }
 
@@ -73,12 +86,11 @@ const LOOSE: readonly (readonly [RegExp, FlagGroup])[] = [
 	[/低保|最低生活保障/, 'dibao'],
 	[/特困|五保/, 'tekun'],
 	[/优抚/, 'entitled'],
-	[/(?:退役|退伍|复退|转业)军?人?/, 'veteran'],
 	[/失业/, 'unemployed'],
-	[/大病|重病|重大疾病/, 'serious_illness'],
+	[/大病|重病|重大疾病/, 'illness'],
 	[/留守/, 'left_behind_child'],
-	[/困境|孤儿|无人抚养/, 'child_in_need'],
-	[/失独|计(?:划)?生(?:育)?特殊/, 'bereaved_parent'],
-	[/独居/, 'alone'],
+	[/困境/, 'child_in_need'],
+	[/失独|计(?:划)?生(?:育)?特殊/, 'bereaved_family'],
+	[/独居/, 'living_alone'],
 	[/空巢/, 'empty_nest']
 ];

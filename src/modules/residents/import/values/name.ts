@@ -18,6 +18,3 @@ export function readName(cell: Cell): NameCell {
 	const name = bare.replace(/(?<=[\p{Script=Han}·])\s+(?=[\p{Script=Han}·])/gu, '').replace(/^[*\-\s]+|[*\-\s]+$/g, '');
 	return { name, note, odd: name !== '' && (/[^\p{L}\p{M}·.' -]/u.test(name) || [...name].length > 30) };
 }
-
-/** The name as two are compared: no blanks, no dots, no case. */
-export const nameKey = (name: string): string => toHalfWidth(name).toLowerCase().replace(/[\s·•.'-]/g, '');
