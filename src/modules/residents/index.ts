@@ -3,4 +3,12 @@ export { FIELD_GROUPS, mayEdit, mayOpen, scopeOf, seeing, type FieldGroup, type 
 export { personCard, personCards, type PersonCard } from './person/card.ts';
 export { addPerson, correctFields, pinField } from './person/person.usecases.ts';
 export type { FieldKey, SourceKind } from './person/fields.ts';
+// households and dwellings
+export { addDwelling, changeHead, closeHousehold, describeMember, layOutBuilding, moveHousehold, moveIn, moveOut, recordDeath, retireDwelling, saveHousehold, takeBackMove, withdrawDeath, type Changed } from './household/household.usecases.ts';
+export { addTie, endTie } from './household/tie.usecases.ts';
+export { buildingBoard, householdPage, householdsByPhone, type BoardDoor, type BuildingBoard, type CallersHousehold, type HouseholdView } from './household/household.queries.ts';
+// groups
+export { addGroupFact, correctGroupFact, endGroupFact, reopenGroupFact, reviewGroupFact } from './groups/groups.usecases.ts';
+export { derivedGroupsOf, groupCount, groupList, groupsOfPerson, groupsOverview, groupTypes, type GroupLine, type GroupList, type GroupsOverview, type PersonGroups } from './groups/groups.queries.ts';
+export { DERIVED_CODES, isDerived, type DerivedCode } from './groups/derived.model.ts';
 export { residentsMessages } from './messages/index.ts';

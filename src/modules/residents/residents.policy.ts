@@ -1,5 +1,7 @@
 /** Who sees what of a person: one table, asked in one place (README). */
 import { communitiesOf, hasRole, type Actor } from '#platform/context.ts';
+import { forbidden } from '#platform/errors.ts';
+import { permissions } from './residents.permissions.ts';
 
 export const FIELD_GROUPS = ['name', 'birth', 'contact', 'identity', 'address', 'background', 'political', 'relations', 'groups', 'money', 'health', 'child'] as const;
 export type FieldGroup = (typeof FIELD_GROUPS)[number];
@@ -35,6 +37,11 @@ export const editScope = (actor: Actor): 'all' | string[] => communitiesOf(actor
 export function mayEdit(actor: Actor, communityId: string | null): boolean {
 	const own = editScope(actor);
 	return own === 'all' || (communityId !== null && own.includes(communityId));
+}
+
+/** @throws AppError platform.forbidden (403) unless the actor may write people of the community */
+export function demandEdit(actor: Actor, communityId: string | null): void {
+	if (!mayEdit(actor, communityId)) throw forbidden(permissions.edit.key);
 }
 
 /** As what the actor sees somebody whose record the community keeps (null: no community yet; then whoever registers people may). */

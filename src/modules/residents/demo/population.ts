@@ -255,7 +255,7 @@ class Maker {
 			groups: this.groupsOf(age),
 			kin: [],
 			emergency: null,
-			fate: luck.percent(age > 85 ? 9 : age > 70 ? 3 : 0.15) ? { kind: 'died', on: addDays(today, -luck.between(20, 900)) } : null
+			fate: luck.percent(age > 85 ? 14 : age > 70 ? 7 : age > 60 ? 2.5 : 0.15) ? { kind: 'died', on: addDays(today, -luck.between(20, 900)) } : null
 		};
 	}
 

@@ -98,6 +98,12 @@ export async function withdrawDeath(tx: Tx, personId: string): Promise<ChangeRes
 	return { changeId: newId(), moved };
 }
 
+/** A household stands behind another door than was written down: its members' copies follow. Nobody moves. */
+export async function correctDwelling({ db, ctx }: Tx, householdId: string, home: { communityId: string; dwellingId: string | null }): Promise<void> {
+	await db.updateTable('residents.household').set({ dwelling_id: home.dwellingId, community_id: home.communityId }).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', householdId).execute();
+	await db.updateTable('residents.person').set({ dwelling_id: home.dwellingId, community_id: home.communityId }).where('subdistrict_id', '=', ctx.subdistrictId).where('household_id', '=', householdId).execute();
+}
+
 const MEMBERSHIP = ['id', 'household_id as householdId', 'person_id as personId', 'relation', 'residence', 'from_on as fromOn', 'until_on as untilOn', 'end_reason as endReason', 'opened_in as openedIn', 'ended_in as endedIn'] as const;
 
 async function hold({ db, ctx }: Tx, personIds: readonly string[], householdIds: readonly string[]): Promise<Held> {

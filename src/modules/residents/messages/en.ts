@@ -26,7 +26,19 @@ export const en = {
 		'residents.householdClosed': { what: 'This household is closed.', kept: 'What you typed is still on the page.', todo: 'Choose another, or open a new one.' },
 		'residents.cannotTakeBack': { what: 'Something has changed since, so this step cannot be taken back alone.', kept: 'Nothing was changed.', todo: 'Begin with the newest step.' },
 		'residents.notDead': { what: 'No death is recorded for this person.', kept: 'Nothing was changed.', todo: 'Load the page again to see the newest.' },
-		'residents.headIsAnother': { what: 'The household has just got another head.', kept: 'What you typed is still on the page.', todo: 'Look who it is now, then change it.' }
+		'residents.headIsAnother': { what: 'The household has just got another head.', kept: 'What you typed is still on the page.', todo: 'Look who it is now, then change it.' },
+		'residents.householdNumberTaken': { what: 'An open household has this number.', kept: 'What you wrote is still on the page.', todo: 'Check the number; if it is the same household, move the people into it.' },
+		'residents.householdNotEmpty': { what: 'Somebody still lives here.', kept: 'Nothing was changed.', todo: 'Move the people who live here out, or into another household, first.' },
+		'residents.doorThere': { what: 'This door is there already.', kept: 'Nothing was changed.', todo: 'Find it on the building’s board.' },
+		'residents.relationsMissing': { what: 'With another head, some relations do not follow from the old ones.', kept: 'What you wrote is still on the page.', todo: 'Choose each person’s relation to the new head.' },
+		'residents.factThere': { what: 'This group is recorded already.', kept: 'What you wrote is still on the page.', todo: 'Correct the record that is there, or end it before you add another.' },
+		'residents.factEnded': { what: 'This record has ended.', kept: 'Nothing was changed.', todo: 'Reload the page to see what stands now; an end by mistake can be taken back.' },
+		'residents.filterNeedsReason': { what: 'Kinds and grades of disabilities and illnesses are no filter of a list.', kept: 'The list is as it was.', todo: 'If you need them, export with a reason; each person’s record will say so.' },
+		'residents.relationMissing': 'Choose the relation to the new head.',
+		'residents.nobodyChosen': 'Choose at least one person.',
+		'residents.whereTo': 'Choose a dwelling or a household.',
+		'residents.whoIsIt': 'Write a name, or choose somebody from the register.',
+		'residents.notOneself': 'Somebody else, please.'
 	},
 	title: 'Residents'
 } satisfies typeof zh;

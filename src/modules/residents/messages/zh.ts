@@ -26,7 +26,19 @@ export const zh = {
 		'residents.householdClosed': { what: '这一户已经注销。', kept: '您写的还在页面上。', todo: '请选别的户，或新立一户。' },
 		'residents.cannotTakeBack': { what: '后来又有变动，这一步不能单独撤回。', kept: '没有改动。', todo: '请从最近的一步开始撤回。' },
 		'residents.notDead': { what: '这份档案没有去世登记。', kept: '没有改动。', todo: '请刷新页面看最新的内容。' },
-		'residents.headIsAnother': { what: '户主刚换成了别人。', kept: '您写的还在页面上。', todo: '请看一眼现在的户主，再改。' }
+		'residents.headIsAnother': { what: '户主刚换成了别人。', kept: '您写的还在页面上。', todo: '请看一眼现在的户主，再改。' },
+		'residents.householdNumberTaken': { what: '这个户号已经有一户在用。', kept: '您写的还在页面上。', todo: '请核对户号；是同一户，就把人迁进那一户。' },
+		'residents.householdNotEmpty': { what: '这里还有人住着。', kept: '没有改动。', todo: '请先给住在这里的人办迁出，或迁到别的户。' },
+		'residents.doorThere': { what: '这个门牌已经有了。', kept: '没有改动。', todo: '请在楼栋图上找到它。' },
+		'residents.relationsMissing': { what: '换了户主，有几位家人和新户主的关系推算不出来。', kept: '您写的还在页面上。', todo: '请逐一选好他们与新户主的关系。' },
+		'residents.factThere': { what: '这一类已经登记着。', kept: '您写的还在页面上。', todo: '请在原有的登记上更正，或先结束它再登记新的。' },
+		'residents.factEnded': { what: '这条登记已经结束。', kept: '没有改动。', todo: '请刷新页面看最新的内容；结束错了可以恢复。' },
+		'residents.filterNeedsReason': { what: '残疾、疾病一类的类别和等级，不能在列表里筛选。', kept: '列表没有变。', todo: '确实需要，请写明事由导出；导出会记在每个人的查看记录里。' },
+		'residents.relationMissing': '请选与新户主的关系。',
+		'residents.nobodyChosen': '请至少选一个人。',
+		'residents.whereTo': '请选一处住房，或选一户。',
+		'residents.whoIsIt': '请写姓名，或从居民档案里选。',
+		'residents.notOneself': '不能选本人。'
 	} satisfies Record<string, ErrorWords> as Record<string, ErrorWords>,
 	title: '居民档案'
 };

@@ -74,12 +74,17 @@ export const people = ({ db, ctx }: ReadTx<'residents'>) =>
 		.where('p.merged_into', 'is', null)
 		.where('p.erased_at', 'is', null);
 
+/** An address as far as somebody may see it: whole, down to the building, or nothing. */
+export function addressFor(as: Seeing, address: string | null): string {
+	const level = levelOf(as, 'address');
+	return level === 'full' ? (address ?? '') : level === 'coarse' ? maskAddress(address ?? '') : '';
+}
+
 /** The one place where a row becomes what the caller sees in a line. */
 export function cardOf(actor: Actor, row: CardRow, today: string, tie: Tie = null): PersonCard {
 	const as = seeing(actor, row.communityId, tie);
 	const age = row.birthDate === null ? null : ageOn(row.birthDate, row.diedOn ?? today);
 	const birth = levelOf(as, 'birth');
-	const address = levelOf(as, 'address');
 	return {
 		id: row.id,
 		communityId: row.communityId,
@@ -88,7 +93,7 @@ export function cardOf(actor: Actor, row: CardRow, today: string, tie: Tie = nul
 		sex: row.sex,
 		age: birth === 'full' ? age : null,
 		ageBand: birth === 'none' || age === null ? null : Math.floor(age / 10) * 10,
-		address: address === 'full' ? (row.address ?? '') : address === 'coarse' ? maskAddress(row.address ?? '') : '',
+		address: addressFor(as, row.address),
 		phone: levelOf(as, 'contact') === 'none' ? '' : (row.phoneMasked ?? ''),
 		died: row.diedOn !== null,
 		left: row.leftOn !== null,

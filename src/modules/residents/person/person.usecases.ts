@@ -1,13 +1,11 @@
 import { sql } from 'kysely';
-import type { Ctx } from '#platform/context.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
-import { forbidden } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { parseIdNumber } from '#platform/text/index.ts';
 import { forModule } from '#platform/usecase.ts';
 import { fieldWrong, noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
-import { mayEdit } from '../residents.policy.ts';
+import { demandEdit } from '../residents.policy.ts';
 import { todayOf } from '../today.ts';
 import { choose, type FieldKey, type SourceKind } from './fields.ts';
 import { changePerson, type PersonChange } from './person.store.ts';
@@ -15,10 +13,6 @@ import { AddPersonInput, CorrectInput, PinInput } from './person.schemas.ts';
 import { columnsOf, normalised, type StoredValue } from './values.ts';
 
 const { useCase } = forModule<'residents'>();
-
-const demandEdit = (ctx: Ctx, communityId: string | null): void => {
-	if (!mayEdit(ctx.actor, communityId)) throw forbidden(permissions.edit.key);
-};
 
 /**
  * Values as they are kept. What an ID number says of birth and sex is taken from it, and a contradiction with what is typed beside it
@@ -49,7 +43,7 @@ export const addPerson = useCase({
 	input: AddPersonInput,
 	run: async (tx, input) => {
 		const { db, ctx } = tx;
-		demandEdit(ctx, input.communityId);
+		demandEdit(ctx.actor, input.communityId);
 		if (input.clientId) {
 			const there = await db.selectFrom('residents.person').select(['id', 'version']).where('subdistrict_id', '=', ctx.subdistrictId).where('client_id', '=', input.clientId).executeTakeFirst();
 			if (there) return { id: there.id, version: there.version, communityId: input.communityId, repeated: true };
@@ -75,7 +69,7 @@ async function holdPerson({ db, ctx }: WriteTx<'residents'>, id: string) {
 		.forUpdate()
 		.executeTakeFirst();
 	if (!row) throw noSuchPerson();
-	demandEdit(ctx, row.communityId);
+	demandEdit(ctx.actor, row.communityId);
 	return row;
 }
 
