@@ -315,11 +315,13 @@ export interface CarePlan {
   from_on: string;
   goal_sealed: string | null;
   id: string;
+  last_on: string | null;
   next_on: string | null;
   pause_reason: string | null;
   paused_until: string | null;
   person_id: string;
   reasons: Generated<string[]>;
+  rhythm_by_hand: Generated<boolean>;
   subdistrict_id: string;
   until_on: string | null;
   version: Generated<number>;

@@ -2,6 +2,7 @@ import { AppError, conflict, notFound } from '#platform/errors.ts';
 
 /** For what is not there and for what the caller may not know of: nobody learns by asking who is in the register. */
 export const noSuchPerson = () => notFound('person');
+export const noSuchPlan = () => notFound('plan');
 export const noSuchDoor = () => notFound('door');
 
 export const doorClosed = () => conflict('care.doorClosed');

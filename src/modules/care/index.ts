@@ -5,3 +5,8 @@ export { closeDoor, handOnDoor, noteDoor, openDoor, takeDoor, tryDoor } from './
 export { countDoors, doorOf, listDoors, type DoorDetail, type DoorLine } from './door/door.queries.ts';
 import './care.events.ts';
 export * from './assessment/index.ts';
+export { careRules } from './list/rules.queries.ts';
+export { followAll, followCommunity } from './list/follow.ts';
+export { addPlan, assignPlans, changePlan, endPlan, pausePlan, reopenPlan } from './plans/plan.usecases.ts';
+export { careCounts, careList, plansOf, type PersonCare, type PlanLine, type PlanQueue } from './plans/plan.queries.ts';
+export { PLAN_QUEUES } from './plans/plan.schemas.ts';

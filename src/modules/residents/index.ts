@@ -12,3 +12,4 @@ export { addGroupFact, correctGroupFact, endGroupFact, reopenGroupFact, reviewGr
 export { derivedGroupsOf, groupCount, groupList, groupsOfPerson, groupsOverview, groupTypes, type GroupLine, type GroupList, type GroupsOverview, type PersonGroups } from './groups/groups.queries.ts';
 export { DERIVED_CODES, isDerived, type DerivedCode } from './groups/derived.model.ts';
 export { residentsMessages } from './messages/index.ts';
+export { groupStandings, type GroupStanding } from './groups/standing.ts';

@@ -8,9 +8,9 @@ import { sql } from 'kysely';
 import { noSuchDoor } from '../care.errors.ts';
 import { permissions } from '../care.permissions.ts';
 import { careScope, maySee } from '../care.policy.ts';
+import { NOTE_PURPOSE } from '../care.seal.ts';
 import type { DoorAction, DoorFinding, DoorStep } from './door.model.ts';
 import { DoorId, DoorListInput } from './door.schemas.ts';
-import { NOTE_PURPOSE } from './door.store.ts';
 
 const { query } = forModule<'care'>();
 

@@ -5,14 +5,12 @@ import { dateIn } from '#platform/dates/index.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { seal } from '#platform/secrets.ts';
 import { maySee } from '../care.policy.ts';
+import { NOTE_PURPOSE } from '../care.seal.ts';
 import { doorClosed, noSuchDoor } from '../care.errors.ts';
 import { dueAt, type DoorAction, type DoorStep } from './door.model.ts';
 
 type Tx = WriteTx<'care'>;
 export type DoorRow = Selectable<DB['care.door']>;
-
-/** What is said about a person behind a door is about their health and home. */
-export const NOTE_PURPOSE = 'care-note';
 
 /**
  * Holds an open door of the caller's area for change.

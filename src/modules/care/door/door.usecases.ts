@@ -6,10 +6,11 @@ import { zoneOf } from '#platform/tenant.ts';
 import { forModule } from '#platform/usecase.ts';
 import { permissions } from '../care.permissions.ts';
 import { maySee } from '../care.policy.ts';
+import { NOTE_PURPOSE } from '../care.seal.ts';
 import { doorMoved, noSuchPerson, notReachedYet } from '../care.errors.ts';
 import { laterSteps, mayClose, type DoorAction, type DoorStep } from './door.model.ts';
 import { CloseDoorInput, DoorId, DoorNoteInput, DoorStepInput, DoorTryInput, OpenDoorInput } from './door.schemas.ts';
-import { changeDoor, holdDoor, NOTE_PURPOSE, noteEvent, stepDue } from './door.store.ts';
+import { changeDoor, holdDoor, noteEvent, stepDue } from './door.store.ts';
 
 const { useCase } = forModule<'care'>();
 

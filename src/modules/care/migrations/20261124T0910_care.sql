@@ -34,6 +34,8 @@ CREATE TABLE care.plan (
 	worker_id uuid,
 	worker_name text NOT NULL DEFAULT '',
 	visit_days smallint NOT NULL CHECK (visit_days BETWEEN 1 AND 366),
+	rhythm_by_hand boolean NOT NULL DEFAULT false,
+	last_on date,
 	next_on date,
 	paused_until date,
 	pause_reason text,
@@ -46,9 +48,10 @@ CREATE TABLE care.plan (
 	PRIMARY KEY (subdistrict_id, id),
 	FOREIGN KEY (subdistrict_id, person_id) REFERENCES residents.person
 );
-COMMENT ON TABLE care.plan IS 'That somebody is visited: how often, by whom, from when. `reasons` are the codes of the rules that hold; `by_hand` says why staff put them on the list without a rule.';
+COMMENT ON TABLE care.plan IS 'That somebody is visited: how often, by whom, from when. `reasons` are the codes of the rules that hold; `by_hand` says why staff put them on the list without a rule; with neither, the rules no longer hold and somebody has to say whether it ends. `last_on`: the last visit on which they were seen.';
 CREATE UNIQUE INDEX plan_one_open ON care.plan (subdistrict_id, person_id) WHERE until_on IS NULL;
 CREATE INDEX plan_due ON care.plan (subdistrict_id, community_id, next_on, id) WHERE until_on IS NULL;
+CREATE INDEX plan_by_next ON care.plan (subdistrict_id, next_on, id) WHERE until_on IS NULL;
 CREATE INDEX plan_by_worker ON care.plan (subdistrict_id, worker_id, next_on, id) WHERE until_on IS NULL;
 SELECT platform.tenant_table('care.plan');
 
