@@ -42,6 +42,7 @@ test('versions are pinned exactly', () => {
 /** Hosts that the product's own files may name, and what for. Nothing is fetched from any of them. */
 const HOSTS: Record<string, string> = {
 	'www.w3.org': 'names of XML vocabularies',
+	'schemas.microsoft.com': 'names of XML in workbooks',
 	'schemas.openxmlformats.org': 'names of XML vocabularies of spreadsheets',
 	'raw.githubusercontent.com': 'the address by which HSDS names its profile, a field of its answers',
 	'docs.openreferral.org': 'the address by which HSDS names its profile',
