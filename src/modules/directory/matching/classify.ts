@@ -59,6 +59,8 @@ export function withNegation(text: string, word: string): string {
 	return before ? before[0] + word : word;
 }
 
+/** Of a long number only the beginning speaks: 四十八 holds no 十八, and 八十五 is still an age of eighty. */
+const LONG_NUMBER = /([二两三四五六七八九]?[十百千])[零一二三四五六七八九十百千]+/gu;
 const CLAUSE = /[,，.。!！?？;；、\n]+/u;
 const WISH = /想|能|要|[怎咋]|哪|谁|有没有|请|求|咋|何处|[吗么不没]$|可以|帮|需/u;
 
@@ -67,7 +69,7 @@ const WISH = /想|能|要|[怎咋]|哪|谁|有没有|请|求|咋|何处|[吗么�
  * clauses hold a wish, those count more than the rest.
  */
 export function needBag(said: string, taxonomy: Taxonomy): TokenBag {
-	const text = readingOf(said);
+	const text = readingOf(said).replace(LONG_NUMBER, '$1');
 	const clauses = text.split(CLAUSE).filter((clause) => clause.trim() !== '');
 	const wishes = clauses.map((clause) => WISH.test(clause));
 	const mixed = wishes.includes(true) && wishes.includes(false);

@@ -4,9 +4,10 @@
  * against the corpus), so that it can be cached by id and version and never goes stale through somebody else's edit.
  */
 import type { TokenBag } from '#platform/search/index.ts';
-import { classifyService, type ServiceTerm } from './classify.ts';
+import { classifyService, serviceBag, type ServiceTerm } from './classify.ts';
 import type { MatchService } from './service.ts';
 import type { Taxonomy } from './taxonomy.ts';
+import type { Profile } from './term-model.ts';
 
 /** Field: weight, how much length counts (0..1), usual length in token weight. */
 const FIELDS = {
@@ -23,6 +24,7 @@ interface DocumentVector {
 	/** Token -> saturated BM25F weight, without IDF. */
 	tokens: [string, number][];
 	terms: ServiceTerm[];
+	profile: Profile;
 }
 
 interface Entry {
@@ -42,6 +44,8 @@ export interface TextScores {
 	/** By place in the index; `corpus.at(place)` gives the service. */
 	text: Float64Array;
 	bridge: Float64Array;
+	/** Cosine of the profiles of need and service, 0..1. */
+	likeness: Float64Array;
 	/** Best text score of all. */
 	best: number;
 }
@@ -52,6 +56,7 @@ export class Corpus {
 	readonly #places = new Map<string, number>();
 	readonly #tokens = new Map<string, Posting>();
 	readonly #terms = new Map<string, Posting>();
+	readonly #profiles = new Map<number, Posting>();
 	#living = 0;
 
 	constructor(taxonomy: Taxonomy, services: Iterable<MatchService> = []) {
@@ -90,6 +95,7 @@ export class Corpus {
 		this.#places.set(service.id, place);
 		for (const [token, weight] of vector.tokens) push(this.#tokens, token, place, weight);
 		for (const { term, weight } of vector.terms) push(this.#terms, term, place, weight);
+		vector.profile.terms.forEach((term, i) => push(this.#profiles, term, place, vector.profile.values[i]!));
 		this.#living++;
 	}
 
@@ -140,10 +146,11 @@ export class Corpus {
 		return (this.#tokens.get(token)?.df ?? 0) > 0;
 	}
 
-	/** Scores every service for a weighted query and for weighted need terms. */
-	score(query: TokenBag, terms: ReadonlyMap<string, number>): TextScores {
+	/** Scores every service for a weighted query, for weighted need terms and for all that the need speaks of. */
+	score(query: TokenBag, terms: ReadonlyMap<string, number>, profile: Profile): TextScores {
 		const text = new Float64Array(this.#entries.length);
 		const bridge = new Float64Array(this.#entries.length);
+		const likeness = new Float64Array(this.#entries.length);
 		for (const [token, value] of query) {
 			const posting = this.#tokens.get(token);
 			if (!posting) continue;
@@ -161,12 +168,16 @@ export class Corpus {
 				bridge[place] = gain > held ? gain + 0.15 * held : held + 0.15 * gain;
 			}
 		}
+		profile.terms.forEach((term, at) => {
+			const posting = this.#profiles.get(term);
+			for (let i = 0; i < (posting?.docs.length ?? 0); i++) likeness[posting!.docs[i]!]! += profile.values[at]! * posting!.weights[i]!;
+		});
 		let best = 0;
 		for (let place = 0; place < this.#entries.length; place++) {
-			if (!this.#entries[place]!.alive) text[place] = bridge[place] = 0;
+			if (!this.#entries[place]!.alive) text[place] = bridge[place] = likeness[place] = 0;
 			else if (text[place]! > best) best = text[place]!;
 		}
-		return { text, bridge, best };
+		return { text, bridge, likeness, best };
 	}
 
 	/** Terms of the service at a place, as given or as read from its text. */
@@ -180,12 +191,13 @@ export class Corpus {
 		this.#places.clear();
 		this.#tokens.clear();
 		this.#terms.clear();
+		this.#profiles.clear();
 		this.#living = 0;
 		for (const service of services) this.put(service);
 	}
 }
 
-function push(postings: Map<string, Posting>, key: string, place: number, weight: number): void {
+function push<Key>(postings: Map<Key, Posting>, key: Key, place: number, weight: number): void {
 	let posting = postings.get(key);
 	if (!posting) postings.set(key, (posting = { docs: [], weights: [], df: 0 }));
 	posting.docs.push(place);
@@ -216,5 +228,5 @@ function documentVector(service: MatchService, taxonomy: Taxonomy): DocumentVect
 		const norm = 1 - b + (b * length) / usual;
 		for (const [token, value] of bag) sum.set(token, (sum.get(token) ?? 0) + (weight * Math.min(value, MAX_REPEAT)) / norm);
 	}
-	return { tokens: [...sum].map(([token, tf]) => [token, (tf * (K1 + 1)) / (tf + K1)]), terms };
+	return { tokens: [...sum].map(([token, tf]) => [token, (tf * (K1 + 1)) / (tf + K1)]), terms, profile: taxonomy.services.profile(serviceBag(service, taxonomy)) };
 }

@@ -5,7 +5,7 @@ import type { Corpus } from './corpus.ts';
 
 export interface Relevance {
 	place: number;
-	/** 0..1 within one answer. */
+	/** Comparable within one answer. */
 	score: number;
 	/** Parts of it, for tests and for the calibration of confidence. */
 	text: number;
@@ -27,9 +27,13 @@ export interface RankedNeed {
 
 /** Share of the bridge (need term -> service) in relevance; the rest is BM25F over the words. */
 const BRIDGE = 0.65;
+/** What likeness in all that need and service speak of adds: it tells apart what serves the same leading term. */
+const LIKENESS = 0.5;
 /** What a provider's word that the need's terms suggest is worth, against a word that was said. */
 const EXPANSION = 0.2;
 const EXPANDED_TERMS = 3;
+/** What scores less than this share of the best is not worth sorting. */
+const FAR_BEHIND = 0.15;
 
 /** Ranks services for a need, the `keep` most relevant. Deterministic: equal scores stand in order of id. */
 export function rank(need: string, corpus: Corpus, keep = 60): RankedNeed {
@@ -45,14 +49,17 @@ export function rank(need: string, corpus: Corpus, keep = 60): RankedNeed {
 			query.set(token, (query.get(token) ?? 0) + EXPANSION * weight * value);
 		}
 	}
-	const scores = corpus.score(query, weights);
-	const ranked: Relevance[] = [];
+	const scores = corpus.score(query, weights, taxonomy.needs.profile(bag));
+	const found: Relevance[] = [];
+	let best = 0.05;
 	for (const place of corpus.places()) {
 		const text = scores.best > 0 ? scores.text[place]! / scores.best : 0;
 		const bridge = Math.min(1, scores.bridge[place]!);
-		const score = BRIDGE * bridge + (1 - BRIDGE) * text;
-		if (score > 0.05) ranked.push({ place, score, text, bridge });
+		const score = BRIDGE * bridge + (1 - BRIDGE) * text + LIKENESS * scores.likeness[place]!;
+		best = Math.max(best, score);
+		if (score > best * FAR_BEHIND) found.push({ place, score, text, bridge });
 	}
+	const ranked = found.filter(({ score }) => score > best * FAR_BEHIND);
 	ranked.sort((a, b) => b.score - a.score || (corpus.at(a.place).id < corpus.at(b.place).id ? -1 : 1));
 	ranked.length = Math.min(ranked.length, keep);
 	const understood = top ? coverage(bag, top.code, corpus) : 0;

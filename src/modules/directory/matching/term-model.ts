@@ -26,6 +26,13 @@ export interface TermScore {
 	share: number;
 }
 
+/** A text's likeness to each of its nearest terms, as a sparse vector of length 1. Both models number terms alike. */
+export interface Profile {
+	/** Places in `codes`. */
+	terms: Uint16Array;
+	values: Float32Array;
+}
+
 /** For residents' sentences. */
 export const NEED_FIELDS: FieldWeights = { name: 1, definition: 1, alias: 1, cue: 1.3, serviceWord: 0.7, english: 1 };
 /** For providers' prose. */
@@ -33,6 +40,8 @@ export const SERVICE_FIELDS: FieldWeights = { name: 3, definition: 2, alias: 0.6
 
 /** Smoothing in token weights: small, for a term's document is only some hundred tokens long. */
 const MU = 50;
+/** Terms kept in a profile: the tail is chance. */
+const PROFILE_TERMS = 20;
 /** One token said many times is not many tokens. */
 const REPEAT_CAP = 2;
 const KIND = (token: string): number => (token.length === 1 ? 1.3 : token.startsWith('#') ? 1.5 : 1);
@@ -48,12 +57,14 @@ export class TermModel {
 	/** Number of leaf terms. */
 	readonly size: number;
 	readonly #postings = new Map<string, Posting>();
+	readonly #places: ReadonlyMap<string, number>;
 
 	/** `cues` adds a word field for a code; learned aliases arrive in `terms` like any other alias. */
 	constructor(terms: readonly Term[], cues: ReadonlyMap<string, readonly string[]>, tokenizer: Pick<Tokenizer, 'tokens'>, weights: FieldWeights) {
 		const leaves = terms.filter((term) => term.parent !== null);
 		this.codes = leaves.map((term) => term.code);
 		this.size = leaves.length;
+		this.#places = new Map(this.codes.map((code, place) => [code, place]));
 		const documents = leaves.map((term) => {
 			const document = new Map<string, number>();
 			const add = (phrase: string, weight: number) => {
@@ -117,10 +128,18 @@ export class TermModel {
 		return found.slice(0, limit).map((i) => ({ code: this.codes[i]!, raw: raw[i]!, share: raw[i]! / best }));
 	}
 
+	/** What a text speaks of in all, not only foremost: squared shares of the nearest terms. */
+	profile(bag: TokenBag): Profile {
+		const nearest = this.score(bag, PROFILE_TERMS);
+		const values = Float32Array.from(nearest, ({ share }) => share ** 2);
+		const length = Math.hypot(...values) || 1;
+		return { terms: Uint16Array.from(nearest, ({ code }) => this.#places.get(code)!), values: values.map((value) => value / length) };
+	}
+
 	/** What one token adds to one term: used to say why. */
 	contribution(token: string, code: string): number {
 		const posting = this.#postings.get(token);
-		const at = posting ? posting.terms.indexOf(this.codes.indexOf(code)) : -1;
+		const at = posting ? posting.terms.indexOf(this.#places.get(code) ?? -1) : -1;
 		return at < 0 ? 0 : posting!.values[at]!;
 	}
 }

@@ -5,21 +5,23 @@ import { matchServices } from '../match.ts';
 import type { MatchService } from '../service.ts';
 import { builtInTaxonomy } from '../taxonomy.ts';
 import { classifyService } from '../classify.ts';
-import { evaluatedNeeds, evaluatedServices } from './evaluated.ts';
+import { evaluatedNeeds, evaluatedServices, type EvaluatedService } from './evaluated.ts';
 import { freshNeeds } from './fresh.ts';
 import { hintingNeeds } from './hinting.ts';
 import { importedNeeds, importedServices } from './imported.ts';
 import { lastNeeds } from './last.ts';
+import { listedHalf, listedServices } from './listed.ts';
 import { demoNeeds, type Need } from './needs.ts';
 import { unseenNeeds } from './unseen.ts';
 
 /**
+ * `listedTuning` and `listedTest`: halves of the needs over a community's list, as an import leaves it, split by service.
  * `tuning` and `test`: halves of the needs over the demonstration directory, split by need term. `imported` and `fresh`:
  * over services named otherwise and without terms. `last` and `unseen`: over the demonstration directory with its terms
  * taken away. `hinting`: as `fresh`. `evaluated`: an evaluator's services as an import leaves them, with his needs. Only `unseen` and `hinting` have had no part in shaping
  * the engine; README.md says what each was when first met.
  */
-export type SetName = 'evaluated' | 'tuning' | 'test' | 'imported' | 'fresh' | 'last' | 'unseen' | 'hinting';
+export type SetName = 'listedTuning' | 'listedTest' | 'evaluated' | 'tuning' | 'test' | 'imported' | 'fresh' | 'last' | 'unseen' | 'hinting';
 
 export interface Figures {
 	needs: number;
@@ -68,6 +70,8 @@ export function measure(set: SetName): Figures {
 }
 
 const sets: Record<SetName, () => { needs: Need[]; corpus: Corpus }> = {
+	listedTuning: () => ({ needs: listedHalf(0), corpus: asImported(listedServices) }),
+	listedTest: () => ({ needs: listedHalf(1), corpus: asImported(listedServices) }),
 	evaluated: () => ({ needs: evaluatedNeeds, corpus: evaluatedCorpus() }),
 	tuning: () => ({ needs: half(0), corpus: demoCorpus(true) }),
 	test: () => ({ needs: half(1), corpus: demoCorpus(true) }),
@@ -116,12 +120,15 @@ function importedCorpus(): Corpus {
 	);
 }
 
+/** An evaluator's services, as an import leaves them. */
+export const evaluatedCorpus = (): Corpus => asImported(evaluatedServices);
+
 /** As an import leaves them: terms read from the text, confirmed by nobody. */
-export function evaluatedCorpus(): Corpus {
+function asImported(services: readonly EvaluatedService[]): Corpus {
 	const taxonomy = builtInTaxonomy();
 	return new Corpus(
 		taxonomy,
-		evaluatedServices.map(({ id, name, organization, description, conditions, ages = [null, null] }): MatchService => {
+		services.map(({ id, name, organization, description, conditions, ages = [null, null] }): MatchService => {
 			const eligibility = { groups: [], communityIds: [], ...(ages[0] !== null && { minAge: ages[0] }), ...(ages[1] !== null && { maxAge: ages[1] }), ...(conditions && { text: conditions }) };
 			const text = { name, aliases: [], description, termCodes: [], eligibility };
 			const termCodes = classifyService(text, taxonomy).filter(({ weight }) => weight >= 0.45).slice(0, 6).map(({ term }) => term);
