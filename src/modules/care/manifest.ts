@@ -1,5 +1,6 @@
 import type { WriteTx } from '#platform/db/tx.ts';
 import type { ModuleManifest } from '#platform/manifest.ts';
+import { assessmentPersonTab } from './assessment/person-tab.ts';
 import { installCare } from './care.install.ts';
 import { permissions } from './care.permissions.ts';
 import { followTheRegister } from './care.listen.ts';
@@ -9,6 +10,7 @@ import { sweepDoors } from './door/door.sweep.ts';
 export const care: ModuleManifest = {
 	name: 'care',
 	permissions,
+	personTabs: [assessmentPersonTab],
 	jobs: [
 		{ task: 'care:doors', cron: '* * * * *', run: async (ctx) => void (await sweepDoors(ctx)) },
 		// 17:30 UTC is half past one at night in Shanghai: ages have changed, dated rules begin.

@@ -1,11 +1,13 @@
 /** The one place where assessments ask the register about a person. */
 import { personCard } from '#modules/residents/index.ts';
+import { mayCall } from '#platform/access.ts';
 import { dateIn } from '#platform/dates/index.ts';
 import type { Ctx } from '#platform/context.ts';
 import { readTx } from '#platform/db/tx.ts';
 import { zoneOf } from '#platform/tenant.ts';
 import { noSuchPerson } from '../care.errors.ts';
-import { maySee } from '../care.policy.ts';
+import { permissions } from '../care.permissions.ts';
+import { mayLookAfter, maySee } from '../care.policy.ts';
 
 /** Who is assessed, as the caller may see them. */
 export interface AssessedPerson {
@@ -16,6 +18,8 @@ export interface AssessedPerson {
 	sex: string;
 	age: number | null;
 	address: string;
+	/** whether the caller may assess them */
+	assessable: boolean;
 	/** whether the caller has this person's health data open now */
 	healthOpen: boolean;
 	/** the day in the subdistrict's zone */
@@ -27,7 +31,7 @@ export async function assessedPerson(ctx: Ctx, personId: string): Promise<Assess
 	const card = await personCard(ctx, { id: personId });
 	if (!card || !maySee(ctx.actor, card.communityId)) throw noSuchPerson();
 	const { id, communityId, name, sex, age, address } = card;
-	return { id, communityId, name, sex, age, address, healthOpen: false, today: dateIn(ctx.clock.now(), await zoneOf(ctx)) };
+	return { id, communityId, name, sex, age, address, assessable: mayCall(ctx.actor, permissions.assess) && mayLookAfter(ctx.actor, communityId), healthOpen: false, today: dateIn(ctx.clock.now(), await zoneOf(ctx)) };
 }
 
 /** Who was assessed in an assessment. @throws platform.notFound (404) */

@@ -266,6 +266,7 @@ describe('who', () => {
 		const id = await assess(personId, 70);
 		for (const actor of [colleague, staff('head', home.communities[0]), staff('manager', null)]) {
 			const seen = await listAssessments(as(actor), { personId });
+			expect(historyView(seen, 'zh').offers).toHaveLength(actor.grants[0]!.role === 'manager' ? 0 : 2);
 			expect(seen.assessments).toMatchObject([{ state: 'complete', assessedOn: '2026-11-24', content: null }]);
 			expect(JSON.stringify([seen, historyView(seen, 'zh'), await getAssessment(as(actor), { id })])).not.toMatch(/eating|"level":\d|能力轻度受损/);
 			expect(await refusal(printAssessment(as(actor), id, { subdistrict: '测试街道', zone: 'Asia/Shanghai' }))).toBe('platform.forbidden');

@@ -25,7 +25,7 @@ export interface HistoryView {
 	rows: HistoryRow[];
 	/** the totals of one form over time, oldest first; only where there are two or more to see */
 	trends: { form: string; points: string[]; values: number[] }[];
-	/** the forms of today, with the caller's own draft where there is one */
+	/** the forms of today for who may assess, with their own draft where there is one */
 	offers: { key: string; name: string; draft: string | null }[];
 }
 
@@ -62,6 +62,6 @@ export function historyView({ person, assessments }: AssessmentsOfPerson, locale
 			const seen = assessments.filter((each) => each.formKey === key && each.state === 'complete' && each.content?.result?.total != null).reverse();
 			return seen.length < 2 ? [] : [{ form: formOf(seen.at(-1)!).name[locale], points: seen.map((each) => each.assessedOn), values: seen.map((each) => each.content!.result!.total!) }];
 		}),
-		offers: formsOn(person.today).map((form) => ({ key: form.key, name: form.name[locale], draft: assessments.find((each) => each.mine && each.formKey === form.key)?.id ?? null }))
+		offers: (person.assessable ? formsOn(person.today) : []).map((form) => ({ key: form.key, name: form.name[locale], draft: assessments.find((each) => each.mine && each.formKey === form.key)?.id ?? null }))
 	};
 }

@@ -4,4 +4,5 @@ export { getAssessment, listAssessments, type AssessmentsOfPerson, type SeenAsse
 export { assessmentSettings, settleForm } from './assessment.settings.ts';
 export { FORMS, formsOn, formVersion } from './forms.ts';
 export { historyView, type HistoryRow, type HistoryView } from './history-view.ts';
+export { assessmentsTab, type AssessmentsTab } from './person-tab.ts';
 export { printAssessment } from './print-assessment.ts';
