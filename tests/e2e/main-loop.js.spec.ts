@@ -25,8 +25,12 @@ test('a need is told, offered, agreed, served, denied, served again, confirmed a
 	await press(worker, 'a', '受理');
 	await press(worker, 'i', '我来办');
 	await openStep(worker, 'o', 'offer', async (form) => {
-		const service = form.locator('select[name=serviceId]');
-		await service.selectOption((await service.locator('option', { hasText: '暖阳居家照护服务社' }).first().getAttribute('value'))!);
+		// Any service of the directory is found by words; the list is reached and walked by key.
+		await form.getByRole('searchbox').fill('暖阳居家照护服务社 助浴');
+		await expect(form.getByRole('status')).toContainText('找到');
+		await form.getByRole('searchbox').press('ArrowDown');
+		await expect(form.getByRole('radio').first()).toBeFocused();
+		await form.getByRole('radio', { name: '暖阳居家照护服务社' }).first().check();
 		await form.locator('textarea[name=need]').fill('老人摔伤，需要上门助浴');
 		await form.locator('input[name=shareContact]').check();
 	});

@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
 		communityNames(ctx),
 		categoryGroups(ctx),
 		listViews(ctx, {}),
-		id ? openCase(ctx, id) : null
+		id ? openCase(ctx, id, url.searchParams.get('provider')) : null
 	]);
 	return {
 		now: ctx.clock.now().getTime(),
@@ -44,10 +44,10 @@ const rowOf = (line: CaseLine) => ({
 	fresh: line.unread > 0
 });
 
-async function openCase(ctx: App.Locals['ctx'], id: string) {
+async function openCase(ctx: App.Locals['ctx'], id: string, words: string | null) {
 	try {
 		const found = await getCase(ctx, { id });
-		return { found, ...(await listsFor(ctx, found)) };
+		return { found, ...(await listsFor(ctx, found, words?.trim().slice(0, 100) || null)) };
 	} catch (error) {
 		// The list stays; the pane says that there is no such case, or none for these eyes.
 		if (error instanceof AppError && (error.status === 404 || error.status === 422)) return { missing: true as const };

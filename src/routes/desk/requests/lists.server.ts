@@ -1,7 +1,7 @@
 import { land } from '#modules/areas/index.ts';
 import { searchServices } from '#modules/directory/index.ts';
 import { fillTemplate, listCategories, listTemplates, propose, similarToCase, type DeskCase } from '#modules/requests/index.ts';
-import type { StepLists } from '#modules/requests/ui/lists.ts';
+import type { ProviderChoice, StepLists } from '#modules/requests/ui/lists.ts';
 import { staffOfCommunity } from '#platform/accounts/index.ts';
 import type { Ctx } from '#platform/context.ts';
 
@@ -28,30 +28,38 @@ export async function communityNames(ctx: Ctx): Promise<{ id: string; label: str
 	return communities.map((community) => ({ id: community.id, label: (ctx.locale === 'en' && community.nameEn) || community.name }));
 }
 
-/** What the steps on this case choose from, and the resources that fit it, best first. */
-export async function listsFor(ctx: Ctx, found: DeskCase) {
-	const [workers, communities, categories, templates, proposal, similar, directory] = await Promise.all([
-		staffOfCommunity(ctx, { communityId: found.place.communityId, roles: ['worker', 'head', 'manager'] }),
+/** The services that a search by words finds for a community (null: for any), best first, with reasons in the reader's language. */
+export async function findProviders(ctx: Ctx, words: string, communityId: string | null): Promise<ProviderChoice[]> {
+	const { items } = await searchServices(ctx, { q: words, community: communityId ?? undefined, limit: 20 });
+	const say = (zh: string, en: string) => (ctx.locale === 'en' && en) || zh;
+	return items.map((service) => ({
+		id: service.id,
+		name: say(service.name, service.nameEn),
+		organization: say(service.organizationName, service.organizationNameEn),
+		reasons: service.reasons.map(({ text }) => text)
+	}));
+}
+
+/** What the steps on this case choose from, and the resources that fit it, best first. `words`: what a provider is looked for by. */
+export async function listsFor(ctx: Ctx, found: DeskCase, words: string | null) {
+	const { communityId } = found.place;
+	const [workers, communities, categories, templates, proposal, similar, providersAsked] = await Promise.all([
+		staffOfCommunity(ctx, { communityId, roles: ['worker', 'head', 'manager'] }),
 		communityNames(ctx),
 		categoryGroups(ctx),
 		listTemplates(ctx, { categoryCode: found.categoryCode }),
-		propose(ctx, { text: found.text, communityId: found.place.communityId, answers: found.answers, limit: 8 }),
+		propose(ctx, { text: found.text, communityId, answers: found.answers, limit: 8 }),
 		similarToCase(ctx, { id: found.id }),
-		searchServices(ctx, { community: found.place.communityId ?? undefined, limit: 100 })
+		words ? findProviders(ctx, words, communityId) : null
 	]);
-	const fitting = new Set(proposal.offers.map((offer) => offer.serviceId));
 	const lists: StepLists = {
 		workers: workers.map((worker) => ({ id: worker.id, label: worker.name })),
 		communities,
 		categories,
 		templates: templates.map((template) => ({ purpose: template.purpose, title: template.title, body: fillTemplate(template.body, { number: found.number, worker: found.ownerName, place: found.place.text, name: found.reporter.name }) })),
-		providers: proposal.offers.map((offer) => ({ id: offer.serviceId, label: `${offer.serviceName} · ${offer.organizationName}` })),
-		otherProviders: directory.items
-			.filter((service) => !fitting.has(service.id))
-			.map((service) => ({
-				id: service.id,
-				label: ctx.locale === 'en' ? `${service.nameEn || service.name} · ${service.organizationNameEn || service.organizationName}` : `${service.name} · ${service.organizationName}`
-			}))
+		providers: proposal.offers.map((offer) => ({ id: offer.serviceId, name: offer.serviceName, organization: offer.organizationName, reasons: offer.reasons.map(({ text }) => text) })),
+		providersAsked,
+		communityId
 	};
 	return { lists, offers: proposal.offers, similar };
 }
