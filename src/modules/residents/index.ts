@@ -13,3 +13,8 @@ export { derivedGroupsOf, groupCount, groupList, groupsOfPerson, groupsOverview,
 export { DERIVED_CODES, isDerived, type DerivedCode } from './groups/derived.model.ts';
 export { residentsMessages } from './messages/index.ts';
 export { groupStandings, type GroupStanding } from './groups/standing.ts';
+// finding and seeing people
+export { PRESENCES, searchPeople, type Found, type Presence, type SearchQuery } from './person/search.ts';
+export { openPage, type PersonPage, type Said, type Tie } from './person/page.ts';
+export { noteLook, reveal } from './privacy/looks.ts';
+export { REVEAL_MINUTES, REVEAL_REASONS, type RevealReason } from './privacy/reasons.ts';

@@ -1,5 +1,5 @@
 /** Who sees what of a person: one table, asked in one place (README). */
-import { communitiesOf, hasRole, type Actor } from '#platform/context.ts';
+import { communitiesOf, hasRole, type Actor, type Role } from '#platform/context.ts';
 import { forbidden } from '#platform/errors.ts';
 import { permissions } from './residents.permissions.ts';
 
@@ -13,12 +13,12 @@ export type FieldGroup = (typeof FIELD_GROUPS)[number];
 export type Level = 'full' | 'coarse' | 'none';
 
 /** As what the actor looks at the person. */
-export type Seeing = 'own_staff' | 'manager' | 'other_staff' | 'self' | 'guardian' | 'proxy' | 'nobody';
+export type Seeing = 'own_staff' | 'manager' | 'program' | 'other_staff' | 'self' | 'guardian' | 'proxy' | 'nobody';
 
 /** An account's tie to a person's record, from `account_link`. */
 export type Tie = 'self' | 'guardian' | 'proxy' | null;
 
-const TABLE: Record<Seeing, Record<FieldGroup, Level>> = {
+const TABLE: Record<Exclude<Seeing, 'program'>, Record<FieldGroup, Level>> = {
 	own_staff: { name: 'full', birth: 'full', contact: 'coarse', identity: 'coarse', address: 'full', background: 'full', political: 'none', relations: 'coarse', groups: 'full', money: 'full', health: 'coarse', child: 'coarse' },
 	manager: { name: 'coarse', birth: 'coarse', contact: 'coarse', identity: 'coarse', address: 'coarse', background: 'none', political: 'none', relations: 'none', groups: 'full', money: 'none', health: 'none', child: 'none' },
 	other_staff: { name: 'coarse', birth: 'none', contact: 'none', identity: 'none', address: 'none', background: 'none', political: 'none', relations: 'none', groups: 'none', money: 'none', health: 'none', child: 'none' },
@@ -27,6 +27,9 @@ const TABLE: Record<Seeing, Record<FieldGroup, Level>> = {
 	proxy: { name: 'full', birth: 'coarse', contact: 'coarse', identity: 'coarse', address: 'coarse', background: 'none', political: 'none', relations: 'none', groups: 'none', money: 'none', health: 'none', child: 'none' },
 	nobody: { name: 'none', birth: 'none', contact: 'none', identity: 'none', address: 'none', background: 'none', political: 'none', relations: 'none', groups: 'none', money: 'none', health: 'none', child: 'none' }
 };
+
+/** A program sees what a manager sees at first; it can give no reason. */
+const tableOf = (as: Seeing): Record<FieldGroup, Level> => TABLE[as === 'program' ? 'manager' : as];
 
 /** Where the actor's lists of people reach: ids of communities, or `'all'` (managers, masked). */
 export const scopeOf = (actor: Actor): 'all' | string[] => (actor.kind === 'token' && actor.scopes.includes('residents:read') ? 'all' : communitiesOf(actor, 'worker', 'head', 'manager'));
@@ -44,22 +47,27 @@ export function demandEdit(actor: Actor, communityId: string | null): void {
 	if (!mayEdit(actor, communityId)) throw forbidden(permissions.edit.key);
 }
 
+/** Whether one of the roles is held where the record is kept; a record that no community keeps yet is everybody's who holds one. */
+function holds(actor: Actor, communityId: string | null, ...wanted: readonly Role[]): boolean {
+	const own = communitiesOf(actor, ...wanted);
+	return own === 'all' || (communityId === null ? own.length > 0 : own.includes(communityId));
+}
+
 /** As what the actor sees somebody whose record the community keeps (null: no community yet; then whoever registers people may). */
 export function seeing(actor: Actor, communityId: string | null, tie: Tie = null): Seeing {
 	if (actor.kind === 'system') return 'self';
-	if (actor.kind === 'token') return actor.scopes.includes('residents:read') ? 'manager' : 'nobody';
+	if (actor.kind === 'token') return actor.scopes.includes('residents:read') ? 'program' : 'nobody';
 	if (tie) return tie;
-	const own = communitiesOf(actor, 'worker', 'head');
-	if (own === 'all' || (communityId === null ? own.length > 0 : own.includes(communityId))) return 'own_staff';
-	if (hasRole(actor, 'manager')) return 'manager';
-	return own.length > 0 ? 'other_staff' : 'nobody';
+	if (holds(actor, communityId, 'worker', 'head')) return 'own_staff';
+	if (holds(actor, communityId, 'manager')) return 'manager';
+	return hasRole(actor, 'worker', 'head', 'manager') ? 'other_staff' : 'nobody';
 }
 
 /** What the actor is shown of a field group now; a reveal that lasts opens it. */
-export const levelOf = (as: Seeing, group: FieldGroup, revealed: ReadonlySet<FieldGroup> = new Set()): Level => (revealed.has(group) && mayReveal(as, group) ? 'full' : TABLE[as][group]);
+export const levelOf = (as: Seeing, group: FieldGroup, revealed: ReadonlySet<FieldGroup> = new Set()): Level => (revealed.has(group) && mayReveal(as, group) ? 'full' : tableOf(as)[group]);
 
 /** Whether a reason opens the group to them. */
-export const mayReveal = (as: Seeing, group: FieldGroup): boolean => (as === 'own_staff' || as === 'manager') && TABLE[as][group] !== 'full';
+export const mayReveal = (as: Seeing, group: FieldGroup): boolean => (as === 'own_staff' || as === 'manager') && tableOf(as)[group] !== 'full';
 
 /** Whether they may open the person's page at all. */
 export const mayOpen = (as: Seeing): boolean => as !== 'nobody' && as !== 'other_staff';

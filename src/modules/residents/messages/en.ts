@@ -4,6 +4,8 @@ export const en = {
 	errors: {
 		'residents.idNumberTaken': { what: 'Another record already holds this ID number.', kept: 'What you typed is still on the page.', todo: 'Open that record and compare; if it is the same person, add to it there.' },
 		'residents.recordMoved': { what: 'A colleague changed this record while you were reading it.', kept: 'What you typed is still on the page.', todo: 'Read what is new, then save again.' },
+		'residents.reasonMissing': 'Choose a reason, or write it in at least four letters.',
+		'residents.nothingToReveal': { what: 'This is open to you already.', kept: 'Nothing was changed.', todo: 'Load the page again to see it as it is now.' },
 		'residents.nameMissing': 'Write the name.',
 		'residents.nameWrong': 'At most 60 characters for a name.',
 		'residents.codeUnknown': 'Choose from the list.',

@@ -4,6 +4,8 @@ export const zh = {
 	errors: {
 		'residents.idNumberTaken': { what: '这个身份证号已经登记在另一份档案里。', kept: '您写的还在页面上。', todo: '请打开那份档案核对；确是同一个人，就在那里补充。' },
 		'residents.recordMoved': { what: '您看的时候，同事刚改过这份档案。', kept: '您写的还在页面上。', todo: '请看一眼新的内容，再保存一次。' },
+		'residents.reasonMissing': '请选一个事由，或用至少四个字写明。',
+		'residents.nothingToReveal': { what: '这一项对您本来就是明文。', kept: '没有改动。', todo: '请刷新页面看最新的内容。' },
 		'residents.nameMissing': '请写姓名。',
 		'residents.nameWrong': '姓名最多 60 个字。',
 		'residents.codeUnknown': '请从列表里选。',

@@ -1,0 +1,151 @@
+/** Who looked at whom: reveals for a reason, and every opening of a page, once an hour. The person sees them. */
+import { sql } from 'kysely';
+import * as v from 'valibot';
+import type { Actor, Ctx } from '#platform/context.ts';
+import type { Db, ReadTx, WriteTx } from '#platform/db/tx.ts';
+import { AppError, forbidden } from '#platform/errors.ts';
+import { isId, newId } from '#platform/ids.ts';
+import { forModule } from '#platform/usecase.ts';
+import { noSuchPerson } from '../residents.errors.ts';
+import { permissions } from '../residents.permissions.ts';
+import { FIELD_GROUPS, mayOpen, mayReveal, scopeOf, seeing, type FieldGroup } from '../residents.policy.ts';
+import type { Reveal } from '../person/visible.ts';
+import { REVEAL_MINUTES, REVEAL_REASONS, saysWhy, type RevealReason } from './reasons.ts';
+
+const { useCase } = forModule<'residents'>();
+
+export type LookKind = 'page' | 'reveal' | 'print' | 'export' | 'visit_list' | 'form';
+
+/** What is written down of a look. */
+export interface Look {
+	what: LookKind;
+	fieldGroup?: FieldGroup;
+	reasonCode?: RevealReason;
+	reason?: string;
+	until?: Date;
+}
+
+const outOfArea = (actor: Actor, communityId: string | null): boolean => {
+	const scope = scopeOf(actor);
+	return scope !== 'all' && communityId !== null && !scope.includes(communityId);
+};
+
+const whoLooks = ({ actor }: Ctx) => {
+	if (!isId(actor.id)) throw forbidden(permissions.read.key);
+	return { by_id: actor.id, by_name: actor.name, by_role: [...new Set(actor.grants.map(({ role }) => role))].join(',') || actor.kind };
+};
+
+/** Writes down that the caller looks at these people (at most a few thousand), each with the community that keeps the record. */
+export async function writeLooks({ db, ctx }: WriteTx<'residents'>, people: readonly { id: string; communityId: string | null }[], look: Look): Promise<void> {
+	if (!people.length) return;
+	const who = whoLooks(ctx);
+	const rows = people.map(({ id, communityId }) => ({
+		...who,
+		id: newId(),
+		person_id: id,
+		at: ctx.clock.now(),
+		what: look.what,
+		field_group: look.fieldGroup ?? null,
+		reason_code: look.reasonCode ?? null,
+		reason: look.reason ?? '',
+		community_id: communityId,
+		out_of_area: outOfArea(ctx.actor, communityId),
+		until_at: look.until ?? null
+	}));
+	await sql`INSERT INTO residents.look (subdistrict_id, id, person_id, at, what, field_group, reason_code, reason, by_id, by_name, by_role, community_id, out_of_area, until_at)
+		SELECT ${ctx.subdistrictId}, r.* FROM json_to_recordset(${JSON.stringify(rows)}) AS r(id uuid, person_id uuid, at timestamptz, what text, field_group text, reason_code text, reason text, by_id uuid, by_name text, by_role text, community_id uuid, out_of_area boolean, until_at timestamptz)`.execute(db);
+}
+
+/** Opening a page again within this time is the same look. */
+export const PAGE_LOOK_MINUTES = 60;
+
+const since = (ctx: Ctx): Date => new Date(ctx.clock.now().getTime() - PAGE_LOOK_MINUTES * 60_000);
+
+/** Whether the caller's opening of a page has to be written down: it was not within the last hour. */
+export async function lookIsDue({ db, ctx }: { db: Db<'residents'>; ctx: Ctx }, personId: string): Promise<boolean> {
+	if (!isId(ctx.actor.id)) return true;
+	const last = await db
+		.selectFrom('residents.look')
+		.select('id')
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where('by_id', '=', ctx.actor.id)
+		.where('person_id', '=', personId)
+		.where('what', '=', 'page')
+		.where('at', '>', since(ctx))
+		.limit(1)
+		.executeTakeFirst();
+	return last === undefined;
+}
+
+/** The caller's reveals of a person that last. */
+export async function openReveals({ db, ctx }: ReadTx<'residents'>, personId: string): Promise<Reveal[]> {
+	if (ctx.actor.kind !== 'user' || !isId(ctx.actor.id)) return [];
+	return db
+		.selectFrom('residents.look')
+		.select(['person_id as personId', 'by_id as byId', 'field_group as fieldGroup', 'until_at as until'])
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where('by_id', '=', ctx.actor.id)
+		.where('person_id', '=', personId)
+		.where('until_at', '>', ctx.clock.now())
+		.execute();
+}
+
+/** The record's community, for who may open it. @throws platform.notFound (404) for what is not there and for what is not for the caller */
+async function openable({ db, ctx }: WriteTx<'residents'>, id: string) {
+	const row = await db.selectFrom('residents.person').select(['id', 'community_id as communityId']).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', id).where('merged_into', 'is', null).where('erased_at', 'is', null).executeTakeFirst();
+	if (!row) throw noSuchPerson();
+	const as = seeing(ctx.actor, row.communityId);
+	if (!mayOpen(as)) throw noSuchPerson();
+	return { ...row, as };
+}
+
+/** Writes down that the caller opened somebody's page; two windows at once are one look. */
+export const noteLook = useCase({
+	name: 'residents.noteLook',
+	access: permissions.read,
+	input: v.object({ id: v.pipe(v.string(), v.uuid()), what: v.optional(v.picklist(['page', 'print']), 'page') }),
+	run: async (tx, { id, what }) => {
+		const person = await openable(tx, id);
+		if (what === 'print' || (await lookIsDue(tx, id))) await writeLooks(tx, [person], { what });
+		return { communityId: person.communityId };
+	},
+	subject: ({ id, what }, { communityId }) => ({ subjectType: 'person', subjectId: id, communityId, detail: { what } })
+});
+
+export const RevealInput = v.pipe(
+	v.object({
+		id: v.pipe(v.string(), v.uuid()),
+		fieldGroup: v.picklist(FIELD_GROUPS),
+		reasonCode: v.optional(v.picklist(REVEAL_REASONS)),
+		reason: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200, 'residents.tooLong')), '')
+	}),
+	v.forward(
+		v.check(({ reasonCode, reason }) => reasonCode !== undefined || saysWhy(reason), 'residents.reasonMissing'),
+		['reason']
+	)
+);
+
+/**
+ * Opens one field group of one person to the caller, for a reason and ten minutes. The values come with the page while it lasts;
+ * this answers until when. Once more while it lasts begins the ten minutes anew, as a look of its own.
+ * @throws AppError platform.notFound (404), residents.nothingToReveal (409) for what is open anyway
+ */
+export const reveal = useCase({
+	name: 'residents.reveal',
+	access: permissions.reveal,
+	input: RevealInput,
+	run: async (tx, { id, fieldGroup, reasonCode, reason }) => {
+		const person = await openable(tx, id);
+		if (!mayReveal(person.as, fieldGroup)) throw new AppError('residents.nothingToReveal', { status: 409 });
+		const until = new Date(tx.ctx.clock.now().getTime() + REVEAL_MINUTES * 60_000);
+		await writeLooks(tx, [person], { what: 'reveal', fieldGroup, reasonCode, reason, until });
+		return { until, communityId: person.communityId };
+	},
+	subject: ({ id, fieldGroup, reasonCode, reason }, { communityId }) => ({
+		subjectType: 'person',
+		subjectId: id,
+		communityId,
+		reason: [reasonCode, reason].filter(Boolean).join(': '),
+		detail: { fieldGroup }
+	})
+});
