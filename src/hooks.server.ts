@@ -59,7 +59,17 @@ export const handle: Handle = async ({ event, resolve }) => {
 	// The copy of the patrol's page that a service worker keeps on a phone holds nobody's name (docs/adr/0010).
 	if (path === '/desk/patrol' && url.searchParams.has('shell')) event.locals.ctx.actor = { ...actor, name: '' };
 
-	const response = await resolve(event, { transformPageChunk: ({ html }) => named(html, locale, event.locals.senior) });
+	// A page for somebody signed in is stored nowhere, so nobody will ask whether it has changed: it is kept out of the
+	// framework's hands, which would go through it letter by letter for an ETag.
+	let page: string | undefined;
+	let response = await resolve(event, {
+		transformPageChunk: ({ html }) => {
+			if (actor.kind !== 'user') return named(html, locale, event.locals.senior).join('');
+			page = html;
+			return '';
+		}
+	});
+	if (page !== undefined) response = withBody(response, named(page, locale, event.locals.senior));
 	// What somebody saw signed in stays in no shared cache and not behind the back button of a counter's PC.
 	if ((actor.kind === 'user' || /^\/(sign-|setup)/.test(path)) && !response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
 	response.headers.set('x-content-type-options', 'nosniff');
@@ -83,11 +93,25 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 	return told('platform.unexpected');
 };
 
-/** Language and mode on the page's first tag; the rest of a long page is not looked through for them. */
-function named(html: string, locale: Locale, senior: boolean): string {
-	const end = html.indexOf('<head');
-	if (end < 0) return html;
-	return html.slice(0, end).replace('%lang%', locale === 'zh' ? 'zh-CN' : 'en').replace('%mode%', senior ? 'senior' : 'standard') + html.slice(end);
+/**
+ * Language and mode on the page's first tag, and the rest of the page as it was: joined again, a long page would be copied
+ * once more.
+ */
+function named(html: string, locale: Locale, senior: boolean): [string, string] {
+	const end = Math.max(0, html.indexOf('<head'));
+	return [html.slice(0, end).replace('%lang%', locale === 'zh' ? 'zh-CN' : 'en').replace('%mode%', senior ? 'senior' : 'standard'), html.slice(end)];
+}
+
+/** The answer with this page as its body. No page of ours is streamed, so what the framework made is empty. */
+function withBody(response: Response, [first, rest]: [string, string]): Response {
+	const start = Buffer.byteLength(first);
+	const body = Buffer.allocUnsafeSlow(start + Buffer.byteLength(rest));
+	body.write(first, 0);
+	body.write(rest, start);
+	const headers = new Headers(response.headers);
+	headers.delete('etag');
+	headers.set('content-length', String(body.length));
+	return new Response(body, { status: response.status, headers });
 }
 
 function addressOf(event: { getClientAddress(): string }): string | null {

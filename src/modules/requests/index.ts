@@ -20,7 +20,7 @@ export { closeUnsolved, confirm, deny, rate, recordCallback, reopen, withdraw } 
 // lists and views
 export { allowanceOf, caseByNumber, listCategories } from './requests.choices.ts';
 export { takeStaffStep } from './requests.staff-steps.ts';
-export { casesByPhone, listCases, queueCounts, CaseListInput, QUEUES, type CaseLine, type CaseListQuery, type Queue, type QueueCounts } from './requests.lists.ts';
+export { casesByPhone, listCases, listEntries, queueCounts, CaseListInput, QUEUES, type CaseEntry, type CaseLine, type CaseListQuery, type Queue, type QueueCounts } from './requests.lists.ts';
 export { followCase, getCase, myCases, myOffers, type DeskCase, type HistoryEntry, type ResidentCase } from './requests.detail.ts';
 export { callbackList, type CallbackLine } from './requests.callback-list.ts';
 export { offerList, type OfferLine } from './requests.offer-lists.ts';

@@ -178,24 +178,53 @@ export async function filtered(tx: ReadTx<'requests'>, input: Omit<CaseListQuery
 	return list;
 }
 
+const SORTED_BY = { change: 'changed_at', created: 'created_at', due: 'next_due_at' } as const;
+
+/** The page's cases in their order, without columns, and one more than asked for. */
+async function inOrder(tx: ReadTx<'requests'>, input: CaseListQuery) {
+	const cursor = readCursor(input.cursor);
+	const column = SORTED_BY[input.sort];
+	const [direction, beyond] = input.sort === 'due' ? (['asc', '>'] as const) : (['desc', '<'] as const);
+	let list = (await filtered(tx, input)).orderBy(column, direction).orderBy('id', direction).limit(input.limit + 1);
+	if (input.sort === 'due') list = list.where('next_due_at', 'is not', null);
+	if (cursor) list = list.where((eb) => eb(eb.refTuple(column, 'id'), beyond, eb.tuple(cursor.at, cursor.id)));
+	return list;
+}
+
 /** A page of cases. Staff see their area, heads and managers theirs with the confidential ones, tokens the rest. */
 export const listCases = query({
 	name: 'requests.list',
 	access: permissions.read,
 	input: CaseListInput,
 	run: async (tx, input): Promise<Page<CaseLine>> => {
-		const cursor = readCursor(input.cursor);
-		let list = (await filtered(tx, input)).select(LINE).limit(input.limit + 1);
-		if (input.sort === 'due') {
-			list = list.where('next_due_at', 'is not', null).orderBy('next_due_at').orderBy('id');
-			if (cursor) list = list.where((eb) => eb(eb.refTuple('next_due_at', 'id'), '>', eb.tuple(cursor.at, cursor.id)));
-		} else {
-			const column = input.sort === 'created' ? 'created_at' : 'changed_at';
-			list = list.orderBy(column, 'desc').orderBy('id', 'desc');
-			if (cursor) list = list.where((eb) => eb(eb.refTuple(column, 'id'), '<', eb.tuple(cursor.at, cursor.id)));
-		}
-		const rows = (await list.execute()) as unknown as CaseLine[];
+		const rows = (await (await inOrder(tx, input)).select(LINE).execute()) as unknown as CaseLine[];
 		return pageOf(rows, input.limit, (row) => (input.sort === 'due' ? row.nextDueAt! : input.sort === 'created' ? row.createdAt : row.changedAt));
+	}
+});
+
+/** What the desk's list says of a case in its one line. */
+export type CaseEntry = Pick<CaseLine, 'id' | 'number' | 'summary' | 'place' | 'state' | 'nextClock' | 'nextDueAt' | 'openPauses' | 'unread'>;
+
+/** The same page with no more of each case than its line shows: the list that is open on every desk all day. */
+export const listEntries = query({
+	name: 'requests.entries',
+	access: permissions.read,
+	input: CaseListInput,
+	run: async (tx, input): Promise<Page<CaseEntry>> => {
+		const list = (await inOrder(tx, input)).select([
+			'id',
+			'number',
+			'summary',
+			'place_masked as place',
+			'state',
+			'next_clock as nextClock',
+			'next_due_at as nextDueAt',
+			'open_pauses as openPauses',
+			'unread_by_staff as unread',
+			`${SORTED_BY[input.sort]} as at`
+		]);
+		const { items, next } = pageOf((await list.execute()) as unknown as (CaseEntry & { at: Date })[], input.limit, (row) => row.at);
+		return { items, next };
 	}
 });
 

@@ -1,48 +1,44 @@
-import { bulk, getCase, listCases, listViews, permissions, removeView, saveView, takeStaffStep, type CaseLine } from '#modules/requests/index.ts';
+import { bulk, getCase, listEntries, permissions, removeView, saveView, takeStaffStep } from '#modules/requests/index.ts';
 import { forgetRailCounts } from '#app/queue-counts.ts';
 import { mayCall } from '#platform/access.ts';
 import { AppError } from '#platform/errors.ts';
 import { formAction, readForm } from '#platform/web/forms.ts';
+import { Shown } from '#ui/shown.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { packed } from '#ui/packed.ts';
-import { categoryGroups, communityNames, listsFor } from './lists.server.ts';
-import { filterOf, viewOf, viewQuery } from './view.ts';
+import { categoryGroups, communityNames, forgetViews, listsFor, savedViews } from './lists.server.ts';
+import { rowsOf } from './rows.server.ts';
+import { filterOf, isUnfolded, viewOf } from './view.ts';
 
-export const load: PageServerLoad = async ({ locals, url, depends }) => {
+export const load: PageServerLoad = async ({ locals, url, depends, isDataRequest }) => {
 	const { ctx } = locals;
 	depends('desk:cases');
 	const id = url.searchParams.get('id');
-	const [list, communities, categories, views, open] = await Promise.all([
-		listCases(ctx, { ...filterOf(url), cursor: url.searchParams.get('cursor'), limit: 50 }),
-		communityNames(ctx),
-		categoryGroups(ctx),
-		listViews(ctx, {}),
+	const unfolded = isUnfolded(url);
+	const [list, choices, views, open] = await Promise.all([
+		listEntries(ctx, { ...filterOf(url), cursor: url.searchParams.get('cursor'), limit: 50 }),
+		unfolded ? choicesOf(ctx) : null,
+		savedViews(ctx),
 		id ? openCase(ctx, id, url.searchParams.get('provider')) : null
 	]);
+	const now = ctx.clock.now().getTime();
+	const rows = rowsOf(list.items, url, ctx.locale, now);
 	return {
-		now: ctx.clock.now().getTime(),
-		rows: packed(list.items.map(rowOf)),
+		now,
+		rows: isDataRequest ? { value: rows } : new Shown('cases', rows),
 		next: list.next,
 		view: viewOf(url),
 		mayExport: mayCall(ctx.actor, permissions.export),
-		choices: packed({ communities, categories }),
-		views: views.map((view) => ({ id: view.id, name: view.name, own: view.own, href: `/desk/requests?${viewQuery(view.query)}` })),
+		choices,
+		views,
 		open
 	};
 };
 
-/* Only what a row shows crosses to the browser. */
-const rowOf = (line: CaseLine) => ({
-	id: line.id,
-	number: line.number,
-	summary: line.summary,
-	place: line.place,
-	state: line.state,
-	nextClock: line.nextClock,
-	nextDueAt: line.nextDueAt?.getTime() ?? null,
-	paused: line.openPauses > 0,
-	fresh: line.unread > 0
-});
+/** What the unfolded filters choose from. */
+async function choicesOf(ctx: App.Locals['ctx']) {
+	const [communities, categories] = await Promise.all([communityNames(ctx), categoryGroups(ctx)]);
+	return { communities, categories };
+}
 
 async function openCase(ctx: App.Locals['ctx'], id: string, words: string | null) {
 	try {
@@ -81,10 +77,12 @@ export const actions: Actions = {
 		formAction(request, async (values) => {
 			const { cursor: _cursor, limit: _limit, ...query } = filterOf(url);
 			await saveView(locals.ctx, { name: String(values.name ?? ''), query, shared: values.shared === 'on' });
+			forgetViews();
 		}),
 
 	removeView: ({ locals, request }) =>
 		formAction(request, async (values) => {
 			await removeView(locals.ctx, { id: String(values.id ?? '') });
+			forgetViews();
 		})
 };

@@ -1,26 +1,32 @@
+import { keptFor } from '#app/kept.ts';
 import { land } from '#modules/areas/index.ts';
 import { searchServices } from '#modules/directory/index.ts';
-import { fillTemplate, listCategories, listTemplates, propose, similarToCase, type DeskCase } from '#modules/requests/index.ts';
+import { fillTemplate, listCategories, listTemplates, listViews, propose, similarToCase, type DeskCase } from '#modules/requests/index.ts';
 import type { ProviderChoice, StepLists } from '#modules/requests/ui/lists.ts';
 import { staffOfCommunity } from '#platform/accounts/index.ts';
 import type { Ctx } from '#platform/context.ts';
+import { viewQuery } from './view.ts';
 
-/* Categories change a few times a year and stand on every list: kept for a few seconds, like the settings they come from. */
-const KEEP_MS = 5_000;
-const groupsKept = new Map<string, { at: number; groups: StepLists['categories'] }>();
+/* They change a few times a year and stand on every list. */
+const groupsKept = keptFor<StepLists['categories']>(5_000);
 
 /** Categories in their groups, as the filter and the forms show them, in the reader's language. */
-export async function categoryGroups(ctx: Ctx): Promise<StepLists['categories']> {
-	const key = `${ctx.subdistrictId} ${ctx.locale}`;
-	const kept = groupsKept.get(key);
-	if (kept && Date.now() - kept.at < KEEP_MS) return kept.groups;
-	const groups = (await listCategories(ctx, {})).map((group) => ({
-		label: group.name[ctx.locale],
-		items: group.categories.map((category) => ({ code: category.code, label: category.name[ctx.locale] }))
-	}));
-	groupsKept.set(key, { at: Date.now(), groups });
-	return groups;
-}
+export const categoryGroups = (ctx: Ctx): Promise<StepLists['categories']> =>
+	groupsKept.get(`${ctx.subdistrictId} ${ctx.locale}`, async () =>
+		(await listCategories(ctx, {})).map((group) => ({
+			label: group.name[ctx.locale],
+			items: group.categories.map((category) => ({ code: category.code, label: category.name[ctx.locale] }))
+		}))
+	);
+
+const viewsKept = keptFor<{ id: string; name: string; own: boolean; href: string }[]>(5_000);
+
+/** The views that the caller kept or was given, with their addresses. */
+export const savedViews = (ctx: Ctx) =>
+	viewsKept.get(ctx.actor.id ?? '', async () => (await listViews(ctx, {})).map((view) => ({ id: view.id, name: view.name, own: view.own, href: `/desk/requests?${viewQuery(view.query)}` })));
+
+/** A view may be shared, so everybody's are asked for anew. */
+export const forgetViews = (): void => viewsKept.forgetAll();
 
 /** The communities' names in the reader's language. */
 export async function communityNames(ctx: Ctx): Promise<{ id: string; label: string }[]> {

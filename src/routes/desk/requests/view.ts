@@ -22,6 +22,15 @@ export function filterOf(url: URL): v.InferInput<typeof CaseListInput> {
 	};
 }
 
+/** What is chosen below the fold of the filters. */
+const FOLDED = ['community', 'category', 'urgency', 'state', 'type', 'from', 'to'] as const;
+
+/** How many of the folded filters are set. */
+export const foldedSet = (url: { searchParams: { get(name: string): string | null } }): number => FOLDED.filter((name) => url.searchParams.get(name)).length;
+
+/** The fold opens by its own link, and is open where something in it is set. */
+export const isUnfolded = (url: { searchParams: { get(name: string): string | null } }): boolean => url.searchParams.get('more') !== null || foldedSet(url) > 0;
+
 /** The address of this list without the open case and the page, for saved views and exports. */
 export function viewOf(url: URL): string {
 	const kept = new URLSearchParams();
