@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { config } from '../config.ts';
 import { stopListening } from './listen.ts';
+import { readTimestamp } from './timestamps.ts';
 
 /*
  * Dates stay `YYYY-MM-DD` strings (a birth date never shifts with a zone), int8 is a number (fen and counts stay
@@ -8,6 +9,7 @@ import { stopListening } from './listen.ts';
  */
 pg.types.setTypeParser(1082, (value) => value);
 pg.types.setTypeParser(20, Number);
+pg.types.setTypeParser(1184, readTimestamp);
 
 let app: pg.Pool | undefined;
 let owner: pg.Pool | undefined;
