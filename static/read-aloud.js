@@ -32,7 +32,8 @@
 		if (!parts.length) return stop();
 		parts.forEach(function (part, i) {
 			var utterance = new SpeechSynthesisUtterance(part);
-			utterance.lang = document.documentElement.lang || 'zh-CN';
+			// An English page may hold what people wrote in Chinese.
+			utterance.lang = /[\u4e00-\u9fff]/.test(part) ? 'zh-CN' : document.documentElement.lang || 'zh-CN';
 			utterance.rate = 0.85;
 			if (i === parts.length - 1) {
 				utterance.onend = function () {

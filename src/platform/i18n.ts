@@ -11,3 +11,20 @@ export function preferredLocale(acceptLanguage: string | null | undefined): Loca
 	const first = acceptLanguage?.split(',')[0]?.trim().toLowerCase() ?? '';
 	return first.startsWith('en') ? 'en' : 'zh';
 }
+
+/** The marks between words that are put together, as each language writes them. */
+export interface Marks {
+	/** between the things of a list */
+	list: string;
+	/** between parts of a sentence */
+	comma: string;
+	semicolon: string;
+	/** after a label */
+	colon: string;
+	/** something said aside */
+	aside: (text: string) => string;
+}
+export const marks: Record<Locale, Marks> = {
+	zh: { list: '、', comma: '，', semicolon: '；', colon: '：', aside: (text) => `（${text}）` },
+	en: { list: ', ', comma: ', ', semicolon: '; ', colon: ': ', aside: (text) => ` (${text})` }
+};

@@ -55,6 +55,7 @@ async function examine(page: Page, route: string): Promise<void> {
 			await expect(page.locator('html'), where).toHaveAttribute('lang', language === 'zh' ? 'zh-CN' : 'en');
 			const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 			expect.soft(wide, `${where} scrolls sideways`).toBeLessThanOrEqual(0);
+			if (language === 'en') expect.soft(await unmarkedChinese(page), `${where}: Chinese words or marks that do not say so`).toEqual([]);
 			expect.soft((await page.title()).length, `${where} has a title`).toBeGreaterThan(1);
 			if (width === 1280 && language === 'en') continue;
 			const { violations } = await new AxeBuilder({ page }).analyze();
@@ -62,6 +63,19 @@ async function examine(page: Page, route: string): Promise<void> {
 		}
 	}
 }
+
+/** On a page in English: texts with Chinese characters or marks in them that no `lang` around them announces. */
+const unmarkedChinese = (page: Page): Promise<string[]> =>
+	page.evaluate(() => {
+		const found: string[] = [];
+		const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+			const around = node.parentElement!;
+			if (around.closest('script, style') || !around.closest('[lang]')?.getAttribute('lang')?.startsWith('en')) continue;
+			if (/[\p{Script=Han}，。；：、（）？！]/u.test(node.textContent ?? '')) found.push((node.textContent ?? '').trim().slice(0, 60));
+		}
+		return found.slice(0, 8);
+	});
 
 /** A window of its own for each sign-in, kept over the tests of this file by its storage. */
 const states = new Map<string, Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['storageState']>>>();

@@ -1,5 +1,5 @@
 import { formatDate } from '#platform/dates/index.ts';
-import type { Locale } from '#platform/i18n.ts';
+import { marks, type Locale } from '#platform/i18n.ts';
 import { qrSvg, renderPdf } from '#platform/print/index.ts';
 import type { Service } from '../entries/read-services.ts';
 import type { ServiceHours } from '../hours/hours-of.ts';
@@ -38,9 +38,9 @@ export async function printService(service: Service, hours: ServiceHours, { loca
 			: [{ group: m.entry.everybody, price: m.costKinds[service.costKind], ...(service.costNote && { note: service.costNote }) }],
 		hours: hours.week ? weekLines(service, words) : [],
 		address: service.places.map((place) => [place.name, say(place.address, place.addressEn)].filter(Boolean).join(' ')).join('\n'),
-		phone: phones.map(({ number, extension }) => (extension ? `${number} ${m.entry.extension(extension)}` : number)).join(locale === 'zh' ? '、' : ', '),
-		documents: service.documents.map(({ text, textEn, note }) => `${say(text, textEn)}${note ? `（${note}）` : ''}`),
-		steps: service.steps.map(({ title, text, clock }) => `${title}${clock ? `（${clock}）` : ''}${text ? `：${text}` : ''}`),
+		phone: phones.map(({ number, extension }) => (extension ? `${number} ${m.entry.extension(extension)}` : number)).join(marks[locale].list),
+		documents: service.documents.map(({ text, textEn, note }) => `${say(text, textEn)}${note && marks[locale].aside(note)}`),
+		steps: service.steps.map(({ title, text, clock }) => `${title}${clock && marks[locale].aside(clock)}${text && marks[locale].colon + text}`),
 		qr: qrSvg(url),
 		url,
 		assuredAt: service.assuredOn ? formatDate(service.assuredOn, locale) : m.entry.never,

@@ -1,4 +1,4 @@
-import type { Locale } from '#platform/i18n.ts';
+import { marks, type Locale } from '#platform/i18n.ts';
 import { entryForm } from '../entries/entry-form.ts';
 import type { ServiceDocument } from '../directory.schemas.ts';
 import type { DirectoryMessages } from '../messages/zh.ts';
@@ -6,7 +6,7 @@ import type { DirectoryMessages } from '../messages/zh.ts';
 /** A field's value as lines of text that a person compares. Lists of codes in words, parts as in the form. */
 export function fieldText(field: string, value: unknown, words: DirectoryMessages, locale: Locale): string {
 	if (value === null || value === undefined) return '';
-	const sep = locale === 'zh' ? '、' : ', ';
+	const sep = marks[locale].list;
 	const named = (names: Record<string, string>) => (Array.isArray(value) ? value.map((code) => names[String(code)] ?? String(code)).join(sep) : (names[String(value)] ?? String(value)));
 	switch (field) {
 		case 'kind':

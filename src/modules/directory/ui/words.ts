@@ -1,6 +1,6 @@
 import { addDays, formatDate, formatDateTime, formatWeekday } from '#platform/dates/index.ts';
 import { formatDistance } from '#platform/geo/index.ts';
-import type { Locale } from '#platform/i18n.ts';
+import { marks, type Locale } from '#platform/i18n.ts';
 import type { GroupCode, Price } from '../directory.model.ts';
 import { clockText, type LocalTime, type Span } from '../hours/hours.ts';
 import type { DirectoryMessages } from '../messages/zh.ts';
@@ -39,13 +39,13 @@ export function costText(words: Words, line: Pick<ServiceLine, 'costKind' | 'pri
 	return line.prices
 		.slice(0, 3)
 		.map((price) => (only ? priceText(words, price) : m.entry.fenFor(priceFor(words, price), priceText(words, price))))
-		.join(words.locale === 'zh' ? '，' : ', ');
+		.join(marks[words.locale].comma);
 }
 
 /** Who it is for in a few words; empty for everyone. */
 export function audienceText({ m, locale }: Words, line: { groups: readonly GroupCode[]; minAge: number | null; maxAge: number | null }): string {
-	const groups = line.groups.map((group) => m.groups[group]).join(locale === 'zh' ? '、' : ', ');
-	return [groups && m.entry.forGroups(groups), m.entry.ages(line.minAge, line.maxAge)].filter(Boolean).join(locale === 'zh' ? '，' : ', ');
+	const groups = line.groups.map((group) => m.groups[group]).join(marks[locale].list);
+	return [groups && m.entry.forGroups(groups), m.entry.ages(line.minAge, line.maxAge)].filter(Boolean).join(marks[locale].comma);
 }
 
 /** `今天 14:00`, `明天 08:30`, `周四 09:00`, a date when it is more than six days away. */
@@ -77,4 +77,4 @@ export const distanceText = ({ m, locale }: Words, metres: number | null): strin
 
 /** `08:30–12:00，14:00–17:30`; what runs past midnight ends with the time of the next day. */
 export const spansText = ({ locale }: Pick<Words, 'locale'>, spans: readonly Span[]): string =>
-	spans.map(({ opens, closes }) => `${clockText(opens)}–${closes === 1440 ? '24:00' : clockText(closes % 1440)}`).join(locale === 'zh' ? '，' : ', ');
+	spans.map(({ opens, closes }) => `${clockText(opens)}–${closes === 1440 ? '24:00' : clockText(closes % 1440)}`).join(marks[locale].comma);

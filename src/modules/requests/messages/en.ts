@@ -138,7 +138,6 @@ export const en = {
 	callbackOutcome: { solved: 'Solved', not_solved: 'Not solved', not_reached: 'Not reached', refused: 'Did not wish to say' },
 	offerState: { offered: 'Awaiting the provider', accepted: 'Taken on', time_proposed: 'Awaiting the resident', time_refused: 'Time refused, another is due', booked: 'Time agreed', declined: 'Declined', withdrawn: 'Withdrawn', served: 'Served' },
 	timeWish: { morning: 'Mornings', afternoon: 'Afternoons', evening: 'Evenings', weekend: 'Weekends' },
-	wishComma: ', ',
 	rating: { 1: 'Very dissatisfied', 2: 'Dissatisfied', 3: 'Fair', 4: 'Satisfied', 5: 'Very satisfied' },
 	action: {
 		accept: 'Accept',

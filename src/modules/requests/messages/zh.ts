@@ -169,8 +169,6 @@ export const zh = {
 		served: '已办'
 	} satisfies Record<OfferState, string>,
 	timeWish: { morning: '上午', afternoon: '下午', evening: '晚上', weekend: '周末' } satisfies Record<TimeWish, string>,
-	/** between wishes in a list */
-	wishComma: '、',
 	rating: { 1: '很不满意', 2: '不满意', 3: '一般', 4: '满意', 5: '很满意' },
 	/** buttons, and lines of the history */
 	action: {
