@@ -10,6 +10,7 @@ it.each([
 	['请打印 A4 纸', '[zh-CN 请打印] A4 [zh-CN 纸]'],
 	['Office hours: 周一至周五 8:30–12:00、13:30–17:30', 'Office hours: [zh-CN 周一至周五 8:30–12:00、13:30–17:30]'],
 	['Hongyun Community', 'Hongyun Community'],
+	['call {phone}。', 'call {phone}[zh-CN 。]'],
 	['', '']
 ])('on an English page: %s', (text, said) => expect(marked(text, 'en')).toBe(said));
 

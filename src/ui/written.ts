@@ -11,7 +11,7 @@ export interface WrittenPart {
 }
 
 /* From the first Chinese character (with the mark before it) to the last one before Latin letters; numbers and marks between belong to it. */
-const CHINESE = /[“‘《（【¥]?\p{Script=Han}(?:[^\p{Script=Latin}]*[\p{Script=Han}\p{N}，。；：、！？）”’》】])?/gu;
+const CHINESE = /(?:[“‘《（【¥]?\p{Script=Han}|[，。；：、（）？！])(?:[^\p{Script=Latin}]*[\p{Script=Han}\p{N}，。；：、！？）”’》】])?/gu;
 /** Two English words or more; one alone (A4, WiFi) is part of a Chinese sentence. */
 const ENGLISH = /^(?=.*\p{Script=Latin}{2,}\s+\p{Script=Latin})[^\p{Script=Han}]+$/su;
 
@@ -27,4 +27,11 @@ export function writtenParts(text: string, page: Locale): WrittenPart[] {
 	}
 	if (from < text.length || !parts.length) parts.push({ text: text.slice(from) });
 	return parts;
+}
+
+/** The language of a whole text that cannot be cut (an option, a field's value, a line of a long list), where it is not the page's. */
+export function writtenLang(text: string | null | undefined, page: Locale): 'zh-CN' | 'en' | undefined {
+	if (!text) return undefined;
+	if (page === 'en') return /\p{Script=Han}/u.test(text) ? 'zh-CN' : undefined;
+	return ENGLISH.test(text) ? 'en' : undefined;
 }
