@@ -8,7 +8,7 @@ import { assessedPerson, assessedPersonOf } from './assessed-person.ts';
 import { permissions } from '../care.permissions.ts';
 import { demandLookAfter, mayLookAfter } from '../care.policy.ts';
 import { mayFill, maySeeContent } from './assessment.policy.ts';
-import { AssessmentId, CorrectInput, DropInput, SaveInput, StartInput, type About } from './assessment.schemas.ts';
+import { CorrectInput, DropInput, SaveInput, StartInput, type About } from './assessment.schemas.ts';
 import { settledFor } from './assessment.settings.ts';
 import { assessmentById, dropDraft, insertDraft, lineOf, lockAssessment, supersede, writeComplete, writeDraft, type AssessmentLine, type Sealed } from './assessment.store.ts';
 import type { AssessmentForm, Filled } from './form.model.ts';
