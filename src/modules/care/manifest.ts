@@ -1,6 +1,7 @@
 import type { WriteTx } from '#platform/db/tx.ts';
 import type { ModuleManifest } from '#platform/manifest.ts';
 import { assessmentPersonTab } from './assessment/person-tab.ts';
+import { recordLevelJob } from './assessment/record-level.ts';
 import { installCare } from './care.install.ts';
 import { demoCare } from './care.demo.ts';
 import { permissions } from './care.permissions.ts';
@@ -17,6 +18,7 @@ export const care: ModuleManifest = {
 		{ group: 'people', href: '/desk/care/doors', label: { zh: '敲门未应', en: 'Nobody opened' }, icon: 'bell', roles: ['worker', 'head', 'manager'], order: 35 }
 	],
 	jobs: [
+		recordLevelJob,
 		{ task: 'care:doors', cron: '* * * * *', run: async (ctx) => void (await sweepDoors(ctx)) },
 		// 17:30 UTC is half past one at night in Shanghai: ages have changed, dated rules begin.
 		{ task: 'care:follow', cron: '30 17 * * *', run: followAll }

@@ -17,4 +17,5 @@ export { groupStandings, type GroupStanding } from './groups/standing.ts';
 export { PRESENCES, searchPeople, type Found, type Presence, type SearchQuery } from './person/search.ts';
 export { openPage, type PersonPage, type Said, type Tie } from './person/page.ts';
 export { noteLook, reveal } from './privacy/looks.ts';
+export { revealedGroups } from './privacy/revealed.ts';
 export { REVEAL_MINUTES, REVEAL_REASONS, type RevealReason } from './privacy/reasons.ts';

@@ -1,5 +1,5 @@
 /** The one place where assessments ask the register about a person. */
-import { personCard } from '#modules/residents/index.ts';
+import { personCard, revealedGroups } from '#modules/residents/index.ts';
 import { mayCall } from '#platform/access.ts';
 import { dateIn } from '#platform/dates/index.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -31,7 +31,7 @@ export async function assessedPerson(ctx: Ctx, personId: string): Promise<Assess
 	const card = await personCard(ctx, { id: personId });
 	if (!card || !maySee(ctx.actor, card.communityId)) throw noSuchPerson();
 	const { id, communityId, name, sex, age, address } = card;
-	return { id, communityId, name, sex, age, address, assessable: mayCall(ctx.actor, permissions.assess) && mayLookAfter(ctx.actor, communityId), healthOpen: false, today: dateIn(ctx.clock.now(), await zoneOf(ctx)) };
+	return { id, communityId, name, sex, age, address, assessable: mayCall(ctx.actor, permissions.assess) && mayLookAfter(ctx.actor, communityId), healthOpen: (await revealedGroups(ctx, { id })).includes('health'), today: dateIn(ctx.clock.now(), await zoneOf(ctx)) };
 }
 
 /** Who was assessed in an assessment. @throws platform.notFound (404) */

@@ -4,7 +4,7 @@ import { ownerPool } from '#platform/db/pools.ts';
 import { AppError } from '#platform/errors.ts';
 import { onEvent } from '#platform/events.ts';
 import { newId } from '#platform/ids.ts';
-import { addPerson } from '#modules/residents/index.ts';
+import { addPerson, reveal } from '#modules/residents/index.ts';
 import { person, testCtx, testSubdistrict, useDatabase } from '../../../../tests/support/db.ts';
 import { answersOf, noFacts } from './assessment.testing.ts';
 import { gbt42195 } from './forms/gbt-42195-2022.data.ts';
@@ -163,14 +163,9 @@ describe('a complete assessment', () => {
 	test('corrected by two at once: the second is told and keeps the draft', async () => {
 		const personId = await resident();
 		const old = await assess(personId, 70);
-		// The colleague had it open when the draft was begun.
-		const drafts = [
-			[worker, (await correctAssessment(as(worker), { id: newId(), of: old })).id],
-			[colleague, await begin(personId, colleague)]
-		] as const;
-		await ownerPool().query('UPDATE care.assessment SET supersedes = $1 WHERE id = $2', [old, drafts[1][1]]);
-		await saveAssessment(as(colleague), { id: drafts[1][1], version: 1, ...all(60) });
-		const outcomes = await Promise.all(drafts.map(([actor, id], i) => refusal(completeAssessment(as(actor), { id, version: 1 + i }))));
+		await reveal(as(colleague), { id: personId, fieldGroup: 'health', reasonCode: 'visit' });
+		const drafts = await Promise.all([worker, colleague].map(async (actor) => [actor, (await correctAssessment(as(actor), { id: newId(), of: old })).id] as const));
+		const outcomes = await Promise.all(drafts.map(([actor, id]) => refusal(completeAssessment(as(actor), { id, version: 1 }))));
 		expect(outcomes.sort()).toEqual(['care.alreadyCorrected', 'done']);
 		expect((await listAssessments(as(worker), { personId })).assessments.map(({ state }) => state).sort()).toEqual(['complete', 'draft', 'superseded']);
 	});
@@ -274,6 +269,21 @@ describe('who', () => {
 		}
 		expect((await getAssessment(as(worker, '2026-11-25T01:59:59Z'), { id })).assessment.content?.result?.level).toBe(1);
 		expect((await getAssessment(as(worker, '2026-11-25T02:00:00Z'), { id })).assessment.content).toBeNull();
+	});
+
+	test.each(['worker', 'head', 'manager'] as const)('a %s sees it for ten minutes by a reason', async (role) => {
+		const personId = await resident();
+		const id = await assess(personId, 70);
+		const actor = staff(role, role === 'manager' ? null : home.communities[0]);
+		await reveal(as(actor), { id: personId, fieldGroup: 'money', reasonCode: 'visit' }).catch(() => {});
+		expect((await getAssessment(as(actor), { id })).assessment.content).toBeNull();
+		await reveal(as(actor), { id: personId, fieldGroup: 'health', reasonCode: 'visit' });
+		expect((await getAssessment(as(actor, '2026-11-24T02:09:59Z'), { id })).assessment.content?.result?.level).toBe(1);
+		expect(historyView(await listAssessments(as(actor, '2026-11-24T02:09:59Z'), { personId }), 'zh').rows[0]).toMatchObject({ level: '能力轻度受损（轻度失能）', total: '70 分（满分 90）' });
+		expect((await getAssessment(as(actor, '2026-11-24T02:10:00Z'), { id })).assessment.content).toBeNull();
+		// It opens this person's and nobody else's, and a colleague's draft not at all.
+		expect((await getAssessment(as(actor), { id: await assess(await resident(), 70) })).assessment.content).toBeNull();
+		expect((await getAssessment(as(actor), { id: await begin(personId) })).assessment.content).toBeNull();
 	});
 
 	test('a draft is filled in by nobody else', async () => {

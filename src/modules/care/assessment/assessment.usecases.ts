@@ -13,6 +13,7 @@ import { settledFor } from './assessment.settings.ts';
 import { assessmentById, dropDraft, insertDraft, lineOf, lockAssessment, supersede, writeComplete, writeDraft, type AssessmentLine, type Sealed } from './assessment.store.ts';
 import type { AssessmentForm, Filled } from './form.model.ts';
 import { formOn, formVersion } from './forms.ts';
+import { RECORD_LEVEL } from './record-level.ts';
 import { score, strangersIn } from './scoring.model.ts';
 
 const { useCase } = forModule<'care' | 'platform'>();
@@ -93,6 +94,7 @@ export const completeAssessment = useCase({
 		}
 		if (line.supersedes && !(await supersede(tx, line.supersedes))) throw conflict('care.alreadyCorrected');
 		await writeComplete(tx, line.id, result);
+		if (form.group) await tx.enqueue(RECORD_LEVEL, { personId: line.personId, formKey: form.key });
 		await tx.emit('care.assessed', {
 			assessmentId: line.id,
 			personId: line.personId,

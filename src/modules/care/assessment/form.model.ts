@@ -109,6 +109,8 @@ export interface AssessmentForm {
 	};
 	/** in how many months it is looked at again if nobody says otherwise: a proposal of ours, no rule */
 	readonly reviewMonths: number;
+	/** the group of the register that follows from the level, with its grade at each level; a level without a grade is outside it */
+	readonly group: { readonly code: string; readonly grades: Readonly<Record<number, string>> } | null;
 	/** `points`: the more the better; `failures`: the total counts what cannot be done, the fewer the better */
 	readonly counts: 'points' | 'failures';
 	readonly sections: readonly Section[];

@@ -1,5 +1,6 @@
 /** The paper of a complete assessment, for whoever may see what is on it. */
 import type { Ctx } from '#platform/context.ts';
+import { noteLook } from '#modules/residents/index.ts';
 import { formatDate, formatDateTime } from '#platform/dates/index.ts';
 import { conflict, forbidden } from '#platform/errors.ts';
 import { renderPdf } from '#platform/print/index.ts';
@@ -9,6 +10,7 @@ import { assessmentMessages } from '../messages/assessment.ts';
 import { assessmentPaper, paperOf } from './print/assessment-paper.ts';
 
 /**
+ * That it was printed is written down for the person to see.
  * @param place name of the subdistrict, and its zone
  * @throws platform.forbidden (403) while the content is not open; care.notPrintable (409) for a draft
  */
@@ -16,6 +18,7 @@ export async function printAssessment(ctx: Ctx, id: string, place: { subdistrict
 	const { person, assessment } = await getAssessment(ctx, { id });
 	if (assessment.state === 'draft') throw conflict('care.notPrintable');
 	if (!assessment.content?.result) throw forbidden('care.seeAssessment');
+	await noteLook(ctx, { id: person.id, what: 'print' });
 	const m = assessmentMessages[ctx.locale];
 	const form = formVersion(assessment.formKey, assessment.formVersion);
 	const day = (date: string | null) => (date ? formatDate(date, ctx.locale) : '');

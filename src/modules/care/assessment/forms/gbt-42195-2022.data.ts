@@ -202,6 +202,7 @@ export const gbt42195: AssessmentForm = {
 		)
 	},
 	reviewMonths: 12,
+	group: { code: 'frail', grades: { 1: '1', 2: '2', 3: '3', 4: '4' } },
 	counts: 'points',
 	sections: [
 		{ key: 'B1', title: w('自理能力', 'Self-care'), items: SELF_CARE },

@@ -30,6 +30,7 @@ export const tekunSelfCare: AssessmentForm = {
 		)
 	},
 	reviewMonths: 12,
+	group: null,
 	counts: 'failures',
 	sections: [
 		{

@@ -1,8 +1,14 @@
 import { assessmentsTab, startAssessment } from '#modules/care/index.ts';
+import { openPage } from '#modules/residents/index.ts';
 import { formAction } from '#platform/web/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals, params }) => assessmentsTab(locals.ctx, params.person);
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const tab = await assessmentsTab(locals.ctx, params.person);
+	// Looking at somebody's assessments is looking at their record.
+	await openPage(locals.ctx, tab.person.id);
+	return tab;
+};
 
 export const actions: Actions = {
 	start: ({ locals, params, request }) =>

@@ -1,0 +1,26 @@
+/** What a reason has opened: asked by modules that keep personal data of their own, before they show it. */
+import { forModule } from '#platform/usecase.ts';
+import { people } from '../person/card.ts';
+import { PersonId } from '../person/person.schemas.ts';
+import { openGroups } from '../person/visible.ts';
+import { permissions } from '../residents.permissions.ts';
+import { mayReveal, seeing, type FieldGroup } from '../residents.policy.ts';
+import { openReveals } from './looks.ts';
+
+const { query } = forModule<'residents'>();
+
+/** The field groups of one person that the caller has opened by a reason, and that are open still; none of somebody who is not theirs. */
+export const revealedGroups = query({
+	name: 'residents.revealedGroups',
+	access: permissions.read,
+	input: PersonId,
+	run: async (tx, { id }): Promise<FieldGroup[]> => {
+		const { ctx } = tx;
+		const row = await people(tx).select('p.community_id as communityId').where('p.id', '=', id).executeTakeFirst();
+		if (!row) return [];
+		const as = seeing(ctx.actor, row.communityId);
+		return openGroups(ctx.actor, id, await openReveals(tx, id), ctx.clock.now())
+			.map(({ group }) => group)
+			.filter((group) => mayReveal(as, group));
+	}
+});
