@@ -11,6 +11,7 @@ export { buildingBoard, householdPage, householdsByPhone, type BoardDoor, type B
 export { addGroupFact, correctGroupFact, endGroupFact, reopenGroupFact, reviewGroupFact } from './groups/groups.usecases.ts';
 export { derivedGroupsOf, groupCount, groupList, groupsOfPerson, groupsOverview, groupTypes, type GroupLine, type GroupList, type GroupsOverview, type PersonGroups } from './groups/groups.queries.ts';
 export { DERIVED_CODES, isDerived, type DerivedCode } from './groups/derived.model.ts';
+export { seedResidents } from './demo/residents.seed.ts';
 export { residentsMessages } from './messages/index.ts';
 export { groupStandings, type GroupStanding } from './groups/standing.ts';
 // finding and seeing people

@@ -65,14 +65,19 @@ const SHAPES: readonly (readonly [Shape, number])[] = [
 export class Numbers {
 	readonly #orders = new Map<string, number>();
 	#phones = 0;
-	/** where the telephones begin, of a hundred million */
 	readonly #from: number;
-	constructor(from = 0) {
+	readonly #first: number;
+	/**
+	 * @param from where the telephones begin, of a hundred million
+	 * @param orders how many of a sex and birthday are left to others
+	 */
+	constructor(from = 0, orders = 0) {
 		this.#from = from;
+		this.#first = orders;
 	}
 	idNumber(birthDate: string, sex: '1' | '2'): string {
 		const key = birthDate + sex;
-		const n = this.#orders.get(key) ?? 0;
+		const n = this.#orders.get(key) ?? this.#first;
 		this.#orders.set(key, n + 1);
 		if (n > 498) throw new RangeError('more than 499 people of one sex were born on one day');
 		const first17 = `999999${birthDate.replaceAll('-', '')}${String(n * 2 + (sex === '1' ? 1 : 2)).padStart(3, '0')}`;

@@ -40,7 +40,7 @@ export const detailHash = (code: string, what: 'kind' | 'grade', value: string):
 const maskCertificate = (text: string): string => (text.length > 8 ? `${text.slice(0, 2)}${'*'.repeat(text.length - 6)}${text.slice(-4)}` : '*'.repeat(text.length));
 
 /** Detail in the columns in which it is kept. */
-function detailColumns(code: string, sensitivity: Sensitivity, { kind = null, grade = null, diagnosis = '', certificate = '' }: Partial<FactDetail>) {
+export function detailColumns(code: string, sensitivity: Sensitivity, { kind = null, grade = null, diagnosis = '', certificate = '' }: Partial<FactDetail>) {
 	const sealed = sensitivity === HEALTH;
 	const hidden = { ...(sealed ? { kind, grade } : {}), ...(diagnosis ? { diagnosis } : {}), ...(certificate ? { certificate } : {}) };
 	return {

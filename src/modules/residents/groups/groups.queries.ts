@@ -14,7 +14,7 @@ import { levelOf, mayEdit, mayOpen, scopeOf, seeing, type FieldGroup } from '../
 import { noSuchPerson } from '../residents.errors.ts';
 import { todayOf } from '../today.ts';
 import { AGE_CODES, DERIVED_CODES, isDerived, type DerivedCode } from './derived.model.ts';
-import { derivedSql, present } from './derived.sql.ts';
+import { companySql, derivedSql, present } from './derived.sql.ts';
 import { detailHash, groupType } from './group-facts.store.ts';
 import type { GroupOption, GroupType, Sensitivity } from './group-types.data.ts';
 
@@ -76,14 +76,13 @@ export const groupsOverview = query({
 		const { rows: whole } = await sql<Record<string, number>>`SELECT count(*)::int AS people, count(*) FILTER (WHERE p.birth_date IS NULL)::int AS unknown, ${ages}
 			FROM residents.person p WHERE p.subdistrict_id = ${ctx.subdistrictId} AND ${present} AND ${within(reach)}`.execute(db);
 		const counts = new Map<string, number>(Object.entries(whole[0]!));
-		for (const code of ['living_alone', 'empty_nest'] as const) {
-			const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM residents.person p WHERE p.subdistrict_id = ${ctx.subdistrictId} AND ${present} AND ${within(reach)} AND ${derivedSql(code, today)}`.execute(db);
-			counts.set(code, rows[0]!.count);
-		}
+		const { rows: company } = await sql<{ code: string | null; count: number }>`SELECT ${companySql(today)} AS code, count(*)::int AS count FROM residents.person p
+			WHERE p.subdistrict_id = ${ctx.subdistrictId} AND ${present} AND ${within(reach)} AND ${derivedSql('age60', today)} GROUP BY 1`.execute(db);
+		for (const { code, count } of company) if (code) counts.set(code, count);
 		const byCode = new Map(recorded.map((row) => [row.code, row]));
 		return {
 			recorded: types.filter(({ code, active }) => active || byCode.has(code)).map((type) => ({ ...type, count: byCode.get(type.code)?.count ?? 0, reviewDue: byCode.get(type.code)?.due ?? 0 })),
-			derived: DERIVED_CODES.map((code) => ({ code, count: counts.get(code)! })),
+			derived: DERIVED_CODES.map((code) => ({ code, count: counts.get(code) ?? 0 })),
 			people: counts.get('people')!,
 			ageUnknown: counts.get('unknown')!,
 			day: today
@@ -125,19 +124,20 @@ export type GroupFilter = v.InferOutput<v.ObjectSchema<typeof groupListInput, un
 /** What a group's kind and grade are of, in the policy's table. */
 export const fieldGroupOf = (sensitivity: Sensitivity): FieldGroup => (sensitivity === 'plain' ? 'groups' : sensitivity);
 
-/* Columns of a line, as in CARD_COLUMNS; recorded facts come joined, derived groups have none. */
+/* Columns of a line, as in CARD_COLUMNS. */
 const LINE = sql.raw(CARD_COLUMNS.map((column) => column.replace(/^(\S+) as (\S+)$/, '$1 AS "$2"')).join(', '));
 
 /** Who belongs, as a FROM and WHERE that lists, counts and exports share. */
 function whoBelongs(filter: GroupFilter, type: GroupType | null, today: string, subdistrictId: string, reach: 'all' | string[]): RawBuilder<unknown> {
 	const base = sql`${within(reach)} AND ${present}`;
-	if (!type) return sql`FROM residents.person p LEFT JOIN residents.dwelling d ON d.subdistrict_id = p.subdistrict_id AND d.id = p.dwelling_id WHERE p.subdistrict_id = ${subdistrictId} AND ${base} AND ${derivedSql(filter.code as DerivedCode, today)}`;
+	if (!type) return sql`FROM residents.person p WHERE p.subdistrict_id = ${subdistrictId} AND ${base} AND ${derivedSql(filter.code as DerivedCode, today)}`;
 	const detail = (what: 'kind' | 'grade', value: string | null): RawBuilder<SqlBool> =>
 		value === null ? sql`true` : type.sensitivity === 'health' ? sql`${detailHash(type.code, what, value)} = ANY(f.detail_hashes)` : sql`f.${sql.ref(what)} = ${value}`;
 	const due = filter.due ? sql`(f.review_on <= ${today} OR f.expires_on <= ${today})` : sql`true`;
-	return sql`FROM residents.group_fact f JOIN residents.person p ON p.subdistrict_id = f.subdistrict_id AND p.id = f.person_id
-		LEFT JOIN residents.dwelling d ON d.subdistrict_id = p.subdistrict_id AND d.id = p.dwelling_id
-		WHERE f.subdistrict_id = ${subdistrictId} AND f.code = ${type.code} AND f.until_on IS NULL AND ${detail('kind', filter.kind)} AND ${detail('grade', filter.grade)} AND ${due} AND ${base}`;
+	// The facts first: walking through everybody in the order of their names until fifty are found is what the planner would rather do.
+	return sql`FROM (SELECT * FROM residents.group_fact f WHERE f.subdistrict_id = ${subdistrictId} AND f.code = ${type.code} AND f.until_on IS NULL AND ${detail('kind', filter.kind)} AND ${detail('grade', filter.grade)} AND ${due} OFFSET 0) f
+		JOIN residents.person p ON p.subdistrict_id = f.subdistrict_id AND p.id = f.person_id
+		WHERE p.subdistrict_id = ${subdistrictId} AND ${base}`;
 }
 
 /** A recorded or a derived group. @throws platform.notFound */
@@ -168,7 +168,10 @@ export async function groupLines(tx: Tx, filter: GroupFilter, cursor: string | n
 	const dated = isDerived(filter.code) && filter.code !== 'living_alone' && filter.code !== 'empty_nest';
 	const from = after ? (dated ? sql`AND (${sort}, p.id) > (${after.sort}::date, ${after.id}::uuid)` : sql`AND (${sort}, p.id) > (${after.sort}, ${after.id}::uuid)`) : sql``;
 	const fact = type ? sql`f.id AS "factId", f.kind, f.grade, f.from_on AS "fromOn", f.expires_on AS "expiresOn", f.review_on AS "reviewOn"` : sql`NULL::uuid AS "factId", NULL AS kind, NULL AS grade, NULL AS "fromOn", NULL AS "expiresOn", NULL AS "reviewOn"`;
-	const { rows } = await sql<LineRow>`SELECT ${LINE}, ${sort}::text AS "sortKey", ${fact} ${whoBelongs(filter, type, today, ctx.subdistrictId, reach)} ${from} ORDER BY ${sort}, p.id LIMIT ${limit + 1}`.execute(db);
+	// Addresses are looked up for the lines of the page alone: the planner does not know how few or many belong.
+	const { rows } = await sql<LineRow>`SELECT ${LINE}, ${sort}::text AS "sortKey", "factId", kind, grade, "fromOn", "expiresOn", "reviewOn"
+		FROM (SELECT p.*, ${fact} ${whoBelongs(filter, type, today, ctx.subdistrictId, reach)} ${from} ORDER BY ${sort}, p.id LIMIT ${limit + 1}) p
+		LEFT JOIN residents.dwelling d ON d.subdistrict_id = p.subdistrict_id AND d.id = p.dwelling_id ORDER BY ${sort}, p.id`.execute(db);
 	const shown = rows.slice(0, limit);
 	const last = shown.at(-1);
 	return { rows: shown, next: rows.length > limit && last ? Buffer.from(`${last.sortKey}\n${last.id}`).toString('base64url') : null, type, today };
