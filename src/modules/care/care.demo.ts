@@ -30,7 +30,8 @@ export async function demoCare(ctx: Ctx): Promise<void> {
 		await writeTx<'care', void>(ctx, async ({ db }) => {
 			for (const [i, { id, visitDays }] of items.entries()) {
 				if (i % 6 === 5) continue;
-				const ago = (i * 5) % (visitDays + 3);
+				// One in seven is late by a day or two, one in five is due today.
+				const ago = i % 7 === 3 ? visitDays + 1 + (i % 2) : i % 5 === 1 ? visitDays : (i * 5) % visitDays;
 				await db
 					.updateTable('care.plan')
 					.set({ last_on: addDays(today, -ago), next_on: addDays(today, visitDays - ago), from_on: sql`${addDays(today, -200)}::date` })

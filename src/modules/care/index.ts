@@ -1,4 +1,5 @@
 export { permissions } from './care.permissions.ts';
+export { careScope } from './care.policy.ts';
 export { careMessages } from './messages/index.ts';
 export { DOOR_FINDINGS, DOOR_STEPS, laterSteps, type DoorFinding, type DoorStep } from './door/door.model.ts';
 export { closeDoor, handOnDoor, noteDoor, openDoor, takeDoor, tryDoor } from './door/door.usecases.ts';
