@@ -1,4 +1,4 @@
-/** The demonstration's care: plans by the rules, workers who share them, a few that are late, one door that nobody opened. */
+/** The demonstration's care: plans by the rules, workers who share them, a few that are late, assessments of the oldest, one door that nobody opened. */
 import { listCommunities } from '#modules/areas/index.ts';
 import { staffOfCommunity } from '#platform/accounts/index.ts';
 import type { Actor, Ctx } from '#platform/context.ts';
@@ -6,6 +6,7 @@ import { addDays, dateIn } from '#platform/dates/index.ts';
 import { writeTx } from '#platform/db/tx.ts';
 import { zoneOf } from '#platform/tenant.ts';
 import { sql } from 'kysely';
+import { demoAssessments } from './assessment/assessment.demo.ts';
 import { openDoor, tryDoor } from './door/door.usecases.ts';
 import { followCommunity } from './list/follow.ts';
 import { careList } from './plans/plan.queries.ts';
@@ -40,6 +41,8 @@ export async function demoCare(ctx: Ctx): Promise<void> {
 					.execute();
 			}
 		});
+		const old = items.filter(({ person }) => (person?.age ?? 0) >= 70).map(({ personId }) => personId);
+		await demoAssessments(asWorker, old.slice(1), today, place + 1);
 		if (place === 0 && items[0]) {
 			const { id } = await openDoor(asWorker, { personId: items[0].personId, source: 'neighbour', said: '对门说两天没见她下楼，敲门没人应' });
 			await tryDoor(asWorker, { id, who: '本人手机', reached: false, note: '响了没人接' });

@@ -94,7 +94,7 @@ export const completeAssessment = useCase({
 		}
 		if (line.supersedes && !(await supersede(tx, line.supersedes))) throw conflict('care.alreadyCorrected');
 		await writeComplete(tx, line.id, result);
-		if (form.group) await tx.enqueue(RECORD_LEVEL, { personId: line.personId, formKey: form.key });
+		if (form.group) await tx.enqueue(RECORD_LEVEL, { personId: line.personId, formKey: form.key }, { key: `${RECORD_LEVEL}:${line.personId}:${form.key}` });
 		await tx.emit('care.assessed', {
 			assessmentId: line.id,
 			personId: line.personId,

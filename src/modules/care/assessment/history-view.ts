@@ -23,6 +23,8 @@ export interface HistoryRow extends Record<string, unknown> {
 
 export interface HistoryView {
 	rows: HistoryRow[];
+	/** something is not open to the caller now that a reason would open */
+	sealed: boolean;
 	/** the totals of one form over time, oldest first; only where there are two or more to see */
 	trends: { form: string; points: string[]; values: number[] }[];
 	/** the forms of today for who may assess, with their own draft where there is one */
@@ -58,6 +60,7 @@ export function historyView({ person, assessments }: AssessmentsOfPerson, locale
 				overdue: counts && each.reviewOn !== null && each.reviewOn <= person.today
 			};
 		}),
+		sealed: assessments.some((each) => each.state !== 'draft' && !each.content),
 		trends: [...newest.keys()].flatMap((key) => {
 			const seen = assessments.filter((each) => each.formKey === key && each.state === 'complete' && each.content?.result?.total != null).reverse();
 			return seen.length < 2 ? [] : [{ form: formOf(seen.at(-1)!).name[locale], points: seen.map((each) => each.assessedOn), values: seen.map((each) => each.content!.result!.total!) }];
