@@ -11,3 +11,6 @@ export { followAll, followCommunity } from './list/follow.ts';
 export { addPlan, assignPlans, changePlan, endPlan, pausePlan, reopenPlan } from './plans/plan.usecases.ts';
 export { careCounts, careList, plansOf, type PersonCare, type PlanLine, type PlanQueue } from './plans/plan.queries.ts';
 export { PLAN_QUEUES } from './plans/plan.schemas.ts';
+export { agreePair, endPair, pair, resumePair } from './pairing/pairing.usecases.ts';
+export { pairsOf, type PairLine } from './pairing/pairing.queries.ts';
+export { PARTNER_KINDS, type PartnerKind } from './pairing/pairing.schemas.ts';

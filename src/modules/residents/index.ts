@@ -20,3 +20,5 @@ export { openPage, type PersonPage, type Said, type Tie } from './person/page.ts
 export { noteLook, reveal } from './privacy/looks.ts';
 export { revealedGroups } from './privacy/revealed.ts';
 export { REVEAL_MINUTES, REVEAL_REASONS, type RevealReason } from './privacy/reasons.ts';
+export { milestones, type CalendarLine } from './dates/milestones.ts';
+export type { Milestone } from './dates/milestones.model.ts';

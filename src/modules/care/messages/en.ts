@@ -2,6 +2,13 @@ import type { zh } from './zh.ts';
 
 export const en = {
 	errors: {
+		'care.partnerKindMissing': 'Choose who the partner is.',
+		'care.whatMissing': 'Say what they do: shopping once a week.',
+		'care.partnerIsOneself': 'Nobody can be paired with themselves.',
+		'care.partnerUnknown': 'The partner is not in the register, or has died.',
+		'care.partnerMissing': 'Give the partner’s name or organisation.',
+		'care.phoneWrong': 'This does not look like a telephone number: 11 digits, or a landline with its area code.',
+		'care.pairEnded': { what: 'This pairing has ended.', kept: 'Nothing was changed.', todo: 'Resume it, or make a new one.' },
 		'care.planEnded': { what: 'This care plan has ended.', kept: 'Nothing was changed.', todo: 'To go on, put the person on the list again.' },
 		'care.planMoved': { what: 'A colleague changed this plan while you were reading it.', kept: 'What you typed is still on the page.', todo: 'Read what is new, then save again.' },
 		'care.workerElsewhere': 'This colleague does not work in the community. Choose one who does.',

@@ -2,6 +2,13 @@ import type { ErrorWords } from '#platform/messages/index.ts';
 
 export const zh = {
 	errors: {
+		'care.partnerKindMissing': '请选结对方是谁。',
+		'care.whatMissing': '请写做什么，例如：每周买一次菜。',
+		'care.partnerIsOneself': '不能和自己结对。',
+		'care.partnerUnknown': '结对的人不在档案里，或已去世。',
+		'care.partnerMissing': '请写结对方的姓名或单位。',
+		'care.phoneWrong': '这不像电话号码，请写 11 位手机号，或带区号的座机。',
+		'care.pairEnded': { what: '这次结对已经结束。', kept: '没有改动。', todo: '要继续，请点“恢复”，或重新结对。' },
 		'care.planEnded': { what: '这份关爱计划已经结束。', kept: '没有改动。', todo: '要继续关爱，请重新加入名单。' },
 		'care.planMoved': { what: '您看的时候，同事刚改过这份计划。', kept: '您写的还在页面上。', todo: '请看一眼新的内容，再保存一次。' },
 		'care.workerElsewhere': '这位同事不在这个社区工作，请选本社区的同事。',

@@ -2,6 +2,7 @@ import type { zh } from './zh.ts';
 
 export const en = {
 	errors: {
+		'residents.tooManyDays': 'At most three months: choose a nearer end.',
 		'residents.idNumberTaken': { what: 'Another record already holds this ID number.', kept: 'What you typed is still on the page.', todo: 'Open that record and compare; if it is the same person, add to it there.' },
 		'residents.recordMoved': { what: 'A colleague changed this record while you were reading it.', kept: 'What you typed is still on the page.', todo: 'Read what is new, then save again.' },
 		'residents.reasonMissing': 'Choose a reason, or write it in at least four letters.',

@@ -2,6 +2,7 @@ import type { ErrorWords } from '#platform/messages/index.ts';
 
 export const zh = {
 	errors: {
+		'residents.tooManyDays': '最多看三个月，请把日期选近一些。',
 		'residents.idNumberTaken': { what: '这个身份证号已经登记在另一份档案里。', kept: '您写的还在页面上。', todo: '请打开那份档案核对；确是同一个人，就在那里补充。' },
 		'residents.recordMoved': { what: '您看的时候，同事刚改过这份档案。', kept: '您写的还在页面上。', todo: '请看一眼新的内容，再保存一次。' },
 		'residents.reasonMissing': '请选一个事由，或用至少四个字写明。',
