@@ -84,3 +84,55 @@ test.describe('without script', () => {
 		await expect(page.getByLabel('类别')).not.toHaveValue('');
 	});
 });
+
+test('several cases are ticked in a row with shift, by mouse and by key', async ({ page }) => {
+	await signInStaff(page, 'zhoulan', '/desk/requests?queue=open');
+	const bulk = page.locator('#bulk');
+	await expect(bulk).toContainText('按住 Shift 连选一段');
+	const boxes = page.locator('.case-check input');
+	await boxes.nth(1).click();
+	await boxes.nth(4).click({ modifiers: ['Shift'] });
+	await expect(bulk).toHaveAttribute('data-count', '4');
+	await expect(bulk.getByRole('button')).toHaveText('已选 4 件');
+	await page.getByRole('heading', { level: 1 }).click();
+	for (let i = 0; i < 7; i++) await page.keyboard.press('j');
+	await page.keyboard.press('Shift+X');
+	await expect(bulk).toHaveAttribute('data-count', '6');
+});
+
+test('a step is taken back from the message that tells of it', async ({ page }) => {
+	await signInStaff(page, 'zhangwei', '/desk/requests/new');
+	await page.getByLabel('他说的是').fill('楼道灯不亮，请来看看');
+	await page.getByLabel('社区', { exact: true }).selectOption('红云社区');
+	await page.getByRole('button', { name: '登记', exact: true }).click();
+	const number = (await page.locator('.number').textContent()) ?? '';
+	await page.goto(`/desk/requests?queue=all&text=${number}`);
+	await page.getByRole('link', { name: number.slice(-9) }).click();
+	const pane = page.locator('.sheet');
+	await expect(pane.locator('.steps-bar')).toBeVisible();
+	await pane.getByRole('button', { name: '受理', exact: true }).click();
+	const told = page.locator('.toasts');
+	await expect(told).toHaveAttribute('aria-live', 'polite');
+	await expect(told).toContainText('“受理”已记下');
+	await told.getByRole('button', { name: '撤销' }).click();
+	await expect(told).toContainText('已撤销');
+	await expect(pane.getByRole('button', { name: '受理', exact: true })).toBeVisible();
+	await expect(pane).toContainText('撤销上一步');
+});
+
+test.describe('where there is least room', () => {
+	test.use({ viewport: { width: 1280, height: 900 } });
+	test('in English, no clock of the list is cut and none lies over a state', async ({ page }) => {
+		await signInStaff(page, 'zhoulan', '/desk/account');
+		await page.goto('/desk/requests?queue=all&lang=en');
+		const crowded = await page.locator('.case').evaluateAll((rows) =>
+			rows.flatMap((row) => {
+				const clock = row.querySelector<HTMLElement>('.case-clock')!;
+				const tag = row.querySelector<HTMLElement>('.tag')!;
+				const cut = clock.scrollWidth > clock.clientWidth;
+				return cut || tag.getBoundingClientRect().right > clock.getBoundingClientRect().left ? [`${tag.textContent} | ${clock.textContent}`] : [];
+			})
+		);
+		expect(crowded).toEqual([]);
+	});
+});

@@ -1,3 +1,5 @@
+import type { State } from '../requests.model.ts';
+
 export const deskZh = {
 	side: '打开的工单',
 	missing: '没有这件工单，或不在您的权限内',
@@ -64,6 +66,8 @@ export const deskZh = {
 	newest: '回到最新',
 	chosen: (n: number) => `已选 ${n} 件`,
 	bulk: '批量操作',
+	bulkDo: '办理选中的',
+	bulkHow: '勾选工单或按 x，按住 Shift 连选一段',
 	bulkDone: (done: number, refused: number) => (refused ? `已办 ${done} 件，${refused} 件未能办理` : `已办 ${done} 件`),
 	backToList: '返回列表',
 	pickOne: '从左边选一件，或按 j、k 移动，回车打开。',
@@ -82,6 +86,14 @@ export const deskZh = {
 	days: (n: number) => `${n} 天`,
 	hours: (n: number) => `${n} 小时`,
 	minutesUnit: (n: number) => `${n} 分钟`,
+	/** For a row of the list, where the usual words are too long for their column. */
+	row: {
+		state: {} as Partial<Record<State, string>>,
+		clock: {} as Partial<Record<'accept' | 'first_contact' | 'resolve', string>>,
+		days: (n: number) => `${n} 天`,
+		hours: (n: number) => `${n} 小时`,
+		minutes: (n: number) => `${n} 分钟`
+	},
 	handler: '承办',
 	firstOwner: '首接',
 	provider: '服务方',
@@ -120,10 +132,10 @@ export const deskZh = {
 	cannot: '现在不能',
 	cancel: '取消',
 	undo: '撤销',
-	undone: '已撤销',
+	undoneOf: (done: number, refused: number): string => (refused ? `撤销了 ${done} 件，${refused} 件已经不能撤销` : '已撤销'),
 	keys: '快捷键',
 	keysClose: '关闭',
-	keysList: { j: '下一件', k: '上一件', Enter: '打开', x: '选择', '/': '到搜索框', r: '回复', '?': '显示快捷键' },
+	keysList: { j: '下一件', k: '上一件', Enter: '打开', x: '选择', 'Shift x': '从上一次选到这里', '/': '到搜索框', r: '回复', '?': '显示快捷键' },
 	field: {
 		note: '说明',
 		workerId: '承办人',

@@ -2,6 +2,7 @@
  * The staff's steps on a case as forms, as data: which fields a step asks for, which key opens it, how it stands on the
  * page. Which steps are allowed is `actionsFor`'s word; what they are called is `messages/desk`.
  */
+import { UNDO_RULES } from '../requests.actions.ts';
 
 export type FieldKind =
 	| 'note' //      a few lines
@@ -82,6 +83,9 @@ export const STEPS_OF_STAFF = [
 	{ action: 'decline', look: 'refuse', fields: [{ name: 'rule', kind: 'choice', codes: 'declineRule', required: true }, { name: 'instead', kind: 'note', required: true, templates: 'decline' }] },
 	{ action: 'attach', fields: [{ name: 'photos', kind: 'photos', required: true }] }
 ] as const satisfies readonly (Omit<Step, 'action'> & { action: string })[];
+
+/** Steps whose answer carries the way back; whether it is still open, the case says. */
+export const UNDOABLE: ReadonlySet<string> = new Set(UNDO_RULES.map(({ action }) => action));
 
 export type StaffStep = (typeof STEPS_OF_STAFF)[number]['action'];
 

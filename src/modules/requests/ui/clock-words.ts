@@ -1,11 +1,12 @@
 import type { DeskWords } from '../messages/desk.zh.ts';
 
-/** A length of time in the largest unit that says enough: "3 天", "5 小时", "20 分钟". */
-export function lengthWords(ms: number, m: DeskWords): string {
+/** A length of time in the largest unit that says enough: "3 天", "5 小时", "20 分钟"; `short` as in a row: "5 h". */
+export function lengthWords(ms: number, m: DeskWords, short = false): string {
+	const units = short ? m.row : { days: m.days, hours: m.hours, minutes: m.minutesUnit };
 	const minutes = Math.max(1, Math.round(Math.abs(ms) / 60_000));
-	if (minutes < 60) return m.minutesUnit(minutes);
+	if (minutes < 60) return units.minutes(minutes);
 	const hours = Math.round(minutes / 60);
-	return hours < 48 ? m.hours(hours) : m.days(Math.round(hours / 24));
+	return hours < 48 ? units.hours(hours) : units.days(Math.round(hours / 24));
 }
 
 /** How long before it is due a clock turns to straw: the shorter the clock, the later. */
@@ -26,7 +27,8 @@ export function clockWords(
 	if (row.paused) return { words: m.paused, state: 'paused' };
 	if (!row.nextClock || !row.nextDueAt) return { words: '', state: 'met' };
 	const left = new Date(row.nextDueAt).getTime() - now;
-	const name = clocks[row.nextClock as keyof typeof clocks];
-	if (left < 0) return { words: `${name} ${m.overBy(lengthWords(left, m))}`, state: 'late' };
-	return { words: `${name} ${lengthWords(left, m)}`, state: isNear(row.nextClock, left) ? 'near' : 'ok' };
+	const clock = row.nextClock as keyof typeof clocks;
+	const name = m.row.clock[clock] ?? clocks[clock];
+	if (left < 0) return { words: `${name} ${m.overBy(lengthWords(left, m, true))}`, state: 'late' };
+	return { words: `${name} ${lengthWords(left, m, true)}`, state: isNear(row.nextClock, left) ? 'near' : 'ok' };
 }

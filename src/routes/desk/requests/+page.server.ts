@@ -69,7 +69,7 @@ export const actions: Actions = {
 		const step = String(data.get('step') ?? '');
 		const result = await bulk(data.getAll('id').map(String), (id) => takeStaffStep(ctx, { step, id }, subdistrict?.timeZone ?? 'Asia/Shanghai'));
 		forgetRailCounts(ctx);
-		return { bulk: { step, done: result.done.length, refused: result.refused } };
+		return { bulk: { step, ...result } };
 	},
 
 	/* A view is the address's filter under a name. */
