@@ -20,8 +20,8 @@ export interface ServiceTerm {
 }
 
 const NEED_LIMIT = 8;
-const WISHED = 1.2;
-const TOLD = 0.9;
+const WISHED = 1.3;
+const TOLD = 0.8;
 /** What a word counts that was heard rather than read. */
 const HEARD = 0.5;
 

@@ -43,7 +43,7 @@ const MU = 50;
 /** Terms kept in a profile: the tail is chance. */
 const PROFILE_TERMS = 20;
 /** One token said many times is not many tokens. */
-const REPEAT_CAP = 2;
+const REPEAT_CAP = 1.4;
 const KIND = (token: string): number => (token.length === 1 ? 1.3 : token.startsWith('#') ? 1.5 : 1);
 
 interface Posting {

@@ -2,6 +2,7 @@ import { moreFields } from './cues2.ts';
 import { concreteFields } from './cues3.ts';
 import { nearFields } from './cues4.ts';
 import { everydayFields } from './cues5.ts';
+import { widerFields } from './cues6.ts';
 import { hints } from './hints.ts';
 import { voices } from './voices.ts';
 
@@ -246,7 +247,7 @@ gov.info 居委会 在哪 电话 上班 网格员 归谁 几点 地址 找谁 �
 /** Term code -> the words of its field. Words of a line stand once each; single characters come from the second list only. */
 export const cues: ReadonlyMap<string, readonly string[]> = (() => {
 	const map = new Map<string, Set<string>>();
-	for (const line of `${fields}\n${moreFields}\n${concreteFields}\n${nearFields}\n${everydayFields}`.split('\n')) {
+	for (const line of `${fields}\n${moreFields}\n${concreteFields}\n${nearFields}\n${everydayFields}\n${widerFields}`.split('\n')) {
 		const [code = '', ...words] = line.split(' ');
 		if (!code) continue;
 		const held = map.get(code) ?? new Set<string>();
