@@ -2,7 +2,7 @@
 import type { TokenBag, Tokenizer } from '#platform/search/index.ts';
 import { builtInTerms, cues as builtInCues, type Term } from '../terms/index.ts';
 import { tokenizer } from './language.ts';
-import { NEED_FIELDS, SERVICE_FIELDS, TermModel } from './term-model.ts';
+import { NEED_FIELDS, SERVICE_FIELDS, termModels, type TermModel } from './term-model.ts';
 
 export interface Taxonomy {
 	terms: ReadonlyMap<string, Term>;
@@ -31,15 +31,11 @@ export function createTaxonomy(
 		}
 		expansion.set(term.code, bag);
 	}
-	// Both models read the same phrases: cut each once.
-	const bags = new Map<string, TokenBag>();
-	const once = {
-		tokens: (text: string) => bags.get(text) ?? bags.set(text, words.tokens(text)).get(text)!
-	};
+	const [needs, services] = termModels(terms, cues, words, NEED_FIELDS, SERVICE_FIELDS);
 	return {
 		terms: new Map(terms.map((term) => [term.code, term])),
-		needs: new TermModel(terms, cues, once, NEED_FIELDS),
-		services: new TermModel(terms, cues, once, SERVICE_FIELDS),
+		needs: needs!,
+		services: services!,
 		expansion,
 		tokenizer: words
 	};

@@ -59,27 +59,11 @@ export class TermModel {
 	readonly #postings = new Map<string, Posting>();
 	readonly #places: ReadonlyMap<string, number>;
 
-	/** `cues` adds a word field for a code; learned aliases arrive in `terms` like any other alias. */
-	constructor(terms: readonly Term[], cues: ReadonlyMap<string, readonly string[]>, tokenizer: Pick<Tokenizer, 'tokens'>, weights: FieldWeights) {
-		const leaves = terms.filter((term) => term.parent !== null);
-		this.codes = leaves.map((term) => term.code);
-		this.size = leaves.length;
+	/** @param documents weighted tokens of each code, in the same order */
+	constructor(codes: readonly string[], documents: readonly Map<string, number>[]) {
+		this.codes = [...codes];
+		this.size = codes.length;
 		this.#places = new Map(this.codes.map((code, place) => [code, place]));
-		const documents = leaves.map((term) => {
-			const document = new Map<string, number>();
-			const add = (phrase: string, weight: number) => {
-				for (const [token, value] of tokenizer.tokens(phrase)) {
-					document.set(token, (document.get(token) ?? 0) + Math.min(value * KIND(token), REPEAT_CAP) * weight);
-				}
-			};
-			add(term.zh, weights.name);
-			add(term.en, weights.english);
-			add(term.definition, weights.definition);
-			for (const phrase of term.aliases) add(phrase, weights.alias);
-			for (const phrase of cues.get(term.code) ?? []) add(phrase, weights.cue);
-			for (const phrase of term.serviceWords) add(phrase, weights.serviceWord);
-			return document;
-		});
 		const lengths = documents.map((document) => [...document.values()].reduce((sum, value) => sum + value, 0));
 		const total = lengths.reduce((sum, value) => sum + value, 0);
 		const holders = new Map<string, number[]>();
@@ -142,4 +126,37 @@ export class TermModel {
 		const at = posting ? posting.terms.indexOf(this.#places.get(code) ?? -1) : -1;
 		return at < 0 ? 0 : posting!.values[at]!;
 	}
+}
+
+/**
+ * One model for each set of weights over the leaf terms. Every phrase is cut once and its tokens are let go at once.
+ * `cues` adds a word field for a code; learned aliases arrive in `terms` like any other alias.
+ */
+export function termModels(
+	terms: readonly Term[],
+	cues: ReadonlyMap<string, readonly string[]>,
+	tokenizer: Pick<Tokenizer, 'tokens'>,
+	...weights: FieldWeights[]
+): TermModel[] {
+	const leaves = terms.filter((term) => term.parent !== null);
+	const documents = weights.map(() => leaves.map(() => new Map<string, number>()));
+	leaves.forEach((term, place) => {
+		const add = (phrase: string, field: keyof FieldWeights) => {
+			for (const [token, value] of tokenizer.tokens(phrase)) {
+				const once = Math.min(value * KIND(token), REPEAT_CAP);
+				weights.forEach((weight, model) => {
+					const document = documents[model]![place]!;
+					document.set(token, (document.get(token) ?? 0) + once * weight[field]);
+				});
+			}
+		};
+		add(term.zh, 'name');
+		add(term.en, 'english');
+		add(term.definition, 'definition');
+		for (const phrase of term.aliases) add(phrase, 'alias');
+		for (const phrase of cues.get(term.code) ?? []) add(phrase, 'cue');
+		for (const phrase of term.serviceWords) add(phrase, 'serviceWord');
+	});
+	const codes = leaves.map((term) => term.code);
+	return documents.map((of) => new TermModel(codes, of));
 }
