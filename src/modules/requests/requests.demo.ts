@@ -10,16 +10,17 @@ import { readTx, writeTx } from '#platform/db/tx.ts';
 import { AppError } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { accept, assign, claim, decline, merge, recategorise } from './requests.triage.ts';
-import { confirm, deny, rate, recordCallback, withdraw } from './requests.answers.ts';
+import { closeUnsolved, confirm, deny, rate, recordCallback, withdraw } from './requests.answers.ts';
 import { advance } from './requests.clocks.ts';
 import { CATEGORIES, CATEGORY_GROUPS } from './requests.categories.data.ts';
 import { checkAnswers } from './requests.categories.ts';
 import { callbackList } from './requests.callback-list.ts';
 import { configOf, type RequestsConfig } from './requests.config.ts';
+import { demoPhoto, hasScene } from './requests.demo.photos.ts';
 import { DEMO_DENIALS, DEMO_GIVEN, DEMO_LINES, DEMO_MESSAGES, DEMO_MISSES, DEMO_SURNAMES, type DemoLine } from './requests.demo.data.ts';
 import { addNote, callIn, chase, pause, recordContact, requestExtension, resume, ruleExtension, sendBack, ruleSendBack, sendMessage, serve, supervise } from './requests.handling.ts';
 import { submit } from './requests.intake.ts';
-import type { Channel } from './requests.model.ts';
+import type { Channel, Urgency } from './requests.model.ts';
 import { offer, proposeTime, providerAccept, acceptSlot } from './requests.offers.ts';
 import { joinPorts, port } from './requests.ports.ts';
 import { chance, type Chance } from '#platform/chance.ts';
@@ -49,13 +50,19 @@ interface Stage {
 interface Told {
 	id: string;
 	number: string;
+	/** opens it for its teller, a confidential one too */
+	key: string;
 	phone: string | null;
 	line: DemoLine;
 	team: Team;
 	building: Building;
 	at: Date;
 	worker: Actor;
+	/** of the view in its pictures; null where it has none */
+	view: number | null;
 }
+
+const refOf = ({ number, key }: Told) => ({ number, key });
 
 const staffActor = (one: { id: string; name: string; role: string; communityId: string | null }): Actor => ({
 	...anonymous,
@@ -137,27 +144,39 @@ async function tellOne(stage: Stage, line: DemoLine, team: Team, building: Build
 	const web = luck.percent(18) && checkAnswers(category.questions, answers).faults.length === 0;
 	const channel: Channel = web ? 'web' : luck.weighted([['phone', 60], ['patrol', category.publicPlace ? 24 : 0], ['counter', 12], ['paper', 2]] as const);
 	const worker = luck.pick(team.workers);
+	const view = hasScene(line.category) && channel !== 'paper' && luck.percent(channel === 'phone' ? 25 : 85) ? SEED - i : null;
 	const receipt = await submit(at(stage, when, web ? anonymous : worker), {
 		text: fill(line.say),
 		categoryCode: line.category,
 		channel,
 		answers,
 		place: { communityId: team.community.id, buildingId: building.id, address: category.publicPlace ? address : `${address}${unit}${luck.between(1, building.floors)}0${luck.between(1, building.doorsPerFloor)}室` },
-		reporter: unnamed ? {} : { phone, name: luck.pick(DEMO_SURNAMES) + luck.pick(DEMO_GIVEN), forSomebody: web && luck.percent(20) }
+		reporter: unnamed ? {} : { phone, name: luck.pick(DEMO_SURNAMES) + luck.pick(DEMO_GIVEN), forSomebody: web && luck.percent(20) },
+		attachments: view === null ? [] : [await demoPhoto(stage.ctx.subdistrictId, line.category, false, chance(view))]
 	});
-	return { id: receipt.id, number: receipt.number, phone: unnamed ? null : phone, line, team, building, at: when, worker };
+	return { id: receipt.id, number: receipt.number, key: receipt.key, phone: unnamed ? null : phone, line, team, building, at: when, worker, view };
 }
 
-/** The hour of a step: so many working minutes after the one before for staff, calendar minutes for residents. */
+/** How quickly staff are at it: what is urgent does not wait for the office to open. */
+const PACE: Record<Urgency, { unit: 'working' | 'calendar'; share: number }> = {
+	critical: { unit: 'calendar', share: 0.08 },
+	urgent: { unit: 'calendar', share: 0.5 },
+	normal: { unit: 'working', share: 1 },
+	long_term: { unit: 'working', share: 1 }
+};
+
+/** The hour of a step: so many minutes of work after the one before for staff, calendar minutes for residents. */
 class Clock {
 	readonly stage: Stage;
+	readonly pace: (typeof PACE)[Urgency];
 	now: number;
-	constructor(stage: Stage, start: Date) {
+	constructor(stage: Stage, { at, line }: Told) {
 		this.stage = stage;
-		this.now = start.getTime();
+		this.pace = PACE[CATEGORIES.find(({ code }) => code === line.category)!.urgency];
+		this.now = at.getTime();
 	}
 	working(minutes: number): this {
-		this.now = advance('working', this.stage.config.calendar, this.now, minutes * MINUTE) + 7_000;
+		this.now = advance(this.pace.unit, this.stage.config.calendar, this.now, minutes * this.pace.share * MINUTE) + 7_000;
 		return this;
 	}
 	calendar(minutes: number): this {
@@ -179,11 +198,35 @@ class TheEnd extends Error {}
 
 async function play(stage: Stage, told: Told, all: Told[], luck: Chance): Promise<void> {
 	try {
-		await story(stage, told, all, luck, new Clock(stage, told.at));
+		await story(stage, told, all, luck, new Clock(stage, told));
 	} catch (error) {
-		// The present, or a step that the rules refuse by now (the case was merged into another): the case stays where it is.
-		if (!(error instanceof TheEnd || (error instanceof AppError && error.status < 500))) throw error;
+		// The present: the case stays where it is.
+		if (error instanceof TheEnd) return;
+		if (!(error instanceof AppError && error.status < 500)) throw error;
+		// A step that the rules refuse by now, e.g. because the case was merged into another.
+		if (!isYoung(stage, told)) await bringToEnd(stage, told, luck);
 	}
+}
+
+/** Cases of the last days may stand anywhere; what was told before has come to an end, as it would have in life. */
+const YOUNG_DAYS = 12;
+const isYoung = ({ ctx }: Stage, { at }: Told): boolean => ctx.clock.now().getTime() - at.getTime() < YOUNG_DAYS * DAY;
+
+/** Ends a case whose story broke off, if it is open at all. */
+async function bringToEnd(stage: Stage, told: Told, luck: Chance): Promise<void> {
+	const clock = new Clock(stage, told).working(luck.between(900, 2400));
+	const { head } = told.team;
+	try {
+		await accept(clock.as(head), { id: told.id }).catch(unlessRefused);
+		await serve(clock.working(60).as(head), { id: told.id, note: told.line.done });
+		await answer(stage, told, luck, clock, told.worker, told.line.done);
+	} catch (error) {
+		if (!(error instanceof TheEnd)) unlessRefused(error);
+	}
+}
+
+function unlessRefused(error: unknown): void {
+	if (!(error instanceof AppError && error.status < 500)) throw error;
 }
 
 async function story(stage: Stage, told: Told, all: Told[], luck: Chance, clock: Clock): Promise<void> {
@@ -213,7 +256,7 @@ async function story(stage: Stage, told: Told, all: Told[], luck: Chance, clock:
 	if (told.phone && luck.percent(12)) await recordContact(clock.working(luck.between(5, 30)).as(worker), { id, outcome: 'not_reached', note: '电话无人接听' });
 	if (told.phone) await recordContact(clock.working(luck.between(10, slow ? 500 : 110)).as(worker), { id, outcome: 'reached', note: '已电话联系，说明办理安排' });
 	if (told.phone && luck.percent(4)) {
-		await withdraw(clock.calendar(luck.between(60, 2000)).as(anonymous), { ref: { number: told.number, phone: told.phone }, note: '已经自己解决了' });
+		await withdraw(clock.calendar(luck.between(60, 2000)).as(anonymous), { ref: refOf(told), note: '已经自己解决了' });
 		return;
 	}
 	// What was told in the last days leaves something to rule on.
@@ -231,26 +274,27 @@ async function story(stage: Stage, told: Told, all: Told[], luck: Chance, clock:
 		await callIn(clock.working(60).as(worker), { id, parties: [{ name: '综合执法队', lead: true, task: '现场核查' }, { name: '物业服务企业', task: '配合整改' }] });
 	}
 	if (told.phone && luck.percent(15)) {
-		await sendMessage(clock.calendar(luck.between(30, 900)).as(anonymous), { ref: { number: told.number, phone: told.phone }, body: luck.pick(DEMO_MESSAGES) });
+		await sendMessage(clock.calendar(luck.between(30, 900)).as(anonymous), { ref: refOf(told), body: luck.pick(DEMO_MESSAGES) });
 		if (luck.percent(70)) await sendMessage(clock.working(luck.between(10, 200)).as(worker), { ref: { id }, body: '您好，已经安排，最迟明天上午到现场。' });
 	}
 	await viaProvider(stage, told, luck, clock);
 	if (luck.percent(10)) {
 		await pause(clock.working(30).as(worker), { id, reason: luck.pick(['waiting_material', 'waiting_department', 'weather', 'waiting_resident'] as const), note: '配件已订，到货即修' });
-		if (luck.percent(12)) return;
+		if (isYoung(stage, told) && luck.percent(30)) return;
 		await resume(clock.working(luck.between(300, 1500)).as(worker), { id });
 	}
 	if (luck.percent(5)) {
 		await requestExtension(clock.working(60).as(worker), { id, minutes: 3 * 1440, reason: '需等业主表决结果' });
 		await ruleExtension(clock.working(120).as(head), { id, approve: luck.percent(80), note: '同意延期三天' });
 	}
-	if (told.phone && luck.percent(8)) await chase(clock.calendar(luck.between(600, 2400)).as(anonymous), { ref: { number: told.number, phone: told.phone }, note: '麻烦快一点' });
+	if (told.phone && luck.percent(8)) await chase(clock.calendar(luck.between(600, 2400)).as(anonymous), { ref: refOf(told), note: '麻烦快一点' });
 	if (luck.percent(2)) await supervise(clock.working(60).as(head), { id, note: '重复反映，三天内办结并报告' });
 	if (luck.percent(8)) await addNote(clock.working(20).as(worker), { id, note: '已与楼栋长核实情况属实' });
 	// A few stay undone and run out of time: the desk's overdue queue is never empty in life either.
-	if (luck.percent(3)) return;
-	await serve(clock.working(luck.between(60, slow ? 3200 : 900)).as(worker), { id, note: line.done });
-	await answer(told, luck, clock, colleague, line.done);
+	if (isYoung(stage, told) && luck.percent(4)) return;
+	const proof = told.view !== null && luck.percent(70) ? [await demoPhoto(stage.ctx.subdistrictId, line.category, true, chance(told.view))] : [];
+	await serve(clock.working(luck.between(60, slow ? 3200 : 900)).as(worker), { id, note: line.done, attachments: proof });
+	await answer(stage, told, luck, clock, colleague, line.done);
 }
 
 /** Some needs go to a provider that the directory proposes; staff note what it says on the telephone. */
@@ -264,22 +308,26 @@ async function viaProvider(stage: Stage, told: Told, luck: Chance, clock: Clock)
 	if (!told.phone || !luck.percent(60)) return;
 	const startsAt = new Date(stage.config.calendar.startOf(stage.config.calendar.nextDate(stage.config.calendar.dateOf(clock.now))) + luck.between(9, 15) * 60 * MINUTE);
 	await proposeTime(clock.working(10).as(told.worker), { id: told.id, startsAt, endsAt: new Date(startsAt.getTime() + 60 * MINUTE), place: '上门' });
-	await acceptSlot(clock.calendar(luck.between(5, 120)).as(anonymous), { ref: { number: told.number, phone: told.phone } });
+	await acceptSlot(clock.calendar(luck.between(5, 120)).as(anonymous), { ref: refOf(told) });
 	clock.now = Math.max(clock.now, startsAt.getTime());
 	await resume(clock.calendar(70).as(told.worker), { id: told.id, note: '已按约定上门' });
 }
 
 /** What residents say: most are content, some are not, some cannot be reached. */
-async function answer(told: Told, luck: Chance, clock: Clock, colleague: Actor, done: string): Promise<void> {
-	if (!told.phone) return;
-	const ref = { number: told.number, phone: told.phone };
+async function answer(stage: Stage, told: Told, luck: Chance, clock: Clock, colleague: Actor, done: string): Promise<void> {
+	if (!told.phone) {
+		// Nobody can be asked, so that the case is closed by the rule's days, and left out of the rates.
+		await closeUnsolved(clock.calendar((stage.config.rule('unaskable_close_days', stage.config.calendar.dateOf(clock.now)) + 1) * 1440).as(told.team.head), { id: told.id, reason: 'not_reached', note: '匿名反映，无法回访，按规则结案' });
+		return;
+	}
+	const ref = refOf(told);
 	const stars = () => luck.weighted([[5, 52], [4, 31], [3, 9], [2, 5], [1, 3]] as const);
 	if (luck.percent(9)) {
 		await deny(clock.calendar(luck.between(120, 2400)).as(anonymous), { ref, note: luck.pick(DEMO_DENIALS) });
 		await recordContact(clock.working(luck.between(20, 120)).as(told.worker), { id: told.id, outcome: 'reached', note: '已道歉并约定再次上门' });
 		await serve(clock.working(luck.between(120, 900)).as(told.worker), { id: told.id, note: `再次处理：${done}` });
 	}
-	const way = luck.weighted([['tap', 30], ['call', 58], ['counter', 6], ['silent', 6]] as const);
+	const way = luck.weighted([['tap', 30], ['call', 58], ['counter', 6], [isYoung(stage, told) ? 'silent' : 'tap', 6]] as const);
 	if (way === 'tap') {
 		await confirm(clock.calendar(luck.between(30, 2200)).as(anonymous), { ref, rating: luck.percent(70) ? stars() : null });
 		if (luck.percent(20)) await rate(clock.calendar(30).as(anonymous), { ref, rating: stars() });
@@ -288,7 +336,10 @@ async function answer(told: Told, luck: Chance, clock: Clock, colleague: Actor, 
 	} else if (way === 'call') {
 		const due = clock.calendar(2 * 1440).working(luck.between(5, 300)).as(colleague);
 		const call = (await callbackList(due, { later: true, limit: 200 })).items.find((one) => one.requestId === told.id && one.followerId === null);
-		if (!call) return;
+		if (!call) {
+			await confirm(clock.as(anonymous), { ref, rating: stars() });
+			return;
+		}
 		if (luck.percent(8)) {
 			for (let attempt = 0; attempt < 3; attempt++) await recordCallback(clock.calendar(1440).working(1).as(colleague), { id: told.id, callbackId: call.id, outcome: 'not_reached' });
 		} else await recordCallback(clock.as(colleague), { id: told.id, callbackId: call.id, outcome: luck.percent(3) ? 'refused' : 'solved', rating: stars(), note: '居民表示满意' });
