@@ -4,6 +4,7 @@ import { assessmentPersonTab } from './assessment/person-tab.ts';
 import { recordLevelJob } from './assessment/record-level.ts';
 import { installCare } from './care.install.ts';
 import { demoCare } from './care.demo.ts';
+import { carePersonTab } from './person-tab.ts';
 import { permissions } from './care.permissions.ts';
 import { followTheRegister } from './care.listen.ts';
 import { followAll } from './list/follow.ts';
@@ -12,7 +13,7 @@ import { sweepDoors } from './door/door.sweep.ts';
 export const care: ModuleManifest = {
 	name: 'care',
 	permissions,
-	personTabs: [assessmentPersonTab],
+	personTabs: [carePersonTab, assessmentPersonTab],
 	nav: [
 		{ group: 'people', href: '/desk/care', label: { zh: '关爱名单', en: 'Care list' }, icon: 'heart-handshake', roles: ['worker', 'head', 'manager'], order: 30 },
 		{ group: 'people', href: '/desk/care/doors', label: { zh: '敲门未应', en: 'Nobody opened' }, icon: 'bell', roles: ['worker', 'head', 'manager'], order: 35 }

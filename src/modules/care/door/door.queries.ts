@@ -5,6 +5,7 @@ import { unseal } from '#platform/secrets.ts';
 import { forModule } from '#platform/usecase.ts';
 import type { Ctx } from '#platform/context.ts';
 import { sql } from 'kysely';
+import * as v from 'valibot';
 import { noSuchDoor } from '../care.errors.ts';
 import { permissions } from '../care.permissions.ts';
 import { careScope, maySee } from '../care.policy.ts';
@@ -38,6 +39,10 @@ const inScope = ({ db, ctx }: ReadTx<'care'>) => {
 	return scope === 'all' ? rows : rows.where('community_id', '=', sql<string>`any(${scope}::uuid[])`);
 };
 
+type Row = Omit<DoorLine, 'person' | 'overdue' | 'step' | 'finding'> & { step: string; finding: string | null };
+
+const lineOf = (row: Row, now: Date): Omit<DoorLine, 'person'> => ({ ...row, step: row.step as DoorStep, finding: row.finding as DoorFinding | null, overdue: row.closedAt === null && row.stepDueAt !== null && row.stepDueAt < now });
+
 const doorRows = query({
 	name: 'care.doors',
 	access: permissions.door,
@@ -56,7 +61,7 @@ const doorRows = query({
 			rows = rows.orderBy('closed_at', 'desc').orderBy('id', 'desc');
 		}
 		const now = tx.ctx.clock.now();
-		const found = (await rows.limit(limit + 1).execute()).map((row) => ({ ...row, step: row.step as DoorStep, finding: row.finding as DoorFinding | null, overdue: row.closedAt === null && row.stepDueAt !== null && row.stepDueAt < now }));
+		const found = (await rows.limit(limit + 1).execute()).map((row) => lineOf(row, now));
 		return pageOf(found, limit, (row) => (open ? row.stepDueAt! : row.closedAt!));
 	}
 });
@@ -88,10 +93,8 @@ const doorDetail = query({
 		if (!row || !maySee(ctx.actor, row.communityId)) throw noSuchDoor();
 		const events = await db.selectFrom('care.door_event').select(['id', 'at', 'step', 'action', 'who', 'note_sealed', 'by_name as byName']).where('subdistrict_id', '=', ctx.subdistrictId).where('door_id', '=', id).orderBy('id').execute();
 		return {
-			...row,
-			step: row.step as DoorStep,
-			finding: row.finding as DoorFinding | null,
-			overdue: row.closedAt === null && row.stepDueAt !== null && row.stepDueAt < ctx.clock.now(),
+			...lineOf(row, ctx.clock.now()),
+			source: row.source,
 			mine: row.ownerId !== null && row.ownerId === ctx.actor.id,
 			events: events.map(({ note_sealed, step, action, ...event }): DoorEvent => ({ ...event, step: step as DoorStep, action: action as DoorAction, note: note_sealed ? unseal(note_sealed, NOTE_PURPOSE) : '' }))
 		};
@@ -108,6 +111,18 @@ export async function doorOf(ctx: Ctx, id: string): Promise<DoorDetail> {
 	const door = await doorDetail(ctx, { id });
 	return { ...door, person: (await personCards(ctx, { ids: [door.personId] })).get(door.personId) ?? null };
 }
+
+/** Doors of one person, the newest first; empty where the caller may not see them. */
+export const doorsOf = query({
+	name: 'care.doorsOf',
+	access: permissions.door,
+	input: v.object({ personId: v.pipe(v.string(), v.uuid()) }),
+	run: async (tx, { personId }): Promise<Omit<DoorLine, 'person'>[]> => {
+		const now = tx.ctx.clock.now();
+		const rows = await inScope(tx).select(COLUMNS).where('person_id', '=', personId).orderBy('opened_at', 'desc').limit(50).execute();
+		return rows.map((row) => lineOf(row, now));
+	}
+});
 
 /** How many doors are open in the caller's area, and how many of them have run out of time. */
 export const countDoors = query({
