@@ -1334,7 +1334,6 @@ export interface ResidentsImport {
   created_by_name: Generated<string>;
   done_count: Generated<number>;
   error_code: string | null;
-  file_key: string | null;
   file_name: string;
   form_id: string | null;
   id: string;
@@ -1357,6 +1356,12 @@ export interface ResidentsImportChange {
   seq: number;
   subdistrict_id: string;
   target: string;
+}
+
+export interface ResidentsImportFile {
+  bytes_sealed: string;
+  import_id: string;
+  subdistrict_id: string;
 }
 
 export interface ResidentsImportForm {
@@ -1702,6 +1707,7 @@ export interface DB {
   "residents.household": ResidentsHousehold;
   "residents.import": ResidentsImport;
   "residents.import_change": ResidentsImportChange;
+  "residents.import_file": ResidentsImportFile;
   "residents.import_form": ResidentsImportForm;
   "residents.import_row": ResidentsImportRow;
   "residents.look": ResidentsLook;

@@ -74,6 +74,7 @@ SELECT create_distributed_table('directory.phone', 'subdistrict_id', colocate_wi
 SELECT create_distributed_table('directory.service_at_location', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('requests.clock_policy', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('residents.import_change', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('residents.import_file', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('residents.import_row', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('areas.building', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.schedule', 'subdistrict_id', colocate_with => 'accounts.api_token');

@@ -445,7 +445,6 @@ CREATE TABLE residents.import (
 	id uuid NOT NULL,
 	community_id uuid,
 	file_name text NOT NULL,
-	file_key text,
 	form_id uuid,
 	sheets jsonb NOT NULL DEFAULT '[]',
 	mapping jsonb,
@@ -464,9 +463,19 @@ CREATE TABLE residents.import (
 	PRIMARY KEY (subdistrict_id, id),
 	FOREIGN KEY (subdistrict_id, form_id) REFERENCES residents.import_form
 );
-COMMENT ON TABLE residents.import IS 'A sheet on its way into the register. The file itself is kept sealed, and removed when it can no longer be undone.';
+COMMENT ON TABLE residents.import IS 'A sheet on its way into the register: which tables of it and which columns (`mapping`), how far it is, and what came of it (`counts`).';
 CREATE INDEX import_by_time ON residents.import (subdistrict_id, created_at DESC, id DESC);
 SELECT platform.tenant_table('residents.import');
+
+CREATE TABLE residents.import_file (
+	subdistrict_id uuid NOT NULL,
+	import_id uuid NOT NULL,
+	bytes_sealed text NOT NULL,
+	PRIMARY KEY (subdistrict_id, import_id),
+	FOREIGN KEY (subdistrict_id, import_id) REFERENCES residents.import
+);
+COMMENT ON TABLE residents.import_file IS 'The sheet as it was received, sealed here and not among the files, so that the rotation of keys reaches it; removed when the import can no longer be undone.';
+SELECT platform.tenant_table('residents.import_file', 'SELECT, INSERT, DELETE');
 
 CREATE TABLE residents.import_row (
 	subdistrict_id uuid NOT NULL,
@@ -503,7 +512,7 @@ CREATE TABLE residents.import_change (
 	PRIMARY KEY (subdistrict_id, import_id, seq),
 	FOREIGN KEY (subdistrict_id, import_id) REFERENCES residents.import
 );
-COMMENT ON TABLE residents.import_change IS 'What an import wrote, in order: the table, the row, the row before (sealed; null: it was made). Undoing walks it backwards and leaves alone what was changed by somebody since (after_version).';
+COMMENT ON TABLE residents.import_change IS 'What an import wrote, in order: the table, the row, the row before (sealed; null: it was made). Undoing walks it backwards and leaves alone what was changed by somebody since (after_version). Statements say themselves which import they are of.';
 SELECT platform.tenant_table('residents.import_change', 'SELECT, INSERT, DELETE');
 
 CREATE TABLE residents.report_form (
