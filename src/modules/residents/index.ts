@@ -12,6 +12,10 @@ export { addGroupFact, correctGroupFact, endGroupFact, reopenGroupFact, reviewGr
 export { derivedGroupsOf, groupCount, groupList, groupsOfPerson, groupsOverview, groupTypes, type GroupLine, type GroupList, type GroupsOverview, type PersonGroups } from './groups/groups.queries.ts';
 export { DERIVED_CODES, isDerived, type DerivedCode } from './groups/derived.model.ts';
 export { seedResidents } from './demo/residents.seed.ts';
+// sheets in
+export { importById, importChoices, importForms, importRows, listImports, type CandidateView, type ImportChoices, type ImportLine, type RowView } from './import/import.queries.ts';
+export { acceptProblems, applyImport, checkImport, decideImportRow, decideRest, dropImport, receiveSheet, undoImport } from './import/import.usecases.ts';
+export { importScope } from './import/import.policy.ts';
 export { residentsMessages } from './messages/index.ts';
 export { groupStandings, type GroupStanding } from './groups/standing.ts';
 // finding and seeing people

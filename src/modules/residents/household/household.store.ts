@@ -63,6 +63,14 @@ export async function openHousehold(tx: Tx, { communityId, dwellingId, kind = 'f
 	return { id: known.id, repeated: true };
 }
 
+/** Opens households of whole sheets at once; their numbers are free, or the unique index refuses all of them. @returns ids in the order given */
+export async function openHouseholds({ db, ctx }: Tx, households: readonly NewHousehold[]): Promise<string[]> {
+	const now = ctx.clock.now();
+	const rows = households.map(({ communityId, dwellingId, kind = 'family', number = null, openedOn }) => ({ subdistrict_id: ctx.subdistrictId, id: newId(), community_id: communityId, dwelling_id: dwellingId, kind, number: number || null, opened_on: openedOn, created_at: now, changed_at: now }));
+	for (let at = 0; at < rows.length; at += 1_000) await db.insertInto('residents.household').values(rows.slice(at, at + 1_000)).execute();
+	return rows.map(({ id }) => id);
+}
+
 /** @throws AppError residents.householdNumberTaken (409) */
 export async function demandNumberFree({ db, ctx }: Tx, number: string, exceptId: string): Promise<void> {
 	const other = await db.selectFrom('residents.household').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('number', '=', number).where('closed_on', 'is', null).where('id', '!=', exceptId).executeTakeFirst();

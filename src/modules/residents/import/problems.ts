@@ -58,10 +58,23 @@ const LEVELS = {
 	/** the card says another holder, kind or grade than the row */
 	cardDiffers: 'warning',
 	/** the same identity number stands in another row under another name: `params.row` */
-	twiceInFile: 'error'
+	twiceInFile: 'error',
+	/** another community keeps this person's record */
+	elsewhere: 'error',
+	/** the address lies in a community that is not the importer's */
+	otherCommunity: 'error',
+	/** the register has this person behind another door; an import moves nobody */
+	livesElsewhere: 'warning',
+	/** the register says that this person has died */
+	hasDied: 'error',
+	/** found while applying: the number belongs to somebody else by now */
+	idTaken: 'error'
 } as const satisfies Record<string, Problem['level']>;
 
 export type ProblemCode = keyof typeof LEVELS;
+/** Errors that a person may wave through: the row is taken without that value. */
+export const ACCEPTABLE: readonly ProblemCode[] = ['idDamaged', 'idInvalid', 'birthFuture'];
+
 export const problemCodes = Object.keys(LEVELS) as ProblemCode[];
 
 export const problem = (code: ProblemCode, field: Field, cell: string, params?: Problem['params']): Problem => ({ code, level: LEVELS[code], field, cell, ...(params && { params }) });

@@ -41,7 +41,16 @@ export const en = {
 		'residents.nobodyChosen': 'Choose at least one person.',
 		'residents.whereTo': 'Choose a dwelling or a household.',
 		'residents.whoIsIt': 'Write a name, or choose somebody from the register.',
-		'residents.notOneself': 'Somebody else, please.'
+		'residents.notOneself': 'Somebody else, please.',
+		'residents.fileTooLarge': { what: 'This file is too large.', kept: 'The register has not changed.', todo: 'Delete sheets that are not needed, or send it in parts of at most 20 MB.' },
+		'residents.noTable': { what: 'There is no list of residents in this file.', kept: 'The register has not changed.', todo: 'A list needs a row with the names of its columns (姓名, 身份证号, 住址 …). Is it the right file?' },
+		'residents.noTableChosen': 'Choose at least one table.',
+		'residents.noNameColumn': 'Say which column is the name.',
+		'residents.communityMissing': 'Choose a community: people whose address names none are kept there.',
+		'residents.importMoved': { what: 'This list has just gone a step further.', kept: 'Your choices are still on the page.', todo: 'Reload the page to see where it is.' },
+		'residents.notACandidate': 'Choose one of the people shown.',
+		'residents.nothingToImport': { what: 'There is no row to take in.', kept: 'The register has not changed.', todo: 'Deal with the rows that have errors or are open first.' },
+		'residents.undoOver': { what: 'After 30 days an import can no longer be taken back as a whole.', kept: 'The register has not changed.', todo: 'Correct people one by one, or ask the head of the community.' }
 	},
 	title: 'Residents'
 } satisfies typeof zh;

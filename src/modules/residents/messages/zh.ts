@@ -41,7 +41,16 @@ export const zh = {
 		'residents.nobodyChosen': '请至少选一个人。',
 		'residents.whereTo': '请选一处住房，或选一户。',
 		'residents.whoIsIt': '请写姓名，或从居民档案里选。',
-		'residents.notOneself': '不能选本人。'
+		'residents.notOneself': '不能选本人。',
+		'residents.fileTooLarge': { what: '这个文件太大了。', kept: '档案没有改动。', todo: '请删去用不着的工作表，或者分成几份，每份不超过 20 MB。' },
+		'residents.noTable': { what: '文件里没有找到居民名单。', kept: '档案没有改动。', todo: '名单要有一行写着列名（姓名、身份证号、住址……）。请看看是不是选错了文件。' },
+		'residents.noTableChosen': '请至少选一张表。',
+		'residents.noNameColumn': '请告诉我们哪一列是姓名。',
+		'residents.communityMissing': '请选一个社区：地址里看不出社区的人，记在这个社区。',
+		'residents.importMoved': { what: '这份名单刚刚又往下走了一步。', kept: '您选的还在页面上。', todo: '请刷新页面，看看现在到哪一步了。' },
+		'residents.notACandidate': '请在列出的人里选一位。',
+		'residents.nothingToImport': { what: '没有可以导入的行。', kept: '档案没有改动。', todo: '请先处理有错误或待定的行。' },
+		'residents.undoOver': { what: '已经过了 30 天，不能整批撤回了。', kept: '档案没有改动。', todo: '请逐个更正，或请社区负责人处理。' }
 	} satisfies Record<string, ErrorWords> as Record<string, ErrorWords>,
 	title: '居民档案'
 };

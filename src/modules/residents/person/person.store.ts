@@ -167,6 +167,63 @@ export async function changePeople(tx: Tx, changes: readonly PersonChange[]): Pr
 	return results;
 }
 
+/**
+ * What a source said was a mistake: its statements are withdrawn, and where they stood in the golden record the best of the others
+ * stands again.
+ * @returns whose record changed
+ */
+export async function withdrawSource(tx: Tx, sourceId: string): Promise<string[]> {
+	const { db, ctx } = tx;
+	const withdrawn = await db
+		.updateTable('residents.statement')
+		.set({ withdrawn_at: ctx.clock.now(), pinned: false, chosen: false })
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where('source_id', '=', sourceId)
+		.where('withdrawn_at', 'is', null)
+		.returning(['person_id', 'field', sql<boolean>`(SELECT s.chosen FROM residents.statement s WHERE s.subdistrict_id = statement.subdistrict_id AND s.id = statement.id)`.as('chosen')])
+		.execute();
+	const open = new Map<string, Set<FieldKey>>();
+	for (const { person_id, field, chosen } of withdrawn) if (chosen) open.set(person_id, (open.get(person_id) ?? new Set()).add(field as FieldKey));
+	if (!open.size) return [];
+	const people = [...open.keys()];
+	const versions = await db
+		.selectFrom('residents.person')
+		.select('id')
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where('id', '=', sql<string>`any(${people}::uuid[])`)
+		.where('merged_into', 'is', null)
+		.where('erased_at', 'is', null)
+		.orderBy('id')
+		.forUpdate()
+		.execute();
+	const there = new Set(versions.map(({ id }) => id));
+	const rest = await db
+		.selectFrom('residents.statement')
+		.select(['id', 'person_id', 'field', 'value', 'value_sealed', 'value_hash', 'value_masked', 'source_kind as sourceKind', 'stated_on as statedOn', 'pinned'])
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where('person_id', '=', sql<string>`any(${people}::uuid[])`)
+		.where('withdrawn_at', 'is', null)
+		.execute();
+	const byField = Map.groupBy(rest, ({ person_id, field }) => `${person_id} ${field}`);
+	const again: string[] = [];
+	const rows: { id: string; columns: Record<string, unknown> }[] = [];
+	for (const [personId, fields] of open) {
+		if (!there.has(personId)) continue;
+		const columns: Record<string, unknown> = {};
+		for (const field of fields) {
+			const chosen = choose(field, (byField.get(`${personId} ${field}`) ?? []) as unknown as Statement[]);
+			if (chosen) again.push(chosen.id);
+			Object.assign(columns, columnsOf(field, chosen));
+		}
+		rows.push({ id: personId, columns });
+	}
+	await refuseTaken(tx, rows);
+	if (again.length) await db.updateTable('residents.statement').set({ chosen: true }).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', sql<string>`any(${again}::uuid[])`).execute();
+	await updatePeople(tx, rows, ctx.clock.now());
+	for (const { id } of rows) await tx.emit('residents.personChanged', { personId: id, fields: [...open.get(id)!] });
+	return rows.map(({ id }) => id);
+}
+
 /** An ID number stands in one living record. The unique index decides between two who come at once; this says whose it is. */
 async function refuseTaken({ db, ctx }: Tx, rows: readonly { id: string; columns: Record<string, unknown> }[]): Promise<void> {
 	const wanted = new Map(rows.flatMap(({ id, columns }) => (typeof columns.id_hash === 'string' ? [[columns.id_hash, id] as const] : [])));
