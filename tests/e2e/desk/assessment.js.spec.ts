@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { peopleOnCareList } from '../support/care.ts';
+import { beginAssessment } from '../support/care.ts';
 import { signInStaff } from '../support/sign-in.ts';
 
 const accessible = async (page: Page) => {
@@ -16,10 +16,7 @@ const answer = (page: Page, item: string, nth: number) => page.locator(`#ask-${i
 test('26 items on a phone: by thumb, by keys, without a network for a while, over a reload; then the level and why', async ({ page, context }) => {
 	test.setTimeout(90_000);
 	await signInStaff(page, 'zhangwei', '/desk/care');
-	const person = (await peopleOnCareList(page)).at(-1)!;
-	await page.goto(`/desk/assessments/of/${person}`);
-	await accessible(page);
-	await page.getByRole('button', { name: '开始老年人能力评估' }).click();
+	await beginAssessment(page, '老年人能力评估');
 	await saved(page);
 	await accessible(page);
 
@@ -35,6 +32,7 @@ test('26 items on a phone: by thumb, by keys, without a network for a while, ove
 	await context.setOffline(false);
 	await saved(page);
 	await page.reload();
+	await saved(page);
 	await expect(page.getByText('已评 4 / 26 项').last()).toBeVisible();
 	await expect(page.locator('#ask-bathing input').nth(1)).toBeChecked();
 
@@ -92,9 +90,7 @@ test('26 items on a phone: by thumb, by keys, without a network for a while, ove
 
 test('two windows: the second is told that the draft was changed elsewhere', async ({ page, context }) => {
 	await signInStaff(page, 'zhangwei', '/desk/care');
-	const person = (await peopleOnCareList(page)).at(-2)!;
-	await page.goto(`/desk/assessments/of/${person}`);
-	await page.getByRole('button', { name: '开始特困人员生活自理能力评估' }).click();
+	await beginAssessment(page, '特困人员生活自理能力评估');
 	await saved(page);
 	const other = await context.newPage();
 	await other.goto(page.url());
@@ -108,5 +104,6 @@ test('two windows: the second is told that the draft was changed elsewhere', asy
 	await page.getByText('放弃这份草稿').first().click();
 	await page.getByRole('button', { name: '放弃这份草稿' }).click();
 	await expect(page).toHaveURL(/\/of\//);
+	await accessible(page);
 	await expect(page.getByRole('button', { name: '开始特困人员生活自理能力评估' })).toBeVisible();
 });

@@ -1,13 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { peopleOnCareList } from '../support/care.ts';
+import { beginAssessment, peopleOnCareList } from '../support/care.ts';
 import { signInStaff } from '../support/sign-in.ts';
 
-test('an assessment is filled in, completed and shown, with script and without', async ({ page }, { project }) => {
+test('an assessment is filled in, completed and shown, with script and without', async ({ page }) => {
 	await page.setViewportSize({ width: 320, height: 700 });
 	await signInStaff(page, 'zhangwei', '/desk/care');
-	const people = await peopleOnCareList(page);
-	await page.goto(`/desk/assessments/of/${people.at(project.name === 'js' ? -3 : -4)!}`);
-	await page.getByRole('button', { name: '开始特困人员生活自理能力评估' }).click();
+	await beginAssessment(page, '特困人员生活自理能力评估');
 	await expect(page.getByRole('heading', { name: '六项日常动作' })).toBeVisible();
 	for (const item of ['eat', 'dress', 'bed', 'toilet']) await page.locator(`#ask-${item} label`).first().click();
 	for (const item of ['walk', 'wash']) await page.locator(`#ask-${item} label`).nth(1).click();

@@ -8,3 +8,18 @@ export async function peopleOnCareList(page: Page): Promise<string[]> {
 	const ids = await links.evaluateAll((all) => all.map((link) => /residents\/([0-9a-f-]{36})/.exec(link.getAttribute('href') ?? '')?.[1] ?? ''));
 	return [...new Set(ids.filter(Boolean))];
 }
+
+/** Begins an assessment of somebody on the list whom nobody is in the middle of assessing; the tests share the list, so by chance. */
+export async function beginAssessment(page: Page, form: string): Promise<void> {
+	const people = await peopleOnCareList(page);
+	for (;;) {
+		const [person] = people.splice(Math.floor(Math.random() * people.length), 1);
+		if (!person) throw new Error(`nobody on the care list is left for ${form}`);
+		await page.goto(`/desk/assessments/of/${person}`);
+		const begin = page.getByRole('button', { name: `开始${form}` });
+		if (!(await begin.isVisible())) continue;
+		await begin.click();
+		await expect(page).toHaveURL(/\/fill$/);
+		return;
+	}
+}
