@@ -50,3 +50,15 @@ test('a case ticked before the script came is one of those chosen', async ({ pag
 	await expect(box).toBeChecked();
 	await expect(page.locator('#bulk')).toHaveAttribute('data-count', '1');
 });
+
+test('a form unfolded before the script came is not folded by it', async ({ page }) => {
+	await signInStaff(page, 'zhoulan', '/desk/account');
+	const letScriptCome = await holdScript(page);
+	await page.goto('/desk/offers', { waitUntil: 'commit' });
+	await page.getByText('不接', { exact: true }).first().click();
+	const reason = page.locator('details[open] textarea');
+	await reason.fill('这几天没有人手');
+	await letScriptCome();
+	await expect(reason).toBeVisible();
+	await expect(reason).toHaveValue('这几天没有人手');
+});
