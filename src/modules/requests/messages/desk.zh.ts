@@ -88,8 +88,8 @@ export const deskZh = {
 	minutesUnit: (n: number) => `${n} 分钟`,
 	/** For a row of the list, where the usual words are too long for their column. */
 	row: {
-		state: {} as Partial<Record<State, string>>,
-		clock: {} as Partial<Record<'accept' | 'first_contact' | 'resolve', string>>,
+		state: { submitted: '待受理', served: '待居民确认', unsolved_closed: '未解决结案' } as Partial<Record<State, string>>,
+		clock: { first_contact: '首次联系' } as Partial<Record<'accept' | 'first_contact' | 'resolve', string>>,
 		days: (n: number) => `${n} 天`,
 		hours: (n: number) => `${n} 小时`,
 		minutes: (n: number) => `${n} 分钟`
