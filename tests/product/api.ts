@@ -47,8 +47,12 @@ export async function examples(token: string): Promise<Examples> {
 		return items[0].id;
 	};
 	const [service, organization, notice, request, community] = await Promise.all(['/services', '/organizations', '/notices', '/requests', '/communities'].map((path) => first(`/api/v1${path}`)));
+	const register = await newToken('residents:read');
+	const found = await call('/api/v1/residents/search', { method: 'POST', headers: { authorization: `Bearer ${register}`, 'content-type': 'application/json' }, body: JSON.stringify({ limit: 1 }) });
+	const resident = ((await found.json()) as { items: { id: string }[] }).items[0]!.id;
 	return {
 		params: {
+			'/api/v1/residents/{id}': { id: resident },
 			'/api/v1/services/{id}': { id: service! },
 			'/api/v1/organizations/{id}': { id: organization! },
 			'/api/v1/notices/{id}': { id: notice! },
@@ -63,6 +67,7 @@ export async function examples(token: string): Promise<Examples> {
 			'/api/v1/requests': { queue: 'all', limit: '5' }
 		},
 		body: {
+			'POST /api/v1/residents/search': { words: '王', limit: 5 },
 			'POST /api/v1/requests': {
 				clientId: crypto.randomUUID(),
 				text: '楼道里的灯三天不亮了',

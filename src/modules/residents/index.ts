@@ -1,5 +1,5 @@
 export { permissions } from './residents.permissions.ts';
-export { FIELD_GROUPS, mayEdit, mayOpen, scopeOf, seeing, type FieldGroup, type Seeing } from './residents.policy.ts';
+export { editScope, FIELD_GROUPS, mayEdit, mayOpen, scopeOf, seeing, type FieldGroup, type Seeing } from './residents.policy.ts';
 export { personCard, personCards, type PersonCard } from './person/card.ts';
 export { addPerson, correctFields, pinField } from './person/person.usecases.ts';
 export type { FieldKey, SourceKind } from './person/fields.ts';
@@ -21,8 +21,10 @@ export { groupStandings, type GroupStanding } from './groups/standing.ts';
 // finding and seeing people
 export { PRESENCES, searchPeople, type Found, type Presence, type SearchQuery } from './person/search.ts';
 export { openPage, type PersonPage, type Said, type Tie } from './person/page.ts';
-export { noteLook, reveal } from './privacy/looks.ts';
 export { revealedGroups } from './privacy/revealed.ts';
+export { looksOf, noteLook, reveal, type LookLine } from './privacy/looks.ts';
+export { printRecord } from './print/print-record.ts';
+export { groupTags, type GroupTags } from './groups/tags.ts';
 export { REVEAL_MINUTES, REVEAL_REASONS, type RevealReason } from './privacy/reasons.ts';
 export { milestones, type CalendarLine } from './dates/milestones.ts';
 export type { Milestone } from './dates/milestones.model.ts';

@@ -1,10 +1,12 @@
 /** Who looked at whom: reveals for a reason, and every opening of a page, once an hour. The person sees them. */
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import * as v from 'valibot';
 import type { Actor, Ctx } from '#platform/context.ts';
 import type { Db, ReadTx, WriteTx } from '#platform/db/tx.ts';
 import { AppError, forbidden } from '#platform/errors.ts';
 import { isId, newId } from '#platform/ids.ts';
+import type { Cursor } from '#platform/cursor.ts';
+import { cursorInput, limitInput, pageOf, readCursor, type Page } from '#platform/keyset.ts';
 import { forModule } from '#platform/usecase.ts';
 import { noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
@@ -12,7 +14,7 @@ import { FIELD_GROUPS, mayOpen, mayReveal, scopeOf, seeing, type FieldGroup } fr
 import type { Reveal } from '../person/visible.ts';
 import { REVEAL_MINUTES, REVEAL_REASONS, saysWhy, type RevealReason } from './reasons.ts';
 
-const { useCase } = forModule<'residents'>();
+const { query, useCase } = forModule<'residents'>();
 
 export type LookKind = 'page' | 'reveal' | 'print' | 'export' | 'visit_list' | 'form';
 
@@ -57,7 +59,7 @@ export async function writeLooks({ db, ctx }: WriteTx<'residents'>, people: read
 }
 
 /** Opening a page again within this time is the same look. */
-export const PAGE_LOOK_MINUTES = 60;
+const PAGE_LOOK_MINUTES = 60;
 
 const since = (ctx: Ctx): Date => new Date(ctx.clock.now().getTime() - PAGE_LOOK_MINUTES * 60_000);
 
@@ -91,7 +93,7 @@ export async function openReveals({ db, ctx }: ReadTx<'residents'>, personId: st
 }
 
 /** The record's community, for who may open it. @throws platform.notFound (404) for what is not there and for what is not for the caller */
-async function openable({ db, ctx }: WriteTx<'residents'>, id: string) {
+async function openable({ db, ctx }: ReadTx<'residents'>, id: string) {
 	const row = await db.selectFrom('residents.person').select(['id', 'community_id as communityId']).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', id).where('merged_into', 'is', null).where('erased_at', 'is', null).executeTakeFirst();
 	if (!row) throw noSuchPerson();
 	const as = seeing(ctx.actor, row.communityId);
@@ -149,3 +151,40 @@ export const reveal = useCase({
 		detail: { fieldGroup }
 	})
 });
+
+/** One look as it is told: to staff here, to the person in `my/`. */
+export interface LookLine {
+	id: string;
+	at: Date;
+	what: LookKind;
+	fieldGroup: FieldGroup | null;
+	reasonCode: RevealReason | null;
+	reason: string;
+	by: string;
+	outOfArea: boolean;
+}
+
+/** Who looked at a person's record, newest first. @throws platform.notFound (404) for who may not open the record */
+export const looksOf = query({
+	name: 'residents.looksOf',
+	access: permissions.read,
+	input: v.object({ id: v.pipe(v.string(), v.uuid()), cursor: cursorInput, limit: limitInput(200) }),
+	run: async (tx, { id, cursor, limit }): Promise<Page<LookLine>> => {
+		await openable(tx, id);
+		return readLooks(tx, id, readCursor(cursor), limit);
+	}
+});
+
+/** Looks at a record, whoever asks: the caller has seen to it that they may. */
+export async function readLooks({ db, ctx }: ReadTx<'residents'>, personId: string, after: Cursor | null, limit: number): Promise<Page<LookLine>> {
+	let rows = db
+		.selectFrom('residents.look')
+		.select(['id', 'at', 'what', 'field_group as fieldGroup', 'reason_code as reasonCode', 'reason', 'by_name as by', 'out_of_area as outOfArea'])
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where('person_id', '=', personId)
+		.orderBy('at', 'desc')
+		.orderBy('id', 'desc')
+		.limit(limit + 1);
+	if (after) rows = rows.where(sql<SqlBool>`(at, id) < (${after.at}, ${after.id}::uuid)`);
+	return pageOf((await rows.execute()) as LookLine[], limit, ({ at }) => at);
+}

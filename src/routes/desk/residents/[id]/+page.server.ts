@@ -1,0 +1,72 @@
+import { listCommunities } from '#modules/areas/index.ts';
+import { correctFields, groupsOfPerson, householdPage, isDerived, looksOf, openPage, pinField, recordDeath, withdrawDeath } from '#modules/residents/index.ts';
+import { personTabs } from '#app/person-tabs.ts';
+import { dateIn } from '#platform/dates/index.ts';
+import { formAction } from '#platform/web/forms.ts';
+import { redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { ctx, subdistrict } = locals;
+	const person = await openPage(ctx, params.id);
+	if ('mergedInto' in person) redirect(303, `/desk/residents/${person.mergedInto}${url.search}`);
+	const tab = url.searchParams.get('tab') ?? 'record';
+	const tabs = personTabs(ctx);
+	const [communities, record, looks, shown] = await Promise.all([
+		listCommunities(ctx, {}),
+		tab === 'record' ? recordOf(ctx, person.id, person.householdId) : null,
+		tab === 'looks' ? looksOf(ctx, { id: person.id, cursor: url.searchParams.get('cursor') }) : null,
+		tabs.find(({ key }) => key === tab)?.load(ctx, person.id) ?? null
+	]);
+	const community = communities.find(({ id }) => id === person.communityId);
+	return {
+		person,
+		community: (ctx.locale === 'en' && community?.nameEn) || community?.name || '',
+		tab,
+		tabs: tabs.map(({ key, label }) => ({ key, label: label[ctx.locale] })),
+		record,
+		looks,
+		shown,
+		now: ctx.clock.now(),
+		today: dateIn(ctx.clock.now(), subdistrict?.timeZone ?? 'Asia/Shanghai'),
+		edit: url.searchParams.get('edit'),
+		done: url.searchParams.get('done')
+	};
+};
+
+async function recordOf(ctx: App.Locals['ctx'], id: string, householdId: string | null) {
+	const [groups, household] = await Promise.all([groupsOfPerson(ctx, { personId: id }), householdId ? householdPage(ctx, { id: householdId }) : null]);
+	return { groups: { ...groups, derived: groups.derived.filter(isDerived) }, household: household && { id: household.id, number: household.number, members: household.members } };
+}
+
+const back = (id: string, done: string) => `/desk/residents/${id}?done=${done}`;
+
+export const actions: Actions = {
+	correct: ({ locals, request, params }) =>
+		formAction(request, async (values) => {
+			const { field, value, clear, version, pin, source } = values as Record<string, string> & { source?: object };
+			const changed = await correctFields(locals.ctx, {
+				id: params.id,
+				version: Number(version),
+				fields: { [String(field)]: clear === 'on' ? null : (value ?? '') },
+				source: (source ?? {}) as object,
+				pin: pin === 'on'
+			});
+			return back(params.id, changed.fields.length ? 'saved' : changed.statementIds.length ? 'noted' : 'unchanged');
+		}),
+	pin: ({ locals, request, params }) =>
+		formAction(request, async (values) => {
+			await pinField(locals.ctx, { id: params.id, statementId: String(values.statement ?? '') });
+			return back(params.id, 'saved');
+		}),
+	died: ({ locals, request, params }) =>
+		formAction(request, async (values) => {
+			await recordDeath(locals.ctx, { personId: params.id, on: String(values.on ?? '') });
+			return back(params.id, 'saved');
+		}),
+	lives: ({ locals, request, params }) =>
+		formAction(request, async () => {
+			await withdrawDeath(locals.ctx, { personId: params.id });
+			return back(params.id, 'saved');
+		})
+};
