@@ -62,7 +62,7 @@ export const en = {
 	none: 'Nothing here yet.',
 	noneText: 'Once there are communities, their compounds, buildings and the map stand here.',
 	back: 'All areas',
-	mapWords: { nearer: 'Nearer', farther: 'Farther', whole: 'Whole map', north: 'North', south: 'South', west: 'West', east: 'East', list: 'Compounds on the map' },
+	mapWords: { nearer: 'Nearer', farther: 'Farther', whole: 'Whole map', north: 'North', south: 'South', west: 'West', east: 'East', list: 'Compounds on the map', together: (n) => `${n} here, nearer` },
 	unknownAddress: 'Only the compound is known',
 	dwellingsIn: (count) => `${count} dwellings`,
 	editName: (name) => `Change ${name}`,

@@ -61,7 +61,7 @@ export const zh = {
 	none: '这里还没有内容。',
 	noneText: '添加社区以后，小区、楼栋和地图都会出现在这里。',
 	back: '全部区划',
-	mapWords: { nearer: '放大', farther: '缩小', whole: '全图', north: '向北', south: '向南', west: '向西', east: '向东', list: '地图上的小区' },
+	mapWords: { nearer: '放大', farther: '缩小', whole: '全图', north: '向北', south: '向南', west: '向西', east: '向东', list: '地图上的小区', together: (n: number): string => `这里有 ${n} 个，放大看` },
 	unknownAddress: '只认出小区',
 	dwellingsIn: (count: number): string => `${count} 户`,
 	editName: (name: string): string => `修改 ${name}`,

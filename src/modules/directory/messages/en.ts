@@ -63,7 +63,7 @@ export const en = {
 		guidesNone: 'No guides yet',
 		guidesNoneText: 'They appear here once the community has entered them.'
 	},
-	map: { nearer: 'Zoom in', farther: 'Zoom out', whole: 'Whole map', north: 'North', south: 'South', west: 'West', east: 'East', list: 'Places on the map' },
+	map: { nearer: 'Zoom in', farther: 'Zoom out', whole: 'Whole map', north: 'North', south: 'South', west: 'West', east: 'East', list: 'Places on the map', together: (n) => `${n} here, zoom in` },
 	entry: {
 		open: 'Open',
 		extension: (number: string) => `ext. ${number}`,

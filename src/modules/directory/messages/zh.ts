@@ -64,7 +64,7 @@ export const zh = {
 		guidesNone: '还没有办事指南',
 		guidesNoneText: '社区录入以后会出现在这里。'
 	},
-	map: { nearer: '放大', farther: '缩小', whole: '看全图', north: '向北', south: '向南', west: '向西', east: '向东', list: '地图上的地点' },
+	map: { nearer: '放大', farther: '缩小', whole: '看全图', north: '向北', south: '向南', west: '向西', east: '向东', list: '地图上的地点', together: (n: number): string => `这里有 ${n} 处，放大看` },
 	entry: {
 		open: '开着',
 		extension: (number: string): string => `转 ${number}`,
