@@ -103,7 +103,7 @@ test('two windows: the second is told that the draft was changed elsewhere', asy
 	await page.getByRole('link', { name: '核对' }).click();
 	await page.getByText('放弃这份草稿').first().click();
 	await page.getByRole('button', { name: '放弃这份草稿' }).click();
-	await expect(page).toHaveURL(/\/of\//);
+	await expect(page).toHaveURL(/tab=assessments$/);
 	await accessible(page);
 	await expect(page.getByRole('button', { name: '开始特困人员生活自理能力评估' })).toBeVisible();
 });

@@ -32,11 +32,23 @@ test('what a colleague found is sealed, and stays unsaid on the list', async ({ 
 	const people = await peopleOnCareList(page);
 	// Somebody of the demonstration who was assessed by a colleague.
 	for (const person of people) {
-		await page.goto(`/desk/assessments/of/${person}`);
+		await page.goto(`/desk/residents/${person}?tab=assessments`);
 		if (await page.getByRole('cell', { name: '未打开' }).first().isVisible()) break;
 	}
 	await expect(page.getByText(/能力(完好|轻度|中度|重度|完全)/)).toHaveCount(0);
 	await page.locator('tbody a').first().click();
 	await expect(page.getByText('评估的内容是健康信息，打开要写明事由')).toBeVisible();
 	await expect(page.getByText('各项评分')).toHaveCount(0);
+
+	// A reason opens it, leads back here, and stands where the person sees it.
+	const assessment = page.url();
+	await page.getByRole('link', { name: '填写事由查看' }).click();
+	await page.getByLabel('上门走访').check();
+	await page.getByRole('button', { name: '看 10 分钟' }).click();
+	await expect(page).toHaveURL(assessment);
+	await expect(page.locator('.level')).toHaveText(/能力/);
+	await page.getByRole('link', { name: /全部评估/ }).click();
+	await expect(page.getByText(/能力(完好|轻度|中度|重度|完全)/).first()).toBeVisible();
+	await page.getByRole('link', { name: '谁看过' }).click();
+	await expect(page.getByRole('row', { name: /查看明文.*上门走访/ }).first()).toBeVisible();
 });

@@ -15,7 +15,7 @@ export async function beginAssessment(page: Page, form: string): Promise<void> {
 	for (;;) {
 		const [person] = people.splice(Math.floor(Math.random() * people.length), 1);
 		if (!person) throw new Error(`nobody on the care list is left for ${form}`);
-		await page.goto(`/desk/assessments/of/${person}`);
+		await page.goto(`/desk/residents/${person}?tab=assessments`);
 		const begin = page.getByRole('button', { name: `开始${form}` });
 		if (!(await begin.isVisible())) continue;
 		await begin.click();

@@ -27,6 +27,6 @@ export const actions: Actions = {
 	drop: ({ locals, params, request }) =>
 		formAction(request, async (values) => {
 			const { line } = await dropAssessment(locals.ctx, input(params.id, values));
-			return `/desk/assessments/of/${line.personId}`;
+			return `/desk/residents/${line.personId}?tab=assessments`;
 		})
 };
