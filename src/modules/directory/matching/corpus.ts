@@ -3,6 +3,7 @@
  * A document's vector depends on nothing but the service itself (field lengths are set against fixed references, not
  * against the corpus), so that it can be cached by id and version and never goes stale through somebody else's edit.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TokenBag } from '#platform/search/index.ts';
 import { classifyService, serviceBag, type ServiceTerm } from './classify.ts';
 import type { MatchService } from './service.ts';
@@ -17,6 +18,8 @@ const FIELDS = {
 	description: { weight: 1, b: 0.6, usual: 60 },
 	organization: { weight: 0.4, b: 0.3, usual: 12 }
 } as const;
+/** Services taken in before other work has its turn. */
+const YIELD_EVERY = 20;
 const K1 = 1.6;
 const MAX_REPEAT = 2;
 
@@ -128,13 +131,12 @@ export class Corpus {
 		for (const id of gone) this.remove(id);
 		const changed = [...listed].filter(([id, version]) => this.get(id)?.version !== version).map(([id]) => id);
 		const services = changed.length > 0 ? await load(changed) : [];
-		for (const service of services) this.put(service);
+		for (let i = 0; i < services.length; i++) {
+			this.put(services[i]!);
+			// A millisecond each: other requests have their turn between them.
+			if (i % YIELD_EVERY === YIELD_EVERY - 1) await nextTurn();
+		}
 		return { loaded: services.length, removed: gone.length };
-	}
-
-	/** Places of living services. */
-	*places(): Iterable<number> {
-		yield* this.#places.values();
 	}
 
 	/** Rarity of a token: services and taxonomy are counted together, so that a small directory does not mislead. */

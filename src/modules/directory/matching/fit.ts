@@ -12,7 +12,8 @@ export interface Fit {
 	factor: number;
 	/** True when the person plainly falls outside. */
 	refused: boolean;
-	reasons: Reason[];
+	/** Made only for what is shown: the next opening of forty services is dear. */
+	reasons: (() => Reason | null)[];
 }
 
 const FACTORS = {
@@ -41,7 +42,7 @@ const FAR = 3000;
  * @param persons whom the need is about by its words
  */
 export function fit(service: MatchService, person: MatchPerson, spoken: ReadonlySet<GroupCode>, persons: Persons, now: Date, locale: Locale): Fit {
-	const reasons: Reason[] = [];
+	const reasons: Fit['reasons'] = [];
 	let factor = 1;
 	let refused = false;
 	const { eligibility } = service;
@@ -49,7 +50,7 @@ export function fit(service: MatchService, person: MatchPerson, spoken: Readonly
 	const { minAge, maxAge } = eligibility;
 	if (person.age !== undefined && (minAge !== undefined || maxAge !== undefined)) {
 		const inside = person.age >= (minAge ?? 0) && person.age <= (maxAge ?? Infinity);
-		reasons.push(reason(inside ? 'ageFits' : 'ageMisfit', { minAge, maxAge }, locale));
+		reasons.push(() => reason(inside ? 'ageFits' : 'ageMisfit', { minAge, maxAge }, locale));
 		if (!inside) {
 			factor *= FACTORS.ageMisfit;
 			refused = true;
@@ -63,16 +64,16 @@ export function fit(service: MatchService, person: MatchPerson, spoken: Readonly
 		const belongs = known.find((group) => person.groups?.includes(group) || spoken.has(group));
 		if (belongs) {
 			factor *= FACTORS.groupFits;
-			reasons.push(reason('groupFits', { group: populations[belongs] }, locale));
+			reasons.push(() => reason('groupFits', { group: populations[belongs] }, locale));
 		} else if ((person.groups?.length ?? 0) > 0 || spoken.size > 0) {
 			factor *= FACTORS.groupMisfit;
-			reasons.push(reason('groupMisfit', { group: populations[known[0]!] }, locale));
+			reasons.push(() => reason('groupMisfit', { group: populations[known[0]!] }, locale));
 		}
 	}
 
 	if (person.communityId && eligibility.communityIds.length > 0) {
 		const inside = eligibility.communityIds.includes(person.communityId);
-		reasons.push(reason(inside ? 'areaFits' : 'areaMisfit', {}, locale));
+		reasons.push(() => reason(inside ? 'areaFits' : 'areaMisfit', {}, locale));
 		if (!inside) {
 			factor *= FACTORS.areaMisfit;
 			refused = true;
@@ -84,30 +85,31 @@ export function fit(service: MatchService, person: MatchPerson, spoken: Readonly
 	if (person.location && service.location) {
 		const metres = metresBetween(person.location, service.location);
 		factor *= FACTORS.nearest + (FACTORS.farthest - FACTORS.nearest) * Math.min(1, metres / FAR);
-		reasons.push(reason('distance', { metres }, locale));
+		reasons.push(() => reason('distance', { metres }, locale));
 	}
 
+	const slot = service.nextSlot;
 	if (service.capacityLeft !== undefined && service.capacityLeft <= 0) {
 		factor *= FACTORS.full;
-		reasons.push(reason('full', {}, locale));
-	} else if (service.nextSlot) {
+		reasons.push(() => reason('full', {}, locale));
+	} else if (slot) {
 		factor *= FACTORS.slot;
-		reasons.push(reason('nextSlot', { at: when(service.nextSlot, now, locale) }, locale));
+		reasons.push(() => reason('nextSlot', { at: when(slot, now, locale) }, locale));
 	} else if (service.capacityLeft !== undefined && service.capacityLeft <= 5) {
-		reasons.push(reason('placesLeft', { places: service.capacityLeft }, locale));
+		reasons.push(() => reason('placesLeft', { places: service.capacityLeft }, locale));
 	}
 	if (service.openNow) {
 		factor *= FACTORS.openNow;
-		reasons.push(reason('openNow', {}, locale));
-	} else if (service.nextOpen) {
-		reasons.push(reason('nextOpen', { at: when(service.nextOpen, now, locale) }, locale));
+		reasons.push(() => reason('openNow', {}, locale));
+	} else {
+		reasons.push(() => (service.nextOpen ? reason('nextOpen', { at: when(service.nextOpen, now, locale) }, locale) : null));
 	}
 
 	if (service.cost.kind === 'free') {
 		factor *= FACTORS.free;
-		reasons.push(reason('free', {}, locale));
+		reasons.push(() => reason('free', {}, locale));
 	} else if (service.cost.kind === 'subsidised') {
-		reasons.push(reason('subsidised', { text: service.cost.text }, locale));
+		reasons.push(() => reason('subsidised', { text: service.cost.text }, locale));
 	} else if (service.cost.kind === 'paid' && person.groups?.includes('lowIncome')) {
 		factor *= FACTORS.paidForPoor;
 	}
@@ -116,7 +118,7 @@ export function fit(service: MatchService, person: MatchPerson, spoken: Readonly
 		const days = Math.floor((now.getTime() - Date.parse(service.assuredDate)) / 86_400_000);
 		if (days > STALE_DAYS) {
 			factor *= days > VERY_STALE_DAYS ? FACTORS.veryStale : FACTORS.stale;
-			reasons.push(reason('stale', { days }, locale));
+			reasons.push(() => reason('stale', { days }, locale));
 		}
 	}
 	return { factor, refused, reasons };

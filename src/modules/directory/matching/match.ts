@@ -6,7 +6,7 @@ import { withNegation } from './classify.ts';
 import type { Corpus } from './corpus.ts';
 import { emergencyIn, helpsIn } from './emergency.ts';
 import { evidenceFor, evidenceWords, isOtherTalk, type Evidence } from './evidence.ts';
-import { fit } from './fit.ts';
+import { fit, type Fit } from './fit.ts';
 import { readingOf } from './readings.ts';
 import { reason, type Locale } from './reasons.ts';
 import { rank, type RankedNeed } from './relevance.ts';
@@ -69,7 +69,7 @@ export function matchServices(need: string, person: MatchPerson, now: Date, corp
 		organizationName: service.organizationName,
 		score: Math.round(sure * (score / first.score) * 1000) / 1000,
 		confident: !refused && sure >= CONFIDENT && score >= first.score * 0.5,
-		reasons: [emergency && reason('emergency', { call: emergency.call }, locale), whyRelevant(need, evidence, corpus, locale), ...reasons].filter((r) => r !== null).slice(0, REASONS),
+		reasons: [emergency && reason('emergency', { call: emergency.call }, locale), whyRelevant(need, evidence, corpus, locale), ...reasons.map((why) => why())].filter((r) => r !== null).slice(0, REASONS),
 		...(service.nextSlot ? { nextSlot: service.nextSlot } : {})
 	}));
 }
@@ -81,7 +81,7 @@ interface Fitted {
 	bridge: number;
 	refused: boolean;
 	evidence: Evidence;
-	reasons: Reason[];
+	reasons: Fit['reasons'];
 }
 
 /** Below this the sentence makes no sense as a need: no list is better than a random one. */

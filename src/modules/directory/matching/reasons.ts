@@ -1,4 +1,5 @@
 /** Plain sentences for why a service stands where it stands, in zh and en. */
+import { dateIn, daysBetween, timeIn } from '#platform/dates/index.ts';
 import type { Reason, ReasonCode } from './service.ts';
 
 export type Locale = 'zh' | 'en';
@@ -80,14 +81,15 @@ function distance(metres: number, m: string, km: string): string {
 	return metres < 1000 ? `${Math.max(10, Math.round(metres / 10) * 10)} ${m}` : `${(metres / 1000).toFixed(1)} ${km}`;
 }
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];
+
 /** "今天 14:00", "明天 09:30", "11月28日 09:30" in the subdistrict's zone. */
 export function when(instant: string, now: Date, locale: Locale, zone = 'Asia/Shanghai'): string {
-	const date = new Date(instant);
-	const day = (d: Date) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(d);
-	const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(date);
-	const days = Math.round((Date.parse(day(date)) - Date.parse(day(now))) / 86_400_000);
+	const day = dateIn(new Date(instant), zone);
+	const time = timeIn(new Date(instant), zone);
+	const days = daysBetween(dateIn(now, zone), day);
 	if (days === 0) return locale === 'en' ? `today ${time}` : `今天 ${time}`;
 	if (days === 1) return locale === 'en' ? `tomorrow ${time}` : `明天 ${time}`;
-	const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'zh-CN', { timeZone: zone, month: locale === 'en' ? 'short' : 'long', day: 'numeric' });
-	return `${format.format(date)} ${time}`;
+	const [, month, dayOfMonth] = day.split('-').map(Number) as [number, number, number];
+	return locale === 'en' ? `${dayOfMonth} ${MONTHS[month - 1]} ${time}` : `${month}月${dayOfMonth}日 ${time}`;
 }

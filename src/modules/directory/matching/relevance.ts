@@ -50,16 +50,19 @@ export function rank(need: string, corpus: Corpus, keep = 60): RankedNeed {
 		}
 	}
 	const scores = corpus.score(query, weights, taxonomy.needs.profile(bag));
-	const found: Relevance[] = [];
+	// Services that are gone score nothing and fall out with the rest.
+	const total = new Float64Array(scores.text.length);
+	const textOf = (place: number) => (scores.best > 0 ? scores.text[place]! / scores.best : 0);
+	const bridgeOf = (place: number) => Math.min(1, scores.bridge[place]!);
 	let best = 0.05;
-	for (const place of corpus.places()) {
-		const text = scores.best > 0 ? scores.text[place]! / scores.best : 0;
-		const bridge = Math.min(1, scores.bridge[place]!);
-		const score = BRIDGE * bridge + (1 - BRIDGE) * text + LIKENESS * scores.likeness[place]!;
-		best = Math.max(best, score);
-		if (score > best * FAR_BEHIND) found.push({ place, score, text, bridge });
+	for (let place = 0; place < total.length; place++) {
+		total[place] = BRIDGE * bridgeOf(place) + (1 - BRIDGE) * textOf(place) + LIKENESS * scores.likeness[place]!;
+		best = Math.max(best, total[place]!);
 	}
-	const ranked = found.filter(({ score }) => score > best * FAR_BEHIND);
+	const ranked: Relevance[] = [];
+	for (let place = 0; place < total.length; place++) {
+		if (total[place]! > best * FAR_BEHIND) ranked.push({ place, score: total[place]!, text: textOf(place), bridge: bridgeOf(place) });
+	}
 	ranked.sort((a, b) => b.score - a.score || (corpus.at(a.place).id < corpus.at(b.place).id ? -1 : 1));
 	ranked.length = Math.min(ranked.length, keep);
 	const understood = top ? coverage(bag, top.code, corpus) : 0;
