@@ -91,6 +91,33 @@ test('the system administrator makes an account, the security administrator give
 	await audit.context().close();
 });
 
+test('a token for another system is told once, opens what it was made for, and stops at once when it is revoked', async ({ page }, { project }) => {
+	const name = `区平台 ${project.name}-${Date.now() % 1_000_000}`;
+	await signInStaff(page, 'xitong', '/desk/admin/tokens');
+	await page.getByLabel('给哪个系统用').fill(name);
+	await page.getByLabel('用到哪一天').fill('2020-01-01');
+	await page.getByRole('checkbox', { name: '读诉求工单' }).check();
+	await page.getByRole('button', { name: '生成令牌' }).click();
+	await expect(page.getByText('这一天已经过了')).toBeVisible();
+	await expect(page.getByRole('checkbox', { name: '读诉求工单' })).toBeChecked();
+	await page.getByLabel('用到哪一天').fill('2099-12-31');
+	await page.getByRole('button', { name: '生成令牌' }).click();
+	const token = await page.getByLabel('令牌', { exact: true }).inputValue();
+	const asked = (path: string) => page.request.get(path, { headers: { authorization: `Bearer ${token}` } }).then((answer) => answer.status());
+	expect(await asked('/api/v1/requests?limit=1')).toBe(200);
+	expect(await asked('/api/v1/residents')).not.toBe(200);
+
+	await page.goto('/desk/admin/tokens');
+	expect(await page.content()).not.toContain(token);
+	const row = page.getByRole('row', { name });
+	await expect(row).toContainText('2099年12月31日');
+	await row.getByText('停用', { exact: true }).click();
+	await row.getByRole('button', { name: '确认停用' }).click();
+	await expect(page.getByText('已停用。')).toBeVisible();
+	await expect(row).toHaveCount(0);
+	expect(await asked('/api/v1/requests?limit=1')).toBe(401);
+});
+
 test('a manager finds an address, adds buildings and takes one out of use again', async ({ page }, { project }) => {
 	await signInStaff(page, 'zhoulan', '/desk/areas');
 	await page.getByLabel('查地址').fill('翠湖花园三栋');
@@ -122,7 +149,7 @@ test('no page of accounts and areas has an accessibility violation that axe find
 	const visits: [string | null, string[]][] = [
 		[null, ['/sign-in', '/sign-in/staff', '/sign-in/staff?senior=1', '/sign-out']],
 		['zhoulan', ['/desk/account?enrol', '/desk/outbox', '/desk/areas', '/my/account']],
-		['xitong', ['/desk/admin/accounts']],
+		['xitong', ['/desk/admin/accounts', '/desk/admin/tokens']],
 		['anquan', ['/desk/admin/sign-ins']],
 		['shenji', ['/desk/admin/audit?verify=1']]
 	];

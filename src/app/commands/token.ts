@@ -1,11 +1,9 @@
-import { createToken, listTokens, revokeToken } from '#platform/accounts/index.ts';
+import { listTokens, revokeToken } from '#platform/accounts/index.ts';
+import { isDate } from '#platform/dates/index.ts';
 import { systemCtx } from '#platform/jobs.ts';
 import { defineCommand, UsageError } from '../command.ts';
 import { namedSubdistrict } from '../named-subdistrict.ts';
-import { modules } from '../registry.ts';
-
-/** The scopes that some module's permission opens to tokens. */
-const knownScopes = (): string[] => [...new Set(modules.flatMap((module) => Object.values(module.permissions).flatMap(({ scope }) => (scope ? [scope] : []))))].sort();
+import { knownScopes, makeToken } from '../tokens.ts';
 
 const tenant = async (code: string | undefined): Promise<string> => (await namedSubdistrict(code)).id;
 
@@ -30,9 +28,9 @@ list prints id, name, scopes, expiry and the day of the last use. revoke ends on
 			const known = knownScopes();
 			const unknown = scopes.filter((scope) => !known.includes(scope));
 			if (unknown.length || !scopes.length) throw new UsageError(`Unknown scopes: ${unknown.join(', ') || '(none given)'}. There are: ${known.join(', ')}`);
-			const expiresAt = values.expires ? new Date(`${values.expires}T23:59:59+08:00`) : null;
-			if (expiresAt && Number.isNaN(expiresAt.getTime())) throw new UsageError('--expires wants a day like 2027-12-31.');
-			const { token } = await createToken(systemCtx(await tenant(values.subdistrict), 'cli:token'), { name: values.name, scopes, expiresAt });
+			if (values.expires && !isDate(values.expires)) throw new UsageError('--expires wants a day like 2027-12-31.');
+			const { id: subdistrict, timeZone } = await namedSubdistrict(values.subdistrict);
+			const { token } = await makeToken(systemCtx(subdistrict, 'cli:token'), { name: values.name, scopes, lastDay: values.expires ?? null }, timeZone);
 			say('The token is shown this once:');
 			console.log(token);
 		} else if (what === 'list') {

@@ -27,6 +27,7 @@ test('what was chosen, ticked and typed before the script came is there after it
 	const letScriptCome = await holdScript(page);
 	await page.goto('/desk/requests/new', { waitUntil: 'commit' });
 	await page.getByLabel('他说的是').fill('楼道灯不亮');
+	await page.getByLabel('怎么称呼').fill('王阿姨');
 	await page.getByLabel('社区', { exact: true }).selectOption('红云社区');
 	await page.getByLabel('紧急程度').selectOption('特急');
 	await page.getByRole('radio', { name: '窗口' }).check();
@@ -34,6 +35,7 @@ test('what was chosen, ticked and typed before the script came is there after it
 	await letScriptCome();
 	const chosen = (label: string) => page.getByLabel(label, { exact: true }).evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text);
 	await expect(page.getByLabel('他说的是')).toHaveValue('楼道灯不亮');
+	await expect(page.getByLabel('怎么称呼')).toHaveValue('王阿姨');
 	expect(await chosen('社区')).toBe('红云社区');
 	expect(await chosen('紧急程度')).toBe('特急');
 	await expect(page.getByRole('radio', { name: '窗口' })).toBeChecked();

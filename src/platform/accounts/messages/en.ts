@@ -132,8 +132,7 @@ export const en = {
 		onlyFailed: 'Failed only',
 		empty: 'No sign-ins in this time.',
 		outcome: 'Outcome',
-		method: 'Method',
-		tokens: 'API tokens'
+		method: 'Method'
 	},
 	roles: {
 		resident: 'Resident',
@@ -257,6 +256,9 @@ export const en = {
 		'accounts.totpRequired': 'Your subdistrict requires the second factor of staff; it cannot be removed.',
 		'accounts.oidcNoAccount': 'Single sign-on went through, but no account here is yours. Ask your system administrator to link it.',
 		'accounts.oidcFailed': 'Single sign-on did not finish. Try again, or use user name and password.',
+		'accounts.unknownScope': 'There is no such scope.',
+		'accounts.dayForm': 'Please give a day like 2027-12-31.',
+		'accounts.dayPast': 'This day is past.',
 		'accounts.badScope': 'A scope is not written as it should be.',
 		'accounts.setupCode': 'The one-time code is wrong. Look at the console where the program was started.',
 		'accounts.setupDistinct': 'The three administrators need three different user names.',

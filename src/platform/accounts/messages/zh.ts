@@ -132,8 +132,7 @@ export const zh = {
 		onlyFailed: '只看失败',
 		empty: '这段时间没有登录记录。',
 		outcome: '结果',
-		method: '方式',
-		tokens: 'API 令牌'
+		method: '方式'
 	},
 	roles: {
 		resident: '居民',
@@ -257,6 +256,9 @@ export const zh = {
 		'accounts.totpRequired': '按本街道的规定，工作人员必须使用第二重验证，不能解除。',
 		'accounts.oidcNoAccount': '统一认证已通过，但本系统没有与您对应的账号。请联系系统管理员关联。',
 		'accounts.oidcFailed': '统一认证没有完成。请再试一次，或改用用户名和密码登录。',
+		'accounts.unknownScope': '没有这样的权限范围。',
+		'accounts.dayForm': '请填写日期，如 2027-12-31。',
+		'accounts.dayPast': '这一天已经过了。',
 		'accounts.badScope': '权限范围的写法不对。',
 		'accounts.setupCode': '一次性代码不对。请看启动程序的控制台。',
 		'accounts.setupDistinct': '三位管理员要用三个不同的用户名。',
