@@ -11,7 +11,9 @@ import { addPlan, changePlan, endPlan, pausePlan, reopenPlan } from '../plans/pl
 import { careCounts, careList, plansOf } from '../plans/plan.queries.ts';
 import { followCommunity } from './follow.ts';
 import { startingRules } from './rules.data.ts';
-import { standing, type CareRule } from './rules.model.ts';
+import { rulesOn, standing, type CareRule } from './rules.model.ts';
+import { careRules } from './rules.queries.ts';
+import { changeRule, stopRule } from './rules.usecases.ts';
 
 useDatabase();
 
@@ -102,4 +104,18 @@ test('counts are what the lists hold; another community sees none of it', async 
 	const [somePlan] = (await careList(worker, { limit: 1 })).items;
 	expect(await plansOf(other, { personId: somePlan!.personId })).toEqual([]);
 	await expect(pausePlan(other, { id: somePlan!.id, until: null })).rejects.toMatchObject({ status: 404 });
+});
+
+test('a rule changes from a day on, and the days before keep what was', async () => {
+	const manager = testCtx(here.id, { ...person('manager'), id: newId() }, `${TODAY}T02:00:00Z`);
+	const rule = (await careRules(manager, {})).find(({ code }) => code === 'tekun')!;
+	await expect(changeRule(worker, { id: rule.id, version: rule.version, visitDays: 7, from: TODAY, source: '测试' })).rejects.toMatchObject({ status: 403 });
+	await expect(changeRule(manager, { id: rule.id, version: rule.version, visitDays: 7, from: '2026-11-23', source: '测试' })).rejects.toMatchObject({ fields: [{ path: 'from', code: 'care.ruleBackdated' }] });
+	await changeRule(manager, { id: rule.id, version: rule.version, visitDays: 7, from: '2026-12-01', source: '街道方案' });
+	const rules = await careRules(manager, {});
+	const days = (day: string) => rulesOn(rules, day, here.communities[0]).find(({ code }) => code === 'tekun')?.visitDays;
+	expect([days('2026-11-30'), days('2026-12-01')]).toEqual([14, 7]);
+	await stopRule(manager, { id: rules.find(({ code, validUntil }) => code === 'tekun' && validUntil === null)!.id, on: '2026-12-31' });
+	const after = await careRules(manager, {});
+	expect([rulesOn(after, '2026-12-31', null), rulesOn(after, '2027-01-01', null)].map((inForce) => inForce.some(({ code }) => code === 'tekun'))).toEqual([true, false]);
 });

@@ -2,6 +2,7 @@ import type { zh } from './zh.ts';
 
 export const en = {
 	errors: {
+		'care.ruleBackdated': 'A rule cannot be changed for days that have passed. Give today or a later day.',
 		'care.partnerKindMissing': 'Choose who the partner is.',
 		'care.whatMissing': 'Say what they do: shopping once a week.',
 		'care.partnerIsOneself': 'Nobody can be paired with themselves.',
@@ -127,6 +128,56 @@ export const en = {
 		resume: 'Resume',
 		since: (from) => `since ${from}`,
 		until: (until, why) => `ended ${until}: ${why}`
+	},
+	calendar: {
+		title: 'Birthdays and dates',
+		lede: 'Birthdays of older people, people who reach 14, 16, 60, 65, 80, 90 or 100, cards that expire, facts to be reviewed.',
+		from: 'From',
+		to: 'to',
+		kind: { birthday: 'Birthdays', turns: 'Ages reached', expires: 'Cards that expire', review: 'To be reviewed' },
+		says: {
+			birthday: (age) => `birthday: ${age}`,
+			turns: (age) => `turns ${age}`,
+			expires: (group) => `${group}: card expires`,
+			review: (group) => `${group}: to be reviewed`
+		},
+		kinds: 'What to show',
+		show: 'Show',
+		none: 'Nothing in these days',
+		noneText: 'Choose other days. People of whom only the year of birth is known are not here.',
+		count: (n) => `${n}`
+	},
+	rules: {
+		title: 'Rules of the list',
+		lede: 'Whoever fulfils one of them stands on the care list. A change begins on its day and leaves earlier days as they were.',
+		name: 'Rule',
+		who: 'Who fulfils it',
+		rhythm: 'Days between visits',
+		valid: 'In force',
+		source: 'Source',
+		count: 'Now',
+		or: ' or ',
+		and: ' and ',
+		not: (group) => `not ${group}`,
+		ageFrom: (age) => `${age} or older`,
+		ageTo: (age) => `${age} or younger`,
+		noRhythm: 'no rhythm',
+		since: (day) => `since ${day}`,
+		until: (day) => `until ${day}`,
+		whole: 'Whole subdistrict',
+		change: 'Change',
+		changeTitle: (name) => `Change “${name}”`,
+		newDays: 'Days between visits',
+		newDaysHint: 'empty: this rule sets no rhythm',
+		from: 'From which day',
+		basis: 'Source',
+		basisHint: 'The subdistrict’s care plan for 2027',
+		save: 'Save',
+		stop: 'Stop this rule',
+		stopFrom: 'Last day',
+		stopGo: 'Stop',
+		saved: 'Saved. The list follows within a minute.',
+		only: 'Rules are changed by the subdistrict’s manager.'
 	},
 	door: {
 		title: 'Nobody opened',

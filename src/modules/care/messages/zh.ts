@@ -2,6 +2,7 @@ import type { ErrorWords } from '#platform/messages/index.ts';
 
 export const zh = {
 	errors: {
+		'care.ruleBackdated': '规则不能从以前的日子起改，请写今天或以后的日期。',
 		'care.partnerKindMissing': '请选结对方是谁。',
 		'care.whatMissing': '请写做什么，例如：每周买一次菜。',
 		'care.partnerIsOneself': '不能和自己结对。',
@@ -127,6 +128,56 @@ export const zh = {
 		resume: '恢复',
 		since: (from: string): string => `${from} 起`,
 		until: (until: string, why: string): string => `${until} 结束：${why}`
+	},
+	calendar: {
+		title: '生日与到期',
+		lede: '过生日的老人、到了 14、16、60、65、80、90、100 岁的人、快到期的证件、该复核的身份。',
+		from: '从',
+		to: '到',
+		kind: { birthday: '生日', turns: '到龄', expires: '证件到期', review: '该复核' },
+		says: {
+			birthday: (age: number): string => `${age} 岁生日`,
+			turns: (age: number): string => `满 ${age} 岁`,
+			expires: (group: string): string => `${group}证件到期`,
+			review: (group: string): string => `${group}该复核`
+		},
+		kinds: '看哪些',
+		show: '查看',
+		none: '这段时间没有',
+		noneText: '换一段日期看看。只知道出生年份的人不在这里。',
+		count: (n: number): string => `${n} 件`
+	},
+	rules: {
+		title: '名单规则',
+		lede: '符合任何一条的人自动列入关爱名单。改动从指定的那天起生效，以前的日子不受影响。',
+		name: '规则',
+		who: '谁符合',
+		rhythm: '走访间隔',
+		valid: '生效',
+		source: '依据',
+		count: '现在符合',
+		or: ' 或者 ',
+		and: ' 且 ',
+		not: (group: string): string => `不是${group}`,
+		ageFrom: (age: number): string => `满 ${age} 岁`,
+		ageTo: (age: number): string => `${age} 岁以下`,
+		noRhythm: '不定间隔',
+		since: (day: string): string => `${day} 起`,
+		until: (day: string): string => `到 ${day}`,
+		whole: '全街道',
+		change: '修改',
+		changeTitle: (name: string): string => `修改“${name}”`,
+		newDays: '走访间隔（天）',
+		newDaysHint: '留空表示这条规则不定间隔',
+		from: '从哪天起',
+		basis: '依据',
+		basisHint: '例如：街道 2027 年关爱工作方案',
+		save: '保存',
+		stop: '停用这条规则',
+		stopFrom: '最后一天',
+		stopGo: '停用',
+		saved: '已保存，名单会在一分钟内更新。',
+		only: '规则由街道管理员修改。'
 	},
 	door: {
 		title: '敲门未应',
