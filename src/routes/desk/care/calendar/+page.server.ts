@@ -26,6 +26,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		kinds,
 		communityId,
 		communities: communities.filter(({ id }) => own === 'all' || own.includes(id)).map(({ id, name, nameEn }) => ({ id, name: (ctx.locale === 'en' && nameEn) || name })),
-		days: [...Map.groupBy(lines, ({ milestone }) => milestone.on)].map(([on, all]) => ({ on, lines: all.map(({ person, milestone }) => ({ person, ...milestone, ...('group' in milestone ? { group: names[milestone.group] ?? milestone.group } : {}) })) }))
+		days: [...Map.groupBy(lines, ({ milestone }) => milestone.on)].map(([on, all]) => ({ on, lines: all.map(({ person, milestone }) => ({ person, milestone: 'group' in milestone ? { ...milestone, group: names[milestone.group] ?? milestone.group } : milestone })) }))
 	};
 };
