@@ -25,7 +25,7 @@ export interface HistoryView {
 	rows: HistoryRow[];
 	/** something is not open to the caller now that a reason would open */
 	sealed: boolean;
-	/** the totals of one form over time, oldest first; only where there are two or more to see */
+	/** the totals of one form over time, oldest first; only of points, and where there are two or more to see */
 	trends: { form: string; points: string[]; values: number[] }[];
 	/** the forms of today for who may assess, with their own draft where there is one */
 	offers: { key: string; name: string; draft: string | null }[];
@@ -63,7 +63,7 @@ export function historyView({ person, assessments }: AssessmentsOfPerson, locale
 		sealed: assessments.some((each) => each.state !== 'draft' && !each.content),
 		trends: [...newest.keys()].flatMap((key) => {
 			const seen = assessments.filter((each) => each.formKey === key && each.state === 'complete' && each.content?.result?.total != null).reverse();
-			return seen.length < 2 ? [] : [{ form: formOf(seen.at(-1)!).name[locale], points: seen.map((each) => each.assessedOn), values: seen.map((each) => each.content!.result!.total!) }];
+			return seen.length < 2 || formOf(seen.at(-1)!).counts !== 'points' ? [] : [{ form: formOf(seen.at(-1)!).name[locale], points: seen.map((each) => each.assessedOn.slice(0, 7)), values: seen.map((each) => each.content!.result!.total!) }];
 		}),
 		offers: (person.assessable ? formsOn(person.today) : []).map((form) => ({ key: form.key, name: form.name[locale], draft: assessments.find((each) => each.mine && each.formKey === form.key)?.id ?? null }))
 	};
