@@ -4,7 +4,8 @@
  */
 import { bookSlot, getOrganization, getService, proposeNeed, releaseSlots, slotService } from '#modules/directory/index.ts';
 import { listCommunities } from '#modules/areas/index.ts';
-import { followPath, joinPorts, toldText, type Notifier, type People, type Proposer, type Providers, type RequestType, type Slots, type Staff, type Urgency } from '#modules/requests/index.ts';
+import { followPath, joinPorts, toldText, type Notifier, type Households, type People, type Proposer, type Providers, type RequestType, type Slots, type Staff, type Urgency } from '#modules/requests/index.ts';
+import { demoCallers, householdsByPhone, phoneHashesOf, relations, sexes } from '#modules/residents/index.ts';
 import { reachOf, staffMember } from '#platform/accounts/index.ts';
 import { config } from '#platform/config.ts';
 import { communitiesOf, systemActor, type Ctx } from '#platform/context.ts';
@@ -104,7 +105,28 @@ const notifier: Notifier = {
 	}
 };
 
+const households: Households = {
+	async byPhone(ctx, phone) {
+		const found = await householdsByPhone(ctx, { phone });
+		const hashes = await phoneHashesOf(ctx, { ids: found.flatMap(({ members }) => members.map(({ id }) => id)) });
+		return found.map(({ householdId, address, communityId, buildingId, members }) => ({
+			href: householdId && `/desk/residents/household/${householdId}`,
+			address,
+			communityId,
+			buildingId,
+			members: members.map(({ id, name, age, ageBand, sex, relation, calling, contactOf, livesAway }) => ({
+				name, age, ageBand, calling, contactOf, livesAway,
+				sex: sexes.has(sex) && sex !== '0' ? sexes.word(sex, ctx.locale) : '',
+				relation: relations.has(relation) ? relations.word(relation, ctx.locale) : '',
+				href: `/desk/residents/${id}`,
+				phoneHash: hashes.get(id) ?? null
+			}))
+		}));
+	},
+	callers: (ctx, communityId) => demoCallers(ctx, communityId)
+};
+
 /** Once for each process, before anything is asked of `requests`. */
 export function joinRequestsPorts(): void {
-	joinPorts({ staff, people, providers, proposer, slots, notifier });
+	joinPorts({ staff, people, providers, proposer, slots, notifier, households });
 }

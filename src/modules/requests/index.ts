@@ -20,7 +20,7 @@ export { closeUnsolved, confirm, deny, rate, recordCallback, reopen, withdraw } 
 // lists and views
 export { allowanceOf, caseByNumber, listCategories } from './requests.choices.ts';
 export { takeStaffStep } from './requests.staff-steps.ts';
-export { casesByPhone, listCases, listEntries, queueCounts, CaseListInput, QUEUES, type CaseEntry, type CaseLine, type CaseListQuery, type Queue, type QueueCounts } from './requests.lists.ts';
+export { casesByPhone, listCases, openCasesOfPhones, listEntries, queueCounts, CaseListInput, QUEUES, type CaseEntry, type CaseLine, type CaseListQuery, type Queue, type QueueCounts } from './requests.lists.ts';
 export { followCase, getCase, myCases, myOffers, type DeskCase, type HistoryEntry, type ResidentCase } from './requests.detail.ts';
 export { callbackList, type CallbackLine } from './requests.callback-list.ts';
 export { offerList, type OfferLine } from './requests.offer-lists.ts';
@@ -49,7 +49,7 @@ export { seedRequests } from './requests.seed.ts';
 
 export * as schemas from './requests.schemas.ts';
 export { permissions } from './requests.permissions.ts';
-export { joinPorts, type Notice, type Notifier, type People, type Proposal, type ProposedOffer, type Proposer, type Provider, type Providers, type Slot, type Slots, type Staff, type StaffMember } from './requests.ports.ts';
+export { joinPorts, type Households, type Notice, type Notifier, type People, type Proposal, type ProposedOffer, type Proposer, type Provider, type Providers, type Slot, type Slots, type Staff, type StaffMember } from './requests.ports.ts';
 export { followPath, toldText } from './requests.told.ts';
 export * from './requests.model.ts';
 export type { Stepped } from './requests.step.ts';

@@ -12,10 +12,11 @@ import type { Category, Question } from './requests.categories.ts';
 import { listCategories } from './requests.choices.ts';
 import { addNote, chase } from './requests.handling.ts';
 import { join, propose, submit, type Receipt } from './requests.intake.ts';
-import { casesByPhone, type CaseLine } from './requests.lists.ts';
+import { casesByPhone, openCasesOfPhones, type CaseLine } from './requests.lists.ts';
 import { isOpen, type RequestType, type Urgency } from './requests.model.ts';
 import { nameProxy } from './requests.persons.ts';
 import { keepPhotos } from './requests.photos.ts';
+import { port, type CallersHousehold, type HouseholdMember } from './requests.ports.ts';
 import { similarCases, type LikelyDuplicate } from './requests.similar.ts';
 import { kindOf } from './requests.proposals.ts';
 
@@ -31,6 +32,8 @@ export type CallersCase = Pick<CaseLine, 'id' | 'number' | 'state' | 'summary' |
 export interface Overheard {
 	/** null: no whole number has been given yet */
 	caller: (Omit<CallersCase, 'nextDueAt' | 'createdAt'> & { nextDueAt: number | null; createdAt: number })[] | null;
+	/** who may be calling, with who lives with them and their open cases; null: no whole number has been given yet */
+	households: (Omit<CallersHousehold, 'members'> & { members: Omit<HouseholdMember, 'phoneHash'>[]; cases: { id: string; number: string; state: string; summary: string; who: string }[] })[] | null;
 	/** what the words seem to be: category, kind, urgency with the words that led to it */
 	categoryCode: string | null;
 	type: RequestType | null;
@@ -60,6 +63,23 @@ async function callerOf(ctx: Ctx, typed: string): Promise<Overheard['caller']> {
 		.sort((a, b) => Number(b.open) - Number(a.open));
 }
 
+/** The caller's household in the register, with open cases of whoever lives there; the caller's own stand by themselves. */
+async function householdsOf(ctx: Ctx, typed: string): Promise<Overheard['households']> {
+	const phone = normalizePhone(typed);
+	if (!phone) return null;
+	const households = await port('households').byPhone(ctx, phone);
+	const hashes = households.flatMap(({ members }) => members.flatMap(({ calling, phoneHash }) => (phoneHash && !calling ? [phoneHash] : [])));
+	const cases = await openCasesOfPhones(ctx, { phoneHashes: hashes });
+	return households.map(({ members, ...household }) => ({
+		...household,
+		members: members.map(({ phoneHash: _, ...member }) => member),
+		cases: cases.flatMap(({ id, number, state, summary, phoneHash }) => {
+			const member = members.find((each) => each.phoneHash === phoneHash);
+			return member ? [{ id, number, state, summary, who: member.name }] : [];
+		})
+	}));
+}
+
 /** Fewer characters than this say nothing that could be looked for. */
 const ENOUGH = 4;
 
@@ -69,8 +89,9 @@ export async function overhear(ctx: Ctx, values: Values, zone: string): Promise<
 	const looked = [...said].length >= ENOUGH;
 	const [understood] = text(values, 'address') ? findAddress(await land(ctx), text(values, 'address'), 1) : [];
 	const communityId = orNull(values, 'communityId') ?? understood?.communityId ?? null;
-	const [caller, proposal] = await Promise.all([
+	const [caller, households, proposal] = await Promise.all([
 		callerOf(ctx, text(values, 'phone')),
+		householdsOf(ctx, text(values, 'phone')),
 		looked ? propose(ctx, { text: said, communityId, answers: {}, limit: 3 }) : null
 	]);
 	const categoryCode = orNull(values, 'categoryCode') ?? proposal?.category?.code ?? null;
@@ -79,6 +100,7 @@ export async function overhear(ctx: Ctx, values: Values, zone: string): Promise<
 		: [];
 	return {
 		caller,
+		households,
 		looked,
 		categoryCode: proposal?.category?.code ?? null,
 		type: proposal ? kindOf(proposal, proposal.category) : null,

@@ -22,12 +22,14 @@ import { addNote, callIn, chase, pause, recordContact, requestExtension, resume,
 import { submit } from './requests.intake.ts';
 import type { Channel, Urgency } from './requests.model.ts';
 import { offer, proposeTime, providerAccept, acceptSlot } from './requests.offers.ts';
-import { joinPorts, port } from './requests.ports.ts';
+import { joinPorts, port, type Households } from './requests.ports.ts';
 import { chance, type Chance } from '#platform/chance.ts';
 
 const CASES = 300;
 const DAYS = 120;
 const SEED = 20261124;
+/** The number that the start page suggests for signing in. */
+const SUGGESTED = '12000000001';
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
@@ -36,6 +38,8 @@ interface Team {
 	buildings: { building: Building; address: string }[];
 	head: Actor;
 	workers: Actor[];
+	/** people of the register who call; empty where there is none */
+	callers: Awaited<ReturnType<Households['callers']>>;
 }
 
 interface Stage {
@@ -99,7 +103,7 @@ async function setStage(ctx: Ctx): Promise<Stage | null> {
 		const workers = staff.filter(({ grants }) => grants[0]!.role === 'worker');
 		const compounds = all.compounds.filter(({ communityId }) => communityId === community.id);
 		const buildings = compounds.flatMap((compound) => (all.buildingsOf.get(compound.id) ?? []).map((building) => ({ building, address: compound.name + building.name })));
-		if (head && workers.length && buildings.length) teams.push({ community, buildings, head, workers });
+		if (head && workers.length && buildings.length) teams.push({ community, buildings, head, workers, callers: await port('households').callers(ctx, community.id) });
 	}
 	// Without the demonstration's land and people there is nobody to tell the story of.
 	return teams.length && boss ? { ctx, config, teams, manager: staffActor(boss), luck: chance(SEED) } : null;
@@ -125,21 +129,25 @@ async function tellAll(stage: Stage): Promise<Told[]> {
 		// Now and then a neighbour tells the same thing again.
 		const again = previous && i % 24 === 0 && CATEGORIES.find(({ code }) => code === previous.line.category)!.publicPlace;
 		const line = again ? previous.line : luck.pick(lines);
-		const team = again ? previous.team : luck.weighted(stage.teams.map((one, n) => [one, [30, 32, 22, 16][n] ?? 10] as const));
-		told.push(await tellOne(stage, line, team, again ? previous.building : luck.pick(team.buildings).building, new Date(moment), i));
+		// The first number that the start page suggests for signing in has cases of its own.
+		const hers = !again && i % 16 === 3 ? stage.teams.flatMap((one) => one.callers.filter(({ phone }) => phone === SUGGESTED).map((caller) => ({ team: one, caller })))[0] : undefined;
+		const team = again ? previous.team : (hers?.team ?? luck.weighted(stage.teams.map((one, n) => [one, [30, 32, 22, 16][n] ?? 10] as const)));
+		// Two of three who call are neighbours whom the register knows, and tell of their own house.
+		const caller = hers?.caller ?? (!again && team.callers.length && luck.percent(66) ? luck.pick(team.callers) : null);
+		const building = again ? previous.building : (team.buildings.find((one) => one.building.id === caller?.buildingId) ?? luck.pick(team.buildings)).building;
+		told.push(await tellOne(stage, line, team, building, new Date(moment), i, caller));
 	}
 	return told;
 }
 
-async function tellOne(stage: Stage, line: DemoLine, team: Team, building: Building, when: Date, i: number): Promise<Told> {
+async function tellOne(stage: Stage, line: DemoLine, team: Team, building: Building, when: Date, i: number, caller: Team['callers'][number] | null): Promise<Told> {
 	const { luck } = stage;
 	const category = CATEGORIES.find(({ code }) => code === line.category)!;
 	const { address } = team.buildings.find((one) => one.building === building)!;
-	const unit = `${luck.between(1, building.units)}单元`;
+	const unit = `${caller?.unit ?? luck.between(1, building.units)}单元`;
 	const fill = (text: string) => text.replaceAll('{b}', building.name).replaceAll('{u}', unit);
 	const answers = Object.fromEntries(Object.entries(line.answers ?? {}).map(([key, value]) => [key, typeof value === 'string' ? fill(value) : value]));
-	// The first number that the start page suggests for signing in has cases of its own.
-	const phone = i % 16 === 3 ? '12000000001' : `1200${String(1_000_000 + luck.between(0, 8_999_999))}`;
+	const phone = i % 16 === 3 ? SUGGESTED : (caller?.phone ?? `1200${String(1_000_000 + luck.between(0, 8_999_999))}`);
 	const unnamed = category.anonymous && category.publicPlace && luck.percent(9);
 	const web = luck.percent(18) && checkAnswers(category.questions, answers).faults.length === 0;
 	const channel: Channel = web ? 'web' : luck.weighted([['phone', 60], ['patrol', category.publicPlace ? 24 : 0], ['counter', 12], ['paper', 2]] as const);
@@ -150,8 +158,8 @@ async function tellOne(stage: Stage, line: DemoLine, team: Team, building: Build
 		categoryCode: line.category,
 		channel,
 		answers,
-		place: { communityId: team.community.id, buildingId: building.id, address: category.publicPlace ? address : `${address}${unit}${luck.between(1, building.floors)}0${luck.between(1, building.doorsPerFloor)}室` },
-		reporter: unnamed ? {} : { phone, name: luck.pick(DEMO_SURNAMES) + luck.pick(DEMO_GIVEN), forSomebody: web && luck.percent(20) },
+		place: { communityId: team.community.id, buildingId: building.id, address: category.publicPlace ? address : `${address}${unit}${caller?.door ?? `${luck.between(1, building.floors)}0${luck.between(1, building.doorsPerFloor)}`}室` },
+		reporter: unnamed ? {} : { phone, name: caller?.name ?? luck.pick(DEMO_SURNAMES) + luck.pick(DEMO_GIVEN), forSomebody: web && luck.percent(20) },
 		attachments: view === null ? [] : [await demoPhoto(stage.ctx.subdistrictId, line.category, false, chance(view))]
 	});
 	return { id: receipt.id, number: receipt.number, key: receipt.key, phone: unnamed ? null : phone, line, team, building, at: when, worker, view };

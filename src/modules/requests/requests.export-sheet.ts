@@ -8,7 +8,7 @@ import { exportWords } from './messages/export.ts';
 import { requestsMessages } from './messages/index.ts';
 import { exportCases, type ExportRow } from './requests.desk-tools.ts';
 import type { CaseListInput } from './requests.lists.ts';
-import { pagedSheet, SHEET_BATCH, stampCell } from './requests.paged-sheet.ts';
+import { pagedSheet, SHEET_BATCH, stampCell } from '#platform/sheets/paged.ts';
 
 type Filter = Omit<v.InferInput<typeof CaseListInput>, 'sort' | 'cursor' | 'limit'>;
 

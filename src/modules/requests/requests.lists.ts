@@ -279,3 +279,25 @@ export const casesByPhone = query({
 		return rows as unknown as CaseLine[];
 	}
 });
+
+/** Open cases of people by their numbers' keyed hashes (a household's members), newest first; 30 at most. */
+export const openCasesOfPhones = query({
+	name: 'requests.openOfPhones',
+	access: permissions.read,
+	input: v.object({ phoneHashes: v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(100)) }),
+	run: async ({ db, ctx }, { phoneHashes }): Promise<(CaseLine & { phoneHash: string })[]> => {
+		if (!phoneHashes.length) return [];
+		const rows = await db
+			.selectFrom('requests.request')
+			.select([...LINE, 'reporter_phone_hash as phoneHash'])
+			.where('requests.request.subdistrict_id', '=', ctx.subdistrictId)
+			.where(visibleTo(ctx.actor))
+			.where('reporter_phone_hash', 'in', phoneHashes)
+			.where('state', 'in', [...OPEN_STATES])
+			.orderBy('created_at', 'desc')
+			.orderBy('id', 'desc')
+			.limit(30)
+			.execute();
+		return rows as unknown as (CaseLine & { phoneHash: string })[];
+	}
+});

@@ -108,6 +108,41 @@ export interface Notifier {
 	tell(tx: WriteTx<string>, notice: Notice): Promise<void>;
 }
 
+/** Somebody of a household, as the staff who ask may see them. */
+export interface HouseholdMember {
+	name: string;
+	/** whole years, or the first year of the ten; null: not known, or not for them */
+	age: number | null;
+	ageBand: number | null;
+	/** words in the reader's language; empty: not known */
+	sex: string;
+	relation: string;
+	/** the number is theirs */
+	calling: boolean;
+	/** the number is the one to call for them */
+	contactOf: boolean;
+	livesAway: boolean;
+	href: string;
+	/** finds their cases, and goes no further than the server */
+	phoneHash: string | null;
+}
+
+/** A household that a telephone number leads to. */
+export interface CallersHousehold {
+	href: string | null;
+	address: string;
+	communityId: string | null;
+	buildingId: string | null;
+	members: HouseholdMember[];
+}
+
+/** Who may be calling from a number; the register knows. */
+export interface Households {
+	byPhone(ctx: Ctx, phone: string): Promise<CallersHousehold[]>;
+	/** Made-up people of a community for the demonstration's story: with telephone, building and door. */
+	callers(ctx: Ctx, communityId: string): Promise<{ name: string; phone: string; buildingId: string; unit: number; door: string }[]>;
+}
+
 interface Ports {
 	proposer: Proposer;
 	providers: Providers;
@@ -115,6 +150,7 @@ interface Ports {
 	staff: Staff;
 	people: People;
 	notifier: Notifier;
+	households: Households;
 }
 
 const ports: Ports = {
@@ -123,7 +159,8 @@ const ports: Ports = {
 	slots: null,
 	staff: { find: async () => null },
 	people: { find: async () => null },
-	notifier: { tell: async () => {} }
+	notifier: { tell: async () => {} },
+	households: { byPhone: async () => [], callers: async () => [] }
 };
 
 /** Joins fulfilments; called once at start, and by tests. Returns what stood there before, so that a test can put it back. */

@@ -4,7 +4,7 @@ import { listCommunities } from '#modules/areas/index.ts';
 import type { Ctx } from '#platform/context.ts';
 import { requestsMessages } from './messages/index.ts';
 import { ratesMessages } from './messages/rates.ts';
-import { pagedSheet, SHEET_BATCH, stampCell } from './requests.paged-sheet.ts';
+import { pagedSheet, SHEET_BATCH, stampCell } from '#platform/sheets/paged.ts';
 import type { State } from './requests.model.ts';
 import { exportRateRecords, type RateRecord } from './requests.rates.queries.ts';
 

@@ -5,12 +5,20 @@ export { addPerson, correctFields, pinField } from './person/person.usecases.ts'
 export type { FieldKey, SourceKind } from './person/fields.ts';
 // households and dwellings
 export { addDwelling, changeHead, closeHousehold, describeMember, layOutBuilding, moveHousehold, moveIn, moveOut, recordDeath, retireDwelling, saveHousehold, takeBackMove, withdrawDeath, type Changed } from './household/household.usecases.ts';
+export { correctByForm, deathByForm, findMember, headByForm, householdByForm, moveByForm, moveInByForm, takeBackByForm } from './household/form-acts.ts';
+export { dwellingPage, type DwellingView } from './household/dwelling.query.ts';
+export { printHousehold } from './household/household.print.ts';
+export { householdMessages } from './messages/household.ts';
 export { addTie, endTie } from './household/tie.usecases.ts';
-export { buildingBoard, householdPage, householdsByPhone, type BoardDoor, type BuildingBoard, type CallersHousehold, type HouseholdView } from './household/household.queries.ts';
+export { buildingBoard, householdPage, householdsByPhone, phoneHashesOf, type BoardDoor, type BuildingBoard, type CallersHousehold, type HouseholdView } from './household/household.queries.ts';
 // groups
 export { addGroupFact, correctGroupFact, endGroupFact, reopenGroupFact, reviewGroupFact } from './groups/groups.usecases.ts';
 export { derivedGroupsOf, groupCount, groupList, groupsOfPerson, groupsOverview, groupTypes, type GroupLine, type GroupList, type GroupsOverview, type PersonGroups } from './groups/groups.queries.ts';
+export { exportGroup, groupSheet, type ExportRequest } from './groups/groups.export.ts';
+export { groupsMessages } from './messages/groups.ts';
 export { DERIVED_CODES, isDerived, type DerivedCode } from './groups/derived.model.ts';
+export { relations, sexes } from './codes/index.ts';
+export { demoCallers } from './demo/demo-callers.ts';
 export { seedResidents } from './demo/residents.seed.ts';
 // sheets in
 export { importById, importChoices, importForms, importRows, listImports, type CandidateView, type ImportChoices, type ImportLine, type RowView } from './import/import.queries.ts';

@@ -17,9 +17,14 @@ export function formatWeekday(date: string, language: Language): string {
 
 /** `2026年3月12日 周四` or `Thu 12 March 2026`. */
 export function formatDate(date: string, language: Language): string {
-	const [year, month, day] = date.split('-').map(Number) as [number, number, number];
 	const name = formatWeekday(date, language);
-	return language === 'zh' ? `${year}年${month}月${day}日 ${name}` : `${name} ${day} ${MONTHS[month - 1]} ${year}`;
+	return language === 'zh' ? `${formatDay(date, language)} ${name}` : `${name} ${formatDay(date, language)}`;
+}
+
+/** `2026年3月12日` or `12 March 2026`: where the weekday says nothing (a birth, a day in a register). */
+export function formatDay(date: string, language: Language): string {
+	const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+	return language === 'zh' ? `${year}年${month}月${day}日` : `${day} ${MONTHS[month - 1]} ${year}`;
 }
 
 /** `2026年3月12日 周四 14:30` or `Thu 12 March 2026, 14:30`, in the zone given. */

@@ -3,5 +3,5 @@
  * (the subdistrict's, from `platform.subdistrict.time_zone`). Nothing here reads the clock or the machine's zone.
  */
 export { addDays, addMonths, ageOn, daysBetween, isDate, weekday } from './calendar.ts';
-export { formatDate, formatDateTime, formatRange, formatWeekday, relativeDay, relativeTime } from './format.ts';
+export { formatDate, formatDateTime, formatDay, formatRange, formatWeekday, relativeDay, relativeTime } from './format.ts';
 export { dateIn, dayRange, instantAt, stampIn, timeIn } from './zoned.ts';

@@ -274,7 +274,7 @@ class Maker {
 		if (luck.percent(1.6)) groups.push(this.group('dibao', luck.pick(['household', 'person'])));
 		else if (luck.percent(1)) groups.push(this.group('dibao_edge'));
 		if (age >= 60 && luck.percent(1.2)) groups.push(this.group('tekun', luck.pick(['home', 'home', 'institution'])));
-		if (luck.percent(age >= 60 ? 9 : 3.2)) groups.push(this.group('disabled', luck.weighted([['61', 13], ['62', 18], ['63', 2], ['64', 48], ['65', 8], ['66', 8], ['67', 3]] as const), luck.weighted([['1', 14], ['2', 26], ['3', 28], ['4', 32]] as const)));
+		if (age >= 3 && luck.percent(age >= 60 ? 9 : 3.2)) groups.push(this.group('disabled', luck.weighted([['61', 13], ['62', 18], ['63', 2], ['64', 48], ['65', 8], ['66', 8], ['67', 3]] as const), luck.weighted([['1', 14], ['2', 26], ['3', 28], ['4', 32]] as const)));
 		if (age >= 22 && luck.percent(age >= 70 ? 3 : 1.4)) groups.push(this.group('entitled', luck.weighted([['veteran', 60], ['soldier_family', 12], ['martyr_family', 6], ['war_veteran', 10], ['disabled_soldier', 8], ['ill_veteran', 4]] as const)));
 		if (age >= 18 && age < 58 && luck.percent(2.6)) groups.push(this.group('unemployed', luck.percent(70) ? 'registered' : 'hard_to_place'));
 		if (luck.percent(age >= 60 ? 3 : 0.6)) groups.push(this.group('illness'));

@@ -81,8 +81,8 @@ async function doorsByLuck(ctx: Ctx, all: Land, luck: Chance): Promise<Door[]> {
 	const doors = await writeTx<'residents', { id: string; communityId: string; buildingId: string; unit: number; door: string }[]>(ctx, ({ db }) =>
 		db.selectFrom('residents.dwelling').select(['id', 'community_id as communityId', 'building_id as buildingId', 'unit', 'door']).where('subdistrict_id', '=', ctx.subdistrictId).orderBy('address_key').execute()
 	);
-	// Three buildings of each compound are well known; behind the doors of the others hardly anybody has been written down yet.
-	const known = new Set(all.compounds.flatMap((compound) => (all.buildingsOf.get(compound.id) ?? []).slice(0, 3).map(({ id }) => id)));
+	// One building of each compound is well known; behind the doors of the others nobody has been written down yet.
+	const known = new Set(all.compounds.flatMap((compound) => (all.buildingsOf.get(compound.id) ?? []).slice(0, 1).map(({ id }) => id)));
 	return doors
 		.map((row) => {
 			const building = all.byId.get(row.buildingId) as Land['buildings'][number];

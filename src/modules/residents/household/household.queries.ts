@@ -266,3 +266,14 @@ export const householdsByPhone = query({
 		return [...households, ...alone];
 	}
 });
+
+/** The keyed hashes of people's numbers, for asking other modules what they have of them; of people whom the caller may open. */
+export const phoneHashesOf = query({
+	name: 'residents.phoneHashesOf',
+	access: permissions.read,
+	input: v.object({ ids: v.pipe(v.array(id), v.maxLength(100)) }),
+	run: async ({ db, ctx }, { ids }): Promise<Map<string, string>> => {
+		const rows = ids.length ? await db.selectFrom('residents.person').select(['id', 'community_id as communityId', 'phone_hash as hash']).where('subdistrict_id', '=', ctx.subdistrictId).where('id', 'in', ids).where('phone_hash', 'is not', null).execute() : [];
+		return new Map(rows.filter((row) => mayOpen(seeing(ctx.actor, row.communityId))).map((row) => [row.id, row.hash!]));
+	}
+});

@@ -37,6 +37,8 @@ export const en = {
 		'residents.factThere': { what: 'This group is recorded already.', kept: 'What you wrote is still on the page.', todo: 'Correct the record that is there, or end it before you add another.' },
 		'residents.factEnded': { what: 'This record has ended.', kept: 'Nothing was changed.', todo: 'Reload the page to see what stands now; an end by mistake can be taken back.' },
 		'residents.filterNeedsReason': { what: 'Kinds and grades of disabilities and illnesses are no filter of a list.', kept: 'The list is as it was.', todo: 'If you need them, export with a reason; each person’s record will say so.' },
+		'residents.addressUnknown': 'No such door. Write the address down to the door.',
+		'residents.addressOpen': 'Several doors are possible. Write unit and door in full.',
 		'residents.relationMissing': 'Choose the relation to the new head.',
 		'residents.nobodyChosen': 'Choose at least one person.',
 		'residents.whereTo': 'Choose a dwelling or a household.',

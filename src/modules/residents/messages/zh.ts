@@ -37,6 +37,8 @@ export const zh = {
 		'residents.factThere': { what: '这一类已经登记着。', kept: '您写的还在页面上。', todo: '请在原有的登记上更正，或先结束它再登记新的。' },
 		'residents.factEnded': { what: '这条登记已经结束。', kept: '没有改动。', todo: '请刷新页面看最新的内容；结束错了可以恢复。' },
 		'residents.filterNeedsReason': { what: '残疾、疾病一类的类别和等级，不能在列表里筛选。', kept: '列表没有变。', todo: '确实需要，请写明事由导出；导出会记在每个人的查看记录里。' },
+		'residents.addressUnknown': '没有找到这个门牌，请写到门牌号，例如 红云里3号楼2单元502。',
+		'residents.addressOpen': '可能是好几个门牌，请写全单元和门牌号。',
 		'residents.relationMissing': '请选与新户主的关系。',
 		'residents.nobodyChosen': '请至少选一个人。',
 		'residents.whereTo': '请选一处住房，或选一户。',

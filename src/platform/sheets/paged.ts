@@ -3,7 +3,8 @@ import type { Writable } from 'node:stream';
 import type { Ctx } from '#platform/context.ts';
 import { dateIn, timeIn } from '#platform/dates/index.ts';
 import type { Page } from '#platform/keyset.ts';
-import { writeWorkbook, type Cell, type ColumnOut } from '#platform/sheets/index.ts';
+import type { Cell } from './types.ts';
+import { writeWorkbook, type ColumnOut } from './write.ts';
 
 /** Rows fetched at once; each page taken out stands in the audit log. */
 export const SHEET_BATCH = 1000;
