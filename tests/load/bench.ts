@@ -1,6 +1,6 @@
 /*
  * npm run bench: every speed and size that the product promises, each against a reference in the same run.
- * BENCH_REQUESTS, BENCH_SERVICES (50000, 2000) and BENCH_GROWTH (10) set the size; BENCH_ROUNDS and BENCH_SECONDS the patience.
+ * BENCH_REQUESTS, BENCH_SERVICES, BENCH_RESIDENTS (50000, 2000, 200000; 0 leaves a part out) and BENCH_GROWTH (10) set the size; BENCH_ROUNDS and BENCH_SECONDS the patience.
  * The exit status is 1 when a promise is not kept, so that a bisection can use it.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -13,9 +13,11 @@ import { freePort, startProduct, type Product } from '../support/product.ts';
 import { newId } from '#platform/ids.ts';
 import { inTurn, latencies, percentile, median } from './measure.ts';
 import { matchQuality } from './match-quality.ts';
+import { registerSpeeds } from './residents.ts';
 
 const requests = Number(process.env.BENCH_REQUESTS ?? 50_000);
 const services = Number(process.env.BENCH_SERVICES ?? 2_000);
+const residents = Number(process.env.BENCH_RESIDENTS ?? 200_000);
 const growth = Number(process.env.BENCH_GROWTH ?? 10);
 const pace = { rounds: Number(process.env.BENCH_ROUNDS ?? 5), seconds: Number(process.env.BENCH_SECONDS ?? 3) };
 
@@ -41,24 +43,33 @@ try {
 	tell({ what: 'memory of the app at rest', measured: `${memoryOf(product)} MB`, promised: '', kept: null });
 	await pages(product);
 
-	const small = { requests: Math.round(requests / growth), services: Math.round(services / growth) };
-	await seed(product, small);
-	heading(`With ${small.requests} requests and ${small.services} services`);
-	const before = await speeds(product, reference);
+	if (requests) {
+		const small = { requests: Math.round(requests / growth), services: Math.round(services / growth) };
+		await seed(product, small);
+		heading(`With ${small.requests} requests and ${small.services} services`);
+		const before = await speeds(product, reference);
 
-	await seed(product, { requests: requests - small.requests, services: services - small.services });
-	heading(`With ${requests} requests and ${services} services`);
-	const after = await speeds(product, reference);
-	promises(after);
+		await seed(product, { requests: requests - small.requests, services: services - small.services });
+		heading(`With ${requests} requests and ${services} services`);
+		const after = await speeds(product, reference);
+		promises(after);
 
-	heading(`Growth with ${growth} times the data`);
-	for (const key of ['listMs', 'pageMs', 'matchMs', 'submitMs'] as const) {
-		// "No faster than log": ten times the rows may cost one more level of a tree, not ten times the time.
-		const factor = after[key] / before[key];
-		const allowed = 1 + Math.log10(growth);
-		tell({ what: `time of one ${key.replace('Ms', '')}, large over small`, measured: `${factor.toFixed(2)} (${ms(before[key])} → ${ms(after[key])})`, promised: `at most ${allowed.toFixed(1)}`, kept: factor <= allowed });
+		heading(`Growth with ${growth} times the data`);
+		for (const key of ['listMs', 'pageMs', 'matchMs', 'submitMs'] as const) {
+			// "No faster than log": ten times the rows may cost one more level of a tree, not ten times the time.
+			const factor = after[key] / before[key];
+			const allowed = 1 + Math.log10(growth);
+			tell({ what: `time of one ${key.replace('Ms', '')}, large over small`, measured: `${factor.toFixed(2)} (${ms(before[key])} → ${ms(after[key])})`, promised: `at most ${allowed.toFixed(1)}`, kept: factor <= allowed });
+		}
 	}
 	tell({ what: 'memory of the app after the load', measured: `${memoryOf(product)} MB`, promised: '', kept: null });
+
+	if (residents) {
+		const began = Date.now();
+		baiyun(product, 'seed', '--residents', String(residents));
+		heading(`The register with ${residents} people, made in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+		await registerSpeeds({ origin: product.origin, databaseUrl: reference.databaseUrl, cookie: await signIn(product, 2), token: bearer(product, 'residents:read'), reference, pace, tell });
+	}
 
 	heading('Matching: needs in residents’ words, the half not tuned on');
 	for (const line of matchQuality()) tell(line);
@@ -157,8 +168,9 @@ function listSql(): string {
 	FROM requests.request WHERE subdistrict_id = (SELECT subdistrict_id FROM platform.subdistrict) ORDER BY changed_at DESC, id DESC LIMIT 51`;
 }
 
-async function signIn(product: Product): Promise<string> {
-	const [username, password] = readFileSync(join(product.dataDir, 'demo-sign-ins.txt'), 'utf8').split('\n')[1]!.split('\t');
+/** @param line of the demonstration's list: 1 the manager, 2 the head of the first community */
+async function signIn(product: Product, line = 1): Promise<string> {
+	const [username, password] = readFileSync(join(product.dataDir, 'demo-sign-ins.txt'), 'utf8').split('\n')[line]!.split('\t');
 	const answer = await fetch(`${product.origin}/sign-in/staff`, {
 		method: 'POST',
 		redirect: 'manual',
@@ -178,8 +190,8 @@ function baiyun(product: Product, ...args: string[]): string {
 }
 
 /** A new token for each call; the command prints it alone on its last line. */
-function bearer(product: Product): string {
-	return baiyun(product, 'token', 'create', '--name', 'bench', '--scopes', 'requests:read,requests:submit').trim().split('\n').at(-1)!;
+function bearer(product: Product, scopes = 'requests:read,requests:submit'): string {
+	return baiyun(product, 'token', 'create', '--name', 'bench', '--scopes', scopes).trim().split('\n').at(-1)!;
 }
 
 async function seed(product: Product, size: { requests: number; services: number }): Promise<void> {
@@ -190,6 +202,7 @@ async function seed(product: Product, size: { requests: number; services: number
 
 interface Reference {
 	origin: string;
+	databaseUrl: string;
 	shape(listSql: string, htmlPad: number): Promise<void>;
 	stop(): void;
 }
@@ -208,6 +221,7 @@ async function startReference(product: Product): Promise<Reference> {
 	}
 	return {
 		origin,
+		databaseUrl: database.ownerUrl,
 		shape: async (listSql, htmlPad) => {
 			await fetch(`${origin}/shape`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ listSql, htmlPad }) });
 		},

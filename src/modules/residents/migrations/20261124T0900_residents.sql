@@ -47,7 +47,7 @@ CREATE TABLE residents.household (
 	CHECK (closed_on >= opened_on)
 );
 COMMENT ON TABLE residents.household IS 'A household (户档): people who live or are registered together. `number` is the local 户号; `head_id` the 户主, a present member.';
-CREATE INDEX household_by_dwelling ON residents.household (subdistrict_id, dwelling_id) WHERE closed_on IS NULL;
+CREATE INDEX household_by_dwelling ON residents.household (subdistrict_id, dwelling_id) WHERE dwelling_id IS NOT NULL;
 CREATE INDEX household_by_community ON residents.household (subdistrict_id, community_id, id);
 CREATE UNIQUE INDEX household_number ON residents.household (subdistrict_id, number) WHERE number IS NOT NULL AND closed_on IS NULL;
 CREATE UNIQUE INDEX household_client ON residents.household (subdistrict_id, client_id) WHERE client_id IS NOT NULL;
@@ -118,6 +118,7 @@ CREATE INDEX person_by_community ON residents.person (subdistrict_id, community_
 CREATE INDEX person_died ON residents.person (subdistrict_id, pinyin, id) WHERE died_on IS NOT NULL;
 CREATE INDEX person_left ON residents.person (subdistrict_id, pinyin, id) WHERE left_on IS NOT NULL;
 CREATE INDEX person_by_birth ON residents.person (subdistrict_id, community_id, birth_date, id) WHERE merged_into IS NULL AND died_on IS NULL AND left_on IS NULL;
+CREATE INDEX person_by_age ON residents.person (subdistrict_id, birth_date, id) WHERE merged_into IS NULL AND died_on IS NULL AND left_on IS NULL;
 CREATE INDEX person_by_dwelling ON residents.person (subdistrict_id, dwelling_id) WHERE dwelling_id IS NOT NULL;
 CREATE INDEX person_by_household ON residents.person (subdistrict_id, household_id) WHERE household_id IS NOT NULL;
 CREATE UNIQUE INDEX person_client ON residents.person (subdistrict_id, client_id) WHERE client_id IS NOT NULL;
