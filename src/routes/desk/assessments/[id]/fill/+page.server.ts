@@ -1,9 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { completeAssessment, dropAssessment, formVersion, getAssessment, saveAssessment } from '#modules/care/index.ts';
+import { notFound } from '#platform/errors.ts';
+import { isId } from '#platform/ids.ts';
 import { formAction } from '#platform/web/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
+	if (!isId(params.id)) throw notFound('assessment');
 	const { person, assessment, settled } = await getAssessment(locals.ctx, { id: params.id });
 	if (!assessment.mine || !assessment.content) redirect(303, `/desk/assessments/${params.id}`);
 	return { person, draft: { ...assessment, filled: assessment.content.filled }, settled, form: formVersion(assessment.formKey, assessment.formVersion) };
