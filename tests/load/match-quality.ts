@@ -1,7 +1,7 @@
 import { measure, type SetName } from '#modules/directory/matching/testset/measure.ts';
 
 const SETS: Record<SetName, string> = {
-	listedTest: 'a community’s list as an import leaves it, everyday speech: the half of its services never tuned on',
+	listedTest: 'a community’s list as an import leaves it, everyday speech: the half of its services whose misses nobody read (its author wrote words too)',
 	listedTuning: 'the other half of it, which was tuned on',
 	evaluated: 'an independent evaluator’s services as an import leaves them, with needs in residents’ voice; spent',
 	unseen: 'ordinary speech never tuned on, services without our terms',

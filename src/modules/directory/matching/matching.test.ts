@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { builtInTerms, categories, cues } from '../terms/index.ts';
-import { classifyNeed, classifyService } from './classify.ts';
+import { classifyNeed, classifyService, needBag } from './classify.ts';
 import { personsIn } from './audience.ts';
 import { Corpus } from './corpus.ts';
 import { emergencyIn } from './emergency.ts';
@@ -9,6 +9,7 @@ import { ages } from './language.ts';
 import { spelledOut } from './homophones.ts';
 import { matchServices } from './match.ts';
 import { readingOf } from './readings.ts';
+import { when } from './reasons.ts';
 import type { MatchService } from './service.ts';
 import { builtInTaxonomy } from './taxonomy.ts';
 import { evaluatedNeeds, evaluatedOffTopic } from './testset/evaluated.ts';
@@ -53,6 +54,8 @@ describe('sets of needs', () => {
 		['last', 0.85, 0.95],
 		['unseen', 0.9, 0.95],
 		['evaluated', 0.85, 0.95],
+		['listedTest', 0.85, 0.95],
+		['listedTuning', 0.85, 0.95],
 		['hinting', 0.6, 0.7]
 	] as const)('%s: hit@1 at least %f, hit@3 at least %f', (set, floor1, floor3) => {
 		const figures = measure(set);
@@ -128,6 +131,13 @@ describe('idioms', () => {
 		expect(readingOf('灶打不着火')).not.toContain('着火');
 		expect(spelledOut('洗yi机坏了')).toBe('洗衣机坏了');
 	});
+
+	it('leave out what is held already or refused', () => {
+		expect(readingOf('残疾证早就有了，补贴没拿过')).not.toContain('残疾证早');
+		expect(readingOf('不想去养老院，想住在家')).not.toContain('养老院');
+		expect(readingOf('孩子不想去学校')).toBe('孩子不想去学校');
+		expect(readingOf('老爸走不到食堂')).toContain('送餐上门');
+	});
 });
 
 describe('English needs', () => {
@@ -161,6 +171,16 @@ describe('audience', () => {
 });
 
 describe('reasons', () => {
+	it('tell times as people say them, without a formatter for each: its memory lies outside the heap', () => {
+		expect(when('2026-11-24T06:00:00Z', NOW, 'zh')).toBe('今天 14:00');
+		const made = vi.spyOn(Intl, 'DateTimeFormat');
+		expect(when('2026-11-24T16:30:00Z', NOW, 'en')).toBe('tomorrow 00:30');
+		expect(when('2026-11-28T01:30:00Z', NOW, 'zh')).toBe('11月28日 09:30');
+		expect(when('2026-11-28T01:30:00Z', NOW, 'en')).toBe('28 Nov 09:30');
+		expect(made).not.toHaveBeenCalled();
+		made.mockRestore();
+	});
+
 	it('says free only where the entry says so', () => {
 		const corpus = new Corpus(builtInTaxonomy(), [plain({ name: '水电维修', description: '修水龙头', cost: { kind: 'unknown' } })]);
 		expect(matchServices('水龙头漏水', {}, NOW, corpus)[0]!.reasons.map(({ code }) => code)).not.toContain('free');
@@ -263,6 +283,13 @@ describe('language', () => {
 		expect(ages('孩子1岁')).toEqual(['baby', 'child']);
 		expect(ages('女儿读二年级')).toEqual(['child']);
 		expect(ages('三十五岁')).toEqual([]);
+	});
+
+	it('finds no shorter number inside a longer one', () => {
+		const bag = needBag('我四十八', builtInTaxonomy());
+		expect(bag.has('四十')).toBe(true);
+		expect(bag.has('十八')).toBe(false);
+		expect(needBag('老人八十五岁', builtInTaxonomy()).has('#elder')).toBe(true);
 	});
 
 	it('hears through slips of the keyboard', () => {

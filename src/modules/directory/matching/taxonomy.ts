@@ -14,7 +14,7 @@ export interface Taxonomy {
 }
 
 /**
- * Builds a taxonomy (about 60 ms). Pass the subdistrict's edited terms, confirmed aliases included; keep the result and
+ * Builds a taxonomy (about a second). Pass the subdistrict's edited terms, confirmed aliases included; keep the result and
  * build anew when a term changes.
  */
 export function createTaxonomy(

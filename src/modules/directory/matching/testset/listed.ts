@@ -1,8 +1,9 @@
 /**
  * Services as a community's own list has them (name, organisation, one or two plain sentences; no aliases, no need terms,
  * many close to one another), with needs as residents of all ages tell them. Written before its author had seen the other
- * sets or the vocabulary. Halves are split by the first right service, so that what tuning learns of a service is not
- * asked in the test half. Nobody has read the misses of the test half; whoever does must write another set.
+ * sets or the vocabulary; the same author then wrote `cues6.ts` (README.md says what that does to the figures). Halves are
+ * split by the first right service, so that what tuning learns of a service is not asked in the test half. Nobody has read
+ * the misses of the test half; whoever does must write another set.
  */
 import type { Need } from './needs.ts';
 
