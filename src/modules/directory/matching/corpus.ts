@@ -30,7 +30,7 @@ interface DocumentVector {
 	profile: Profile;
 }
 
-/** What is kept of a vector: its weights stand in the postings alone (2,000 services: 12 MB instead of 30). */
+/** What is kept of a vector: its weights stand in the postings alone (2,000 services: 10 MB instead of 30). */
 interface Entry {
 	service: MatchService;
 	/** Postings that the service stands in, to be counted down when it goes. */

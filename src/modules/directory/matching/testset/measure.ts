@@ -18,8 +18,8 @@ import { unseenNeeds } from './unseen.ts';
  * `listedTuning` and `listedTest`: halves of the needs over a community's list, as an import leaves it, split by service.
  * `tuning` and `test`: halves of the needs over the demonstration directory, split by need term. `imported` and `fresh`:
  * over services named otherwise and without terms. `last` and `unseen`: over the demonstration directory with its terms
- * taken away. `hinting`: as `fresh`. `evaluated`: an evaluator's services as an import leaves them, with his needs. Only `unseen` and `hinting` have had no part in shaping
- * the engine; README.md says what each was when first met.
+ * taken away. `hinting`: as `fresh`. `evaluated`: an evaluator's services as an import leaves them, with his needs. Nobody has read the misses of `unseen`,
+ * `hinting` and `listedTest`; README.md says what each was when first met.
  */
 export type SetName = 'listedTuning' | 'listedTest' | 'evaluated' | 'tuning' | 'test' | 'imported' | 'fresh' | 'last' | 'unseen' | 'hinting';
 
