@@ -96,7 +96,7 @@ export async function overhear(ctx: Ctx, values: Values, zone: string): Promise<
 	]);
 	const categoryCode = orNull(values, 'categoryCode') ?? proposal?.category?.code ?? null;
 	const similar = looked
-		? await similarCases(ctx, { text: said, categoryCode, buildingId: orNull(values, 'buildingId') ?? understood?.building?.id ?? null, phone: normalizePhone(text(values, 'phone')) })
+		? await similarCases(ctx, { text: said, categoryCode, buildingId: orNull(values, 'buildingId') ?? understood?.building?.id ?? null, address: text(values, 'address').slice(0, 200), phone: normalizePhone(text(values, 'phone')) })
 		: [];
 	return {
 		caller,

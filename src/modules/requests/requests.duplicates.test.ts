@@ -7,6 +7,7 @@ const lamp: DuplicateFacts = {
 	terms: ['property.lights'],
 	point: [104.06, 30.6],
 	buildingId: 'b3',
+	dwelling: null,
 	publicPlace: true,
 	text: '3号楼2单元楼道灯不亮三天了',
 	photoHashes: [],
@@ -44,6 +45,15 @@ describe('likely duplicates', () => {
 		expect(duplicateLikelihood({ ...meals, phoneHash: 'x' }, { ...meals, phoneHash: 'y' }).score).toBe(0);
 		expect(duplicateLikelihood({ ...meals, phoneHash: 'x' }, { ...meals, phoneHash: 'x' }).score).toBeGreaterThan(LIKELY_DUPLICATE);
 	});
+	it('takes the same thing told twice from one home for one need, and different things for two', () => {
+		const bath = { ...lamp, categoryCode: 'home_care', publicPlace: false, dwelling: 'b3 2 501', text: '老人出院后不能自己洗澡，想找人上门助浴' };
+		const daughter = { ...bath, phoneHash: 'y', text: '我妈不能自己洗澡，能不能上门助浴' };
+		expect(duplicateLikelihood({ ...bath, phoneHash: 'x' }, daughter).score).toBeGreaterThan(LIKELY_DUPLICATE);
+		expect(codes({ ...bath, phoneHash: 'x' }, daughter)).toEqual(['same_category', 'same_address', 'similar_words', 'recent']);
+		expect(duplicateLikelihood(bath, { ...daughter, text: '想订一份午饭' }).score).toBe(0);
+		expect(duplicateLikelihood(bath, { ...daughter, dwelling: 'b3 2 502' }).score).toBe(0);
+		expect(duplicateLikelihood({ ...bath, dwelling: null }, { ...daughter, dwelling: null }).score).toBe(0);
+	});
 	it('does not go by the photo or the words alone', () => {
 		const bare = { ...lamp, categoryCode: null, terms: [], point: null, buildingId: null };
 		expect(duplicateLikelihood({ ...bare, photoHashes: ['0123456789abcdef'] }, { ...bare, text: '别的', photoHashes: ['0123456789abcdef'] }).score).toBeLessThan(LIKELY_DUPLICATE);
@@ -57,6 +67,7 @@ describe('laws', () => {
 		terms: fc.subarray(['t1', 't2', 't3']),
 		point: fc.option(fc.tuple(fc.double({ min: 104.06, max: 104.064, noNaN: true }), fc.double({ min: 30.6, max: 30.604, noNaN: true }))),
 		buildingId: fc.option(fc.constantFrom('b1', 'b2')),
+		dwelling: fc.option(fc.constantFrom('b1 2 501', 'b1 2 502')),
 		publicPlace: fc.boolean(),
 		text: fc.string({ unit: fc.constantFrom('楼', '道', '灯', '不', '亮', '水') }),
 		photoHashes: fc.array(fc.constantFrom('0123456789abcdef', '0123456789abcdee', 'ffff0000ffff0000'), { maxLength: 2 }),

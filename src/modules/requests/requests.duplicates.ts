@@ -13,6 +13,8 @@ export interface DuplicateFacts {
 	terms: readonly string[];
 	point: Position | null;
 	buildingId: string | null;
+	/** One home, as `dwellingOf` names it; null where the address does not say the door. */
+	dwelling: string | null;
 	/** Something in a public place (a lamp, a manhole) can be told by many; a personal need cannot. */
 	publicPlace: boolean;
 	text: string;
@@ -31,6 +33,7 @@ export type DuplicateReason =
 	| { code: 'recent'; hours: number }
 	| { code: 'similar_words'; share: number }
 	| { code: 'similar_photo'; distance: number }
+	| { code: 'same_address' }
 	| { code: 'same_phone' };
 
 export interface DuplicateScore {
@@ -46,6 +49,8 @@ export const DUPLICATE_RADIUS_METRES = 300;
 export const DUPLICATE_DAYS = 30;
 
 const WEIGHTS = { subject: 0.3, place: 0.3, words: 0.25, photo: 0.25, phone: 0.2, age: 0.1 } as const;
+/** From here on two texts are said to be alike. */
+const ALIKE = 0.2;
 const SIMILAR_PHOTO_BITS = 10;
 
 /** Dice's coefficient over pairs of characters: 0 nothing shared, 1 the same pairs. */
@@ -75,9 +80,12 @@ export function duplicateLikelihood(a: DuplicateFacts, b: DuplicateFacts): Dupli
 	const samePhone = a.phoneHash !== null && a.phoneHash === b.phoneHash;
 	if (days > DUPLICATE_DAYS) return { score: 0, reasons };
 	if (metres !== null && metres > DUPLICATE_RADIUS_METRES && !samePhone && !sameBuilding) return { score: 0, reasons };
-	// Two neighbours who both ask for a meal delivery are two needs, however alike they sound.
+	// Two neighbours who both ask for a meal delivery are two needs, however alike they sound; the same caller, or one home
+	// from which two of a family tell the same, may have told one need twice.
 	const personal = !(a.publicPlace && b.publicPlace);
-	if (personal && !samePhone) return { score: 0, reasons };
+	const words = wordLikeness(a.text, b.text);
+	const sameHome = personal && a.dwelling !== null && a.dwelling === b.dwelling;
+	if (personal && !samePhone && !(sameHome && words >= ALIKE)) return { score: 0, reasons };
 
 	let score = 0;
 	const terms = a.terms.filter((term) => b.terms.includes(term));
@@ -89,20 +97,22 @@ export function duplicateLikelihood(a: DuplicateFacts, b: DuplicateFacts): Dupli
 		reasons.push({ code: 'same_term', terms });
 	}
 
-	if (sameBuilding) {
+	if (sameHome) {
+		score += WEIGHTS.place;
+		reasons.push({ code: 'same_address' });
+	} else if (sameBuilding) {
 		score += WEIGHTS.place * 0.8;
 		reasons.push({ code: 'same_building' });
 	}
-	if (metres !== null && metres <= DUPLICATE_RADIUS_METRES) {
+	if (!sameHome && metres !== null && metres <= DUPLICATE_RADIUS_METRES) {
 		const near = WEIGHTS.place * (1 - metres / DUPLICATE_RADIUS_METRES) ** 0.5;
 		score += sameBuilding ? Math.max(0, near - WEIGHTS.place * 0.8) : near;
 		reasons.push({ code: 'near', metres: Math.round(metres) });
 	}
 
-	const words = wordLikeness(a.text, b.text);
 	if (words > 0) {
 		score += WEIGHTS.words * words;
-		if (words >= 0.2) reasons.push({ code: 'similar_words', share: Math.round(words * 100) / 100 });
+		if (words >= ALIKE) reasons.push({ code: 'similar_words', share: Math.round(words * 100) / 100 });
 	}
 
 	let nearest = 64;

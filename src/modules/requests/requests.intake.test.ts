@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import { addBuildings, saveCompound } from '#modules/areas/index.ts';
 import { anonymous, type Actor } from '#platform/context.ts';
 import { ownerPool } from '#platform/db/pools.ts';
 import { newId } from '#platform/ids.ts';
 import { useDatabase } from '../../../tests/support/db.ts';
-import { casesByPhone, followCase, getCase, join, listCases, missesByTerm, myCases, propose, similarCases, submit } from './index.ts';
+import { casesByPhone, followCase, getCase, join, listCases, missesByTerm, myCases, propose, similarCases, similarToCase, submit } from './index.ts';
 import { joinPorts } from './requests.ports.ts';
 import { aResident, PHONE, tell, world } from './requests.testing.ts';
 
@@ -163,6 +164,32 @@ it('shows a passer-by that it is known, without a word or a number of who told i
 	// A personal need is no pothole.
 	const leak = (await listCases(w.as(w.worker), {})).items.find(({ categoryCode }) => categoryCode === 'upstairs_leak')!;
 	await expect(join(w.as(anonymous), { id: leak.id, phone: '12000000077' })).rejects.toMatchObject({ status: 404 });
+});
+
+it('shows staff a personal need told twice, by the same caller or from one home, and nobody else', async () => {
+	const w = await world();
+	const compound = await saveCompound(w.as(w.manager), { communityId: w.communities[0], name: '红云里' });
+	await addBuildings(w.as(w.manager), { compoundId: compound.id, from: 3, to: 3, units: 3, floors: 6, doorsPerFloor: 2 });
+	const bath = (address: string, phone: string, text = '老人不能自己洗澡，想找人上门助浴') =>
+		tell(w, { text, categoryCode: 'home_care', answers: { for_whom: 'parent', age: 82 }, place: { communityId: w.communities[0], address }, reporter: { phone } });
+	const first = await bath('红云里3号楼2单元501', PHONE);
+	const daughter = await bath('红云里 三栋 2单元501室', '12000000002', '我妈不能自己洗澡，能不能上门助浴');
+	const neighbour = await bath('红云里3号楼2单元502', '12000000003');
+	const again = await bath('', PHONE, '上次说的上门助浴，什么时候来');
+	const seen = async (id: string, actor = w.worker) => (await similarToCase(w.as(actor), { id })).map((other) => [other.id, other.reasons.map(({ code }) => code)]);
+	const found = new Map((await seen(first.id)) as [string, string[]][]);
+	expect([...found.keys()].sort()).toEqual([daughter.id, again.id].sort());
+	expect(found.get(daughter.id)).toContain('same_address');
+	expect(found.get(again.id)).toContain('same_phone');
+	expect(await seen(neighbour.id)).toEqual([]);
+	// While it is being told, too; the address itself is in no answer.
+	const draft = { text: '上门助浴，老人不能自己洗澡', categoryCode: 'home_care', address: '红云里3栋2单元501', buildingId: (await getCase(w.as(w.worker), { id: first.id })).place.buildingId };
+	const known = await similarCases(w.as(w.worker), draft);
+	expect(known.map(({ id }) => id).sort()).toEqual([first.id, daughter.id].sort());
+	expect(JSON.stringify(known)).not.toContain('501');
+	expect(await similarCases(w.as(anonymous), draft)).toEqual([]);
+	expect(await similarCases(w.as(w.otherWorker), draft)).toEqual([]);
+	await expect(similarToCase(w.as(w.otherWorker), { id: first.id })).rejects.toMatchObject({ status: 404 });
 });
 
 it('finds a signed-in resident’s cases by the telephone they proved, whoever wrote them down', async () => {

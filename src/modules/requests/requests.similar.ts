@@ -1,7 +1,8 @@
 /** Likely duplicates: the same thing told before, with distance, age and pictures, for a person to judge. */
 import * as v from 'valibot';
+import { findAddress, land, type Land } from '#modules/areas/index.ts';
 import type { ReadTx } from '#platform/db/tx.ts';
-import { lookupHash } from '#platform/secrets.ts';
+import { lookupHash, unseal } from '#platform/secrets.ts';
 import { mayCall } from '#platform/access.ts';
 import { forModule } from '#platform/usecase.ts';
 import { duplicateLikelihood, DUPLICATE_DAYS, DUPLICATE_RADIUS_METRES, LIKELY_DUPLICATE, type DuplicateFacts, type DuplicateReason } from './requests.duplicates.ts';
@@ -36,13 +37,22 @@ export interface LikelyDuplicate {
 	reasons: DuplicateReason[];
 }
 
-async function similarTo(tx: ReadTx<'requests'>, draft: DuplicateFacts, without: string | null, staff: boolean): Promise<LikelyDuplicate[]> {
+/** The home that an address names: building, entrance and door; null where it does not say the door. */
+function dwellingOf(all: Land, address: string | null): string | null {
+	const [found] = address ? findAddress(all, address, 1) : [];
+	return found?.building && found.door !== null ? [found.building.id, found.unit ?? '', found.door].join(' ') : null;
+}
+
+/** The full address of a personal need, for comparing only: it goes to nobody. */
+const sealedDwelling = (all: Land, sealed: string | null): string | null => (sealed ? dwellingOf(all, unseal(sealed, 'contact')) : null);
+
+async function similarTo(tx: ReadTx<'requests'>, all: Land, draft: DuplicateFacts, without: string | null, staff: boolean): Promise<LikelyDuplicate[]> {
 	const { db, ctx } = tx;
 	const since = new Date(draft.at.getTime() - DUPLICATE_DAYS * 86_400_000);
 	const dLat = DUPLICATE_RADIUS_METRES / DEGREE_METRES;
 	const dLon = draft.point ? dLat / Math.max(0.2, Math.cos((draft.point[1] * Math.PI) / 180)) : 0;
 	// Each of the three ways to be near has an index of its own, so they are asked one by one.
-	const columns = ['id', 'number', 'category_code', 'terms', 'lon', 'lat', 'building_id', 'public_place', 'text', 'reporter_phone_hash', 'created_at', 'state', 'place_masked', 'summary', 'follower_count'] as const;
+	const columns = ['id', 'number', 'category_code', 'terms', 'lon', 'lat', 'building_id', 'public_place', 'text', 'reporter_phone_hash', 'created_at', 'state', 'place_masked', 'place_sealed', 'summary', 'follower_count'] as const;
 	const candidates = () => {
 		let from = db
 			.selectFrom('requests.request')
@@ -64,7 +74,7 @@ async function similarTo(tx: ReadTx<'requests'>, draft: DuplicateFacts, without:
 				.where('lon', '<=', draft.point[0] + dLon)
 				.execute()
 		: [];
-	const inBuilding = draft.buildingId ? await candidates().where('building_id', '=', draft.buildingId).where('public_place', '=', true).execute() : [];
+	const inBuilding = draft.buildingId ? await candidates().where('building_id', '=', draft.buildingId).execute() : [];
 	const ofCaller = draft.phoneHash && staff ? await candidates().where('reporter_phone_hash', '=', draft.phoneHash).execute() : [];
 	const found = new Map([...near, ...inBuilding, ...ofCaller].map((row) => [row.id, row]));
 	if (!found.size) return [];
@@ -84,6 +94,7 @@ async function similarTo(tx: ReadTx<'requests'>, draft: DuplicateFacts, without:
 				terms: row.terms,
 				point: row.lon !== null && row.lat !== null ? [row.lon, row.lat] : null,
 				buildingId: row.building_id,
+				dwelling: draft.dwelling && sealedDwelling(all, row.place_sealed),
 				publicPlace: row.public_place,
 				text: row.text,
 				photoHashes: mine.flatMap(({ photo_hash }) => (photo_hash ? [photo_hash] : [])),
@@ -121,18 +132,24 @@ export const similarCases = query({
 		categoryCode: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(40))), null),
 		point: v.optional(v.nullable(point), null),
 		buildingId: v.optional(v.nullable(id), null),
+		/** as written; only staff are shown what else comes from one home */
+		address: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
 		phone: v.optional(v.nullable(phone), null),
 		photoHashes: v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))), v.maxLength(9)), [])
 	}),
-	run: async (tx, input) => {
+	prepare: (ctx) => land(ctx),
+	run: async (tx, input, all) => {
 		const category = input.categoryCode ? (await configOf(tx)).categories.get(input.categoryCode) : undefined;
+		const staff = mayCall(tx.ctx.actor, permissions.read);
 		return similarTo(
 			tx,
+			all,
 			{
 				categoryCode: input.categoryCode,
 				terms: category?.terms ?? [],
 				point: input.point ? [input.point.lon, input.point.lat] : null,
 				buildingId: input.buildingId,
+				dwelling: staff ? dwellingOf(all, input.address) : null,
 				publicPlace: category?.publicPlace ?? true,
 				text: input.text,
 				photoHashes: input.photoHashes,
@@ -140,7 +157,7 @@ export const similarCases = query({
 				at: tx.ctx.clock.now()
 			},
 			null,
-			mayCall(tx.ctx.actor, permissions.read)
+			staff
 		);
 	}
 });
@@ -150,7 +167,8 @@ export const similarToCase = query({
 	name: 'requests.similarToCase',
 	access: permissions.read,
 	input: v.object({ id }),
-	run: async (tx, input) => {
+	prepare: (ctx) => land(ctx),
+	run: async (tx, input, all) => {
 		const { row } = await findCase(tx, { id: input.id });
 		const hashes = await tx.db
 			.selectFrom('requests.attachment')
@@ -161,11 +179,13 @@ export const similarToCase = query({
 			.execute();
 		return similarTo(
 			tx,
+			all,
 			{
 				categoryCode: row.category_code,
 				terms: row.terms,
 				point: row.lon !== null && row.lat !== null ? [row.lon, row.lat] : null,
 				buildingId: row.building_id,
+				dwelling: sealedDwelling(all, row.place_sealed),
 				publicPlace: row.public_place,
 				text: row.text,
 				photoHashes: hashes.map(({ photo_hash }) => photo_hash!),

@@ -233,6 +233,7 @@ export const en = {
 		recent: 'within {hours} hours',
 		similar_words: 'similar words',
 		similar_photo: 'similar photo',
+		same_address: 'same home',
 		same_phone: 'same telephone'
 	},
 	calendarUnpublished: 'The holidays of {year} are not published yet; due times may move'

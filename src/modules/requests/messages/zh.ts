@@ -266,6 +266,7 @@ export const zh = {
 		recent: '{hours} 小时前后',
 		similar_words: '说法相近',
 		similar_photo: '照片相近',
+		same_address: '同一户',
 		same_phone: '同一个电话'
 	} satisfies Record<DuplicateReason['code'], string>,
 	calendarUnpublished: '国务院尚未公布 {year} 年放假安排，时限可能调整'

@@ -276,7 +276,7 @@ CREATE INDEX request_supervised ON requests.request (subdistrict_id, changed_at 
 CREATE INDEX request_by_phone ON requests.request (subdistrict_id, reporter_phone_hash, created_at DESC, id DESC) WHERE reporter_phone_hash IS NOT NULL;
 CREATE INDEX request_by_user ON requests.request (subdistrict_id, reporter_user_id, created_at DESC, id DESC) WHERE reporter_user_id IS NOT NULL;
 CREATE INDEX request_by_place ON requests.request (subdistrict_id, lat, lon) WHERE lat IS NOT NULL AND public_place;
-CREATE INDEX request_by_building ON requests.request (subdistrict_id, building_id, created_at DESC) WHERE building_id IS NOT NULL AND public_place;
+CREATE INDEX request_by_building ON requests.request (subdistrict_id, building_id, created_at DESC) WHERE building_id IS NOT NULL;
 CREATE INDEX request_merged ON requests.request (subdistrict_id, merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX request_by_search ON requests.request USING gin (search);
 SELECT platform.tenant_table('requests.request', 'SELECT, INSERT, UPDATE');
