@@ -228,9 +228,9 @@ export const en = {
 	duplicate: {
 		same_category: 'same category',
 		same_term: 'same need',
-		near: '{metres} m apart',
+		near: (metres: number) => `${metres} m apart`,
 		same_building: 'same building',
-		recent: 'within {hours} hours',
+		recent: (hours: number) => (hours < 1 ? 'just now' : hours === 1 ? 'within an hour' : `within ${hours} hours`),
 		similar_words: 'similar words',
 		similar_photo: 'similar photo',
 		same_address: 'same home',

@@ -105,15 +105,5 @@ export const intakeEn: IntakeWords = {
 	slipRole: 'Community worker',
 	slipDesk: (community) => `${community} service desk`,
 	again: 'Register another',
-	sameDone: { chase: 'Chased', note: 'Added to the case', reopen: 'Reopened, back with the first handler', join: 'Noted; they will be told as well' },
-	duplicate: {
-		same_category: 'same category',
-		same_term: 'same need',
-		same_building: 'same building',
-		similar_words: 'similar words',
-		similar_photo: 'similar photo',
-		same_phone: 'same phone',
-		near: (metres) => `${metres} m away`,
-		recent: (hours) => (hours < 1 ? 'just now' : `within ${hours} hours`)
-	}
+	sameDone: { chase: 'Chased', note: 'Added to the case', reopen: 'Reopened, back with the first handler', join: 'Noted; they will be told as well' }
 };

@@ -104,17 +104,7 @@ export const intakeZh = {
 	slipRole: '社区工作者',
 	slipDesk: (community: string): string => `${community}服务窗口`,
 	again: '再登记一件',
-	sameDone: { chase: '已催办', note: '已补充到工单', reopen: '已重新打开，回到首接人', join: '已记下，结果会一起告诉他' },
-	duplicate: {
-		same_category: '同一类事情',
-		same_term: '同一种需要',
-		same_building: '同一栋楼',
-		similar_words: '说法相近',
-		similar_photo: '照片相近',
-		same_phone: '同一个电话',
-		near: (metres: number): string => `相距 ${metres} 米`,
-		recent: (hours: number): string => (hours < 1 ? '刚刚' : `${hours} 小时前后`)
-	}
+	sameDone: { chase: '已催办', note: '已补充到工单', reopen: '已重新打开，回到首接人', join: '已记下，结果会一起告诉他' }
 };
 
 export type IntakeWords = typeof intakeZh;

@@ -261,13 +261,13 @@ export const zh = {
 	duplicate: {
 		same_category: '同一类事情',
 		same_term: '同一种需要',
-		near: '相距 {metres} 米',
+		near: (metres: number): string => `相距 ${metres} 米`,
 		same_building: '同一栋楼',
-		recent: '{hours} 小时前后',
+		recent: (hours: number): string => (hours < 1 ? '刚刚' : `${hours} 小时前后`),
 		similar_words: '说法相近',
 		similar_photo: '照片相近',
 		same_address: '同一户',
 		same_phone: '同一个电话'
-	} satisfies Record<DuplicateReason['code'], string>,
+	} satisfies Record<DuplicateReason['code'], string | ((n: number) => string)>,
 	calendarUnpublished: '国务院尚未公布 {year} 年放假安排，时限可能调整'
 };
