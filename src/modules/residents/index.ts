@@ -23,6 +23,7 @@ export { seedResidents } from './demo/residents.seed.ts';
 // sheets in
 export { importById, importChoices, importForms, importRows, listImports, type CandidateView, type ImportChoices, type ImportLine, type RowView } from './import/import.queries.ts';
 export { acceptProblems, applyImport, checkImport, decideImportRow, decideRest, dropImport, receiveSheet, undoImport } from './import/import.usecases.ts';
+export { columnChoices, importFields, isRowFilter, tableChoices } from './import/import.choices.ts';
 export { importScope } from './import/import.policy.ts';
 export { residentsMessages } from './messages/index.ts';
 export { groupStandings, type GroupStanding } from './groups/standing.ts';

@@ -19,6 +19,7 @@ import { IMPORT_COLUMNS, readImport, type Counts, type ImportRecord, type Sealed
 import type { MatchReason } from './match.ts';
 import type { RowValues } from './normalise.ts';
 import type { Problem } from './problems.ts';
+import { saidOf, type SaidValue } from './said.ts';
 import { parseLooseDate } from './values/date.ts';
 
 const { query } = forModule<'residents'>();
@@ -160,6 +161,8 @@ export interface RowView {
 	/** −1: the head, who has no row of their own */
 	part: number;
 	values: RowValues;
+	/** the same in words */
+	said: SaidValue[];
 	other: SealedRow['other'];
 	problems: Problem[];
 	worst: 'ok' | 'warning' | 'error';
@@ -208,6 +211,7 @@ export const importRows = query({
 			sheetRow: row.sheetRow,
 			part: sealed.part,
 			values: sealed.values,
+			said: saidOf(sealed.values, ctx.locale),
 			other: sealed.other,
 			problems: row.problems as unknown as Problem[],
 			worst: row.worst as RowView['worst'],
