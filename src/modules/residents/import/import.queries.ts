@@ -18,7 +18,7 @@ import { ImportId, RowsInput, type Decision, type RowFilter } from './import.sch
 import { IMPORT_COLUMNS, readImport, type Counts, type ImportRecord, type SealedRow } from './import.store.ts';
 import type { MatchReason } from './match.ts';
 import type { RowValues } from './normalise.ts';
-import type { Problem } from './problems.ts';
+import { ACCEPTABLE, type Problem, type ProblemCode } from './problems.ts';
 import { saidOf, type SaidValue } from './said.ts';
 import { parseLooseDate } from './values/date.ts';
 
@@ -185,12 +185,12 @@ const WHERE: Record<RowFilter, ReturnType<typeof sql<boolean>>> = {
 	all: sql<boolean>`true`
 };
 
-/** Lines of one's own import, in the order of the file. */
+/** Lines of one's own import, in the order of the file; `acceptable`: errors among them that can be waved through. */
 export const importRows = query({
 	name: 'residents.importRows',
 	access: permissions.import,
 	input: RowsInput,
-	run: async (tx, { id, show, after, limit }): Promise<{ items: RowView[]; next: number | null; counts: Counts }> => {
+	run: async (tx, { id, show, after, limit }): Promise<{ items: RowView[]; next: number | null; counts: Counts; acceptable: ProblemCode[] }> => {
 		const { db, ctx } = tx;
 		demandOwn(ctx.actor, await readImport(tx, id));
 		const rows = await db
@@ -226,7 +226,9 @@ export const importRows = query({
 			personId: row.personId,
 			effect: row.effect as RowView['effect']
 		}));
-		return { items, next: rows.length > limit ? items.at(-1)!.rowNo : null, counts: await countRows(tx, id) };
+		const { rows: codes } = await sql<{ code: ProblemCode }>`SELECT DISTINCT p->>'code' AS code FROM residents.import_row r, jsonb_array_elements(r.problems) p
+			WHERE r.subdistrict_id = ${ctx.subdistrictId} AND r.import_id = ${id} AND r.worst = 'error' AND p->>'code' = ANY(${ACCEPTABLE as string[]}::text[]) ORDER BY 1`.execute(db);
+		return { items, next: rows.length > limit ? items.at(-1)!.rowNo : null, counts: await countRows(tx, id), acceptable: codes.map(({ code }) => code) };
 	}
 });
 

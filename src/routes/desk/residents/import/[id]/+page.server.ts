@@ -34,7 +34,7 @@ export const load: PageServerLoad = async ({ locals: { ctx }, params, url }) => 
 		fields: choosing ? importFields : [],
 		communities: communities.filter(({ id }) => scope === 'all' || scope.includes(id)).map(({ id, name, nameEn }) => ({ value: id, label: (ctx.locale === 'en' && nameEn) || name })),
 		filter,
-		rows: rows && { items: rows.items.map(({ values: _values, ...row }) => row), next: rows.next, counts: rows.counts }
+		rows: rows && { items: rows.items.map(({ values: _values, ...row }) => row), next: rows.next, counts: rows.counts, acceptable: rows.acceptable }
 	};
 };
 
