@@ -15,7 +15,6 @@ export const residents: ModuleManifest = {
 	nav,
 	finder,
 	api,
-	nav: [{ group: 'people', href: '/desk/residents/import', label: { zh: '导入名单', en: 'Import lists' }, icon: 'upload', roles: ['worker', 'head', 'manager'], order: 60 }],
 	install: (tx) => installGroups(tx as unknown as WriteTx<'residents'>),
 	demo: demoResidents
 };

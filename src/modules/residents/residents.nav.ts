@@ -3,4 +3,7 @@ import type { NavItem } from '#platform/manifest.ts';
 const staff = ['worker', 'head', 'manager'] as const;
 
 /** The register on the desk's rail. */
-export const nav: readonly NavItem[] = [{ group: 'people', href: '/desk/residents', label: { zh: '居民档案', en: 'Residents' }, icon: 'users', roles: staff, order: 310 }];
+export const nav: readonly NavItem[] = [
+	{ group: 'people', href: '/desk/residents', label: { zh: '居民档案', en: 'Residents' }, icon: 'users', roles: staff, order: 310 },
+	{ group: 'people', href: '/desk/residents/import', label: { zh: '导入名单', en: 'Import lists' }, icon: 'upload', roles: staff, order: 320 }
+];
