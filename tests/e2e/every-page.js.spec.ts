@@ -23,13 +23,15 @@ const FOUND_ON: Record<string, string> = {
 	'/desk/notices/[id]': '/desk/notices',
 	'/desk/areas/community/[id]': '/desk/areas',
 	'/desk/areas/compound/[id]': '/desk/areas/community/[id]',
-	'/desk/directory/[id]': '/desk/directory'
+	'/desk/directory/[id]': '/desk/directory',
+	'/desk/residents/[id]': '/desk/residents',
+	'/desk/residents/[id]/reveal': '/desk/residents/[id]'
 };
 
 const pages = routes('+page.svelte').filter((route) => !ON_THE_WAY.includes(route) && (!route.includes('[') || FOUND_ON[route]));
 const PUBLIC = /^\/(?!desk(\/|$)|my(\/|$))/;
 /** Who opens a page of the desk that is not the manager's. */
-const OPENED_BY: Record<string, string> = { '/desk/mine': 'nuanyang', '/desk/offers': 'nuanyang', '/desk/admin/audit': 'shenji', '/desk/admin/sign-ins': 'anquan', '/desk/admin/accounts': 'anquan' };
+const OPENED_BY: Record<string, string> = { '/desk/mine': 'nuanyang', '/desk/offers': 'nuanyang', '/desk/admin/audit': 'shenji', '/desk/admin/sign-ins': 'anquan', '/desk/admin/accounts': 'anquan', '/desk/residents/new': 'zhangwei' };
 
 async function open(page: Page, route: string): Promise<string | null> {
 	if (!route.includes('[')) return route;
@@ -38,7 +40,7 @@ async function open(page: Page, route: string): Promise<string | null> {
 	const pattern = new RegExp(`^${route.replace(/\[[^\]]+\]/g, '[^/?#]+')}$`);
 	for (const link of await page.locator('a[href]').all()) {
 		const href = new URL((await link.getAttribute('href')) ?? '', page.url()).pathname;
-		if (pattern.test(href) && !/\/(new|print)$/.test(href)) return href;
+		if (pattern.test(href) && !/\/(new|print|groups)$/.test(href)) return href;
 	}
 	return null;
 }

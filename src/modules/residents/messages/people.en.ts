@@ -5,7 +5,7 @@ export const en = {
 	lead: 'Find people by name, pinyin, phone, ID number or address.',
 	find: 'Find a resident',
 	findPlaceholder: 'Name, pinyin initials, whole phone or ID number, address',
-	findHint: 'For example: 王建国, wjg, 红云苑3-2-502. Phone and ID number must be whole; what you look for never stands in the address.',
+	findHint: 'For example: a name or its beginning, wangjianguo, wjg, 3-2-502. Phone and ID number must be whole; what you look for never stands in the address.',
 	findGo: 'Find',
 	findClear: 'Clear',
 	add: 'Register a resident',
@@ -133,7 +133,7 @@ export const en = {
 	version: (day: string): string => `Last changed ${day}`,
 
 	revealTitle: 'Reveal',
-	revealOf: (name: string, group: string): string => `${name} · ${group}`,
+	revealWhat: 'What do you need to see?',
 	revealWhy: 'Why do you need to see it?',
 	revealHint: 'Your reason is recorded with your name; the resident can see both.',
 	revealReasons: { call_back: 'To reach the person about their matter', identify: 'To check who stands before me', apply_for: 'To fill in an application for them', visit: 'For a home visit', asked_by_person: 'The person asked for it', emergency: 'Emergency' },

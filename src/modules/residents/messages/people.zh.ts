@@ -131,7 +131,7 @@ export const zh = {
 	version: (day: string): string => `最近改动 ${day}`,
 
 	revealTitle: '查看明文',
-	revealOf: (name: string, group: string): string => `${name} · ${group}`,
+	revealWhat: '要看什么',
 	revealWhy: '为什么要看',
 	revealHint: '写下的事由会和您的姓名一起记录，居民本人看得到。',
 	revealReasons: { call_back: '联系本人办事', identify: '当面核对身份', apply_for: '代办申请、填表', visit: '上门走访', asked_by_person: '本人要求', emergency: '紧急情况' },
