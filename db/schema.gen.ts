@@ -355,6 +355,7 @@ export interface CareVisit {
   health_sealed: string | null;
   id: string;
   mood: number | null;
+  need_words_sealed: string | null;
   needs: Generated<string[]>;
   next_on: string | null;
   note_sealed: string | null;
@@ -362,6 +363,8 @@ export interface CareVisit {
   person_id: string;
   photos: Generated<Json>;
   plan_id: string | null;
+  plan_last_was: string | null;
+  plan_next_was: string | null;
   received_at: Timestamp;
   subdistrict_id: string;
   version: Generated<number>;
@@ -370,10 +373,56 @@ export interface CareVisit {
   withdrawn_at: Timestamp | null;
 }
 
+export interface CareVisitChange {
+  at: Timestamp;
+  by_id: string;
+  by_name: string;
+  client_id: string;
+  field: string;
+  subdistrict_id: string;
+  version: number;
+  visit_id: string;
+  was_sealed: string | null;
+}
+
+export interface CareVisitEnvelope {
+  author_id: string;
+  author_name: string;
+  community_id: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decision: string | null;
+  id: string;
+  person_id: string | null;
+  reason: string;
+  received_at: Timestamp;
+  subdistrict_id: string;
+  visit_sealed: string;
+}
+
+export interface CareVisitKey {
+  id: string;
+  made_at: Timestamp;
+  private_sealed: string;
+  public_key: string;
+  subdistrict_id: string;
+}
+
 export interface CareVisitRequest {
   request_id: string;
   subdistrict_id: string;
   visit_id: string;
+}
+
+export interface CareVisitTicket {
+  expires_at: Timestamp;
+  id: string;
+  issued_at: Timestamp;
+  secret_hash: string;
+  subdistrict_id: string;
+  user_id: string;
+  user_name: string;
 }
 
 export interface DirectoryAlias {
@@ -1645,7 +1694,11 @@ export interface DB {
   "care.plan": CarePlan;
   "care.rule": CareRule;
   "care.visit": CareVisit;
+  "care.visit_change": CareVisitChange;
+  "care.visit_envelope": CareVisitEnvelope;
+  "care.visit_key": CareVisitKey;
   "care.visit_request": CareVisitRequest;
+  "care.visit_ticket": CareVisitTicket;
   "directory.alias": DirectoryAlias;
   "directory.assurance": DirectoryAssurance;
   "directory.booking": DirectoryBooking;

@@ -18,6 +18,9 @@ SELECT create_distributed_table('areas.community', 'subdistrict_id', colocate_wi
 SELECT create_distributed_table('areas.outline', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('care.door_clock', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('care.rule', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('care.visit_envelope', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('care.visit_key', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('care.visit_ticket', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.import_file', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.matching_state', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.organization', 'subdistrict_id', colocate_with => 'accounts.api_token');
@@ -102,4 +105,5 @@ SELECT create_distributed_table('residents.statement', 'subdistrict_id', colocat
 SELECT create_distributed_table('residents.subject_request', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('care.door_event', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('care.visit', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('care.visit_change', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('care.visit_request', 'subdistrict_id', colocate_with => 'accounts.api_token');

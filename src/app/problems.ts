@@ -1,6 +1,7 @@
 import { areasMessages } from '#modules/areas/messages/index.ts';
 import { assessmentMessages } from '#modules/care/messages/assessment.ts';
 import { careMessages } from '#modules/care/messages/index.ts';
+import { visitMessages } from '#modules/care/messages/visits.ts';
 import { directoryMessages } from '#modules/directory/messages/index.ts';
 import { noticesMessages } from '#modules/notices/messages/index.ts';
 import { requestsMessages } from '#modules/requests/messages/index.ts';
@@ -13,7 +14,7 @@ import type { ErrorText, WithErrors } from '#platform/messages/index.ts';
 import { issueText as issueIn, problemText as problemIn, type Problem } from '#ui/problem.ts';
 
 /** The words of every module that has coded errors. A new module adds its set here. */
-const sets: readonly MessageSet<WithErrors>[] = [accountsMessages, areasMessages, assessmentMessages, careMessages, directoryMessages, noticesMessages, requestsMessages, residentsMessages, siteMessages];
+const sets: readonly MessageSet<WithErrors>[] = [accountsMessages, areasMessages, assessmentMessages, careMessages, directoryMessages, noticesMessages, requestsMessages, residentsMessages, siteMessages, visitMessages];
 
 /** What any AppError of the product says to a person. For pages without script and for the server; see `#ui/problem.ts`. */
 export const problemText = (problem: Problem, locale: Locale): ErrorText => problemIn(problem, locale, ...sets);

@@ -1,8 +1,8 @@
 /**
- * Three things and no more: built files come from the cache (their names change with their content); the patrol's page
- * opens without a network, from a copy in which nobody's name stands (`/desk/patrol?shell`); and when another page cannot
- * be fetched, static/offline.html is shown. No other page and no answer is ever kept: they hold personal data, and a
- * phone may be shared.
+ * Four things and no more: built files come from the cache (their names change with their content); the patrol's page and
+ * the visits' page open without a network, from a copy in which nobody's name stands; when another page cannot be fetched,
+ * static/offline.html is shown; and visits that wait sealed on the phone are sent when there is a network. No other page
+ * and no answer is ever kept: they hold personal data, and a phone may be shared.
  *
  * SvelteKit registers it from the script that hydrates a page. Residents' pages have none (0 bytes of script), so only
  * staff's devices (desk, patrol) get it; residents can put the site on their home screen all the same, for which
@@ -10,10 +10,12 @@
  */
 import { immutable } from '$app/manifest';
 import { self } from '$app/service-worker';
+import { sendEnvelopes, VISITS_SYNC } from '#modules/care/ui/visits/phone/queue.ts';
 
 const OFFLINE = '/offline.html';
-const PATROL = '/desk/patrol';
-const PATROL_SHELL = '/desk/patrol?shell';
+const VISITS = '/phone/visits';
+/** Pages that open without a network, and the address at which each is rendered without a name. */
+const KEPT: Record<string, string> = { '/desk/patrol': '/desk/patrol?shell', [VISITS]: VISITS };
 /** On a bad line a page that does not come is as good as none. */
 const PATIENCE_MS = 5_000;
 /** Changes with every build, because the names of the built files do. */
@@ -35,30 +37,41 @@ self.addEventListener('activate', (event) => {
 	event.waitUntil(renew().then(() => self.clients.claim()));
 });
 
-/** Puts this build's copies in the place of the last one's. The old ones stay while the patrol's page cannot be fetched anew. */
+/** Puts this build's copies in the place of the last one's. The old ones stay while a kept page cannot be fetched anew. */
 async function renew(): Promise<void> {
 	const old = (await caches.keys()).filter((name) => name.startsWith('built-') && name !== CACHE);
-	const hadPatrol = (await Promise.all(old.map(async (name) => (await caches.open(name)).match(PATROL)))).some(Boolean);
-	if (hadPatrol && !(await keepPatrol().catch(() => false))) return;
+	const had = await Promise.all(Object.keys(KEPT).map(async (page) => ((await Promise.all(old.map(async (name) => (await caches.open(name)).match(page)))).some(Boolean) ? [page] : [])));
+	const kept = await Promise.all(had.flat().map((page) => keep(page).catch(() => false)));
+	if (kept.includes(false)) return;
 	await Promise.all(old.map((name) => caches.delete(name)));
 }
 
-// The patrol's page asks for this whenever it has been opened, so that what is kept is as new as the last network.
+// A kept page asks for this whenever it has been opened, so that what is kept is as new as the last network.
 self.addEventListener('message', (event) => {
-	if (event.data === 'keep-patrol') event.waitUntil(keepPatrol().catch(() => false));
+	const page = typeof event.data === 'string' && event.data.startsWith('keep:') ? event.data.slice(5) : '';
+	if (page in KEPT) event.waitUntil(keep(page).catch(() => false));
 });
 
-/** Keeps the patrol's page and every built file that it names. @returns false when somebody has to sign in first */
-async function keepPatrol(): Promise<boolean> {
-	const response = await fetch(PATROL_SHELL, { credentials: 'same-origin', redirect: 'manual' });
+/** Keeps a page and every built file that it names. @returns false when somebody has to sign in first */
+async function keep(page: string): Promise<boolean> {
+	const response = await fetch(KEPT[page]!, { credentials: 'same-origin', redirect: 'manual' });
 	if (!response.ok) return false;
 	const html = await response.clone().text();
-	const files = new Set([...html.matchAll(/["'(]([^"'()\s]*\/_app\/immutable\/[^"'()\s]+)["')]/g)].map((match) => new URL(match[1]!, new URL(PATROL, self.location.href)).pathname));
+	const files = new Set([...html.matchAll(/["'(]([^"'()\s]*\/_app\/immutable\/[^"'()\s]+)["')]/g)].map((match) => new URL(match[1]!, new URL(page, self.location.href)).pathname));
 	const cache = await caches.open(CACHE);
 	await Promise.all([...files].map(async (file) => (await caches.match(file)) ?? cache.add(file)));
-	await cache.put(PATROL, response);
+	await cache.put(page, response);
 	return true;
 }
+
+/** Visits that wait here are sent by whatever wakes us: the browser's own sync where it has one, else the next page that is opened, whoever signed in. */
+async function sendVisits(): Promise<void> {
+	const { left } = await sendEnvelopes();
+	if (left) throw new Error('visits still wait');
+}
+self.addEventListener('sync', (event) => {
+	if ((event as Event & { tag: string }).tag === VISITS_SYNC) (event as ExtendableEvent).waitUntil(sendVisits());
+});
 
 self.addEventListener('fetch', (event) => {
 	const { request } = event;
@@ -66,7 +79,10 @@ self.addEventListener('fetch', (event) => {
 	const url = new URL(request.url);
 	if (url.origin !== self.location.origin) return;
 	if (isBuilt(url.pathname)) event.respondWith(cached(request));
-	else if (request.mode === 'navigate') event.respondWith(url.pathname === PATROL ? patrol(request) : fetch(request).catch(offline));
+	else if (request.mode === 'navigate') {
+		event.respondWith(url.pathname in KEPT ? kept(request, url.pathname) : fetch(request).catch(() => instead(url.pathname)));
+		event.waitUntil(sendVisits().catch(() => {}));
+	}
 });
 
 /** From the cache, filled on first use: an installation does not load the whole desk at once over a slow line. */
@@ -79,12 +95,15 @@ async function cached(request: Request): Promise<Response> {
 }
 
 /** The page itself while the network answers in time, its copy otherwise. */
-async function patrol(request: Request): Promise<Response> {
-	const copy = await caches.match(PATROL);
+async function kept(request: Request, page: string): Promise<Response> {
+	const copy = await caches.match(page);
 	if (!copy) return fetch(request).catch(offline);
 	const late = new Promise<Response>((give) => setTimeout(() => give(copy), PATIENCE_MS));
 	return Promise.race([fetch(request).catch(() => copy), late]);
 }
+
+/** Whoever asks for today's visits without a network means the list that was taken along. */
+const instead = async (path: string): Promise<Response> => (path === '/desk/visits' && (await caches.match(VISITS)) ? Response.redirect(VISITS) : offline());
 
 const offline = async (): Promise<Response> => (await caches.match(OFFLINE)) ?? Response.error();
 

@@ -4,6 +4,7 @@ import { AppError, conflict, notFound } from '#platform/errors.ts';
 export const noSuchPerson = () => notFound('person');
 export const noSuchPlan = () => notFound('plan');
 export const noSuchDoor = () => notFound('door');
+export const noSuchVisit = () => notFound('visit');
 
 export const doorClosed = () => conflict('care.doorClosed');
 /** Somebody else has gone on meanwhile; what was typed is kept on the page. */

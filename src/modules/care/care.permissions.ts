@@ -6,6 +6,8 @@ export const permissions = definePermissions('care', {
 	read: { roles: ['worker', 'head', 'manager'] },
 	/** write plans and pairs, say how a visit went */
 	look_after: { roles: ['worker', 'head'] },
+	/** take or refuse visits that came from a phone and cannot be written down as they are */
+	confirm_visits: { roles: ['head'] },
 	/** open and work on a door that nobody opened: whoever is there, from the whole subdistrict */
 	door: { roles: ['worker', 'head', 'manager'] },
 	/** assess by a form */

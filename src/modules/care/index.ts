@@ -16,3 +16,4 @@ export { pairsOf, type PairLine } from './pairing/pairing.queries.ts';
 export { PARTNER_KINDS, type PartnerKind } from './pairing/pairing.schemas.ts';
 export { careOfPerson, type CareOfPerson } from './person-tab.ts';
 export { changeRule, stopRule } from './list/rules.usecases.ts';
+export * from './visits/index.ts';

@@ -9,12 +9,15 @@ import { permissions } from './care.permissions.ts';
 import { followTheRegister } from './care.listen.ts';
 import { followAll } from './list/follow.ts';
 import { sweepDoors } from './door/door.sweep.ts';
+import { visitsPersonTab } from './visits/person-tab.ts';
+import { visitFollowJob } from './visits/visit.record.ts';
 
 export const care: ModuleManifest = {
 	name: 'care',
 	permissions,
-	personTabs: [carePersonTab, assessmentPersonTab],
+	personTabs: [carePersonTab, visitsPersonTab, assessmentPersonTab],
 	nav: [
+		{ group: 'people', href: '/desk/visits', label: { zh: '今天的走访', en: 'Visits today' }, icon: 'map-pin', roles: ['worker', 'head'], order: 28 },
 		{ group: 'people', href: '/desk/care', label: { zh: '关爱名单', en: 'Care list' }, icon: 'heart-handshake', roles: ['worker', 'head', 'manager'], order: 30 },
 		{ group: 'people', href: '/desk/care/doors', label: { zh: '敲门未应', en: 'Nobody opened' }, icon: 'bell', roles: ['worker', 'head', 'manager'], order: 35 },
 		{ group: 'people', href: '/desk/care/calendar', label: { zh: '生日与到期', en: 'Birthdays and dates' }, icon: 'calendar-days', roles: ['worker', 'head', 'manager'], order: 40 },
@@ -23,6 +26,7 @@ export const care: ModuleManifest = {
 	],
 	jobs: [
 		recordLevelJob,
+		visitFollowJob,
 		{ task: 'care:doors', cron: '* * * * *', run: async (ctx) => void (await sweepDoors(ctx)) },
 		// 17:30 UTC is half past one at night in Shanghai: ages have changed, dated rules begin.
 		{ task: 'care:follow', cron: '30 17 * * *', run: followAll }

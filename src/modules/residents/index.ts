@@ -31,7 +31,7 @@ export { groupStandings, type GroupStanding } from './groups/standing.ts';
 export { PRESENCES, searchPeople, type Found, type Presence, type SearchQuery } from './person/search.ts';
 export { openPage, type PersonPage, type Said, type Tie } from './person/page.ts';
 export { revealedGroups } from './privacy/revealed.ts';
-export { looksOf, noteLook, reveal, type LookLine } from './privacy/looks.ts';
+export { looksOf, noteLook, noteVisitList, reveal, type LookLine } from './privacy/looks.ts';
 export { printRecord } from './print/print-record.ts';
 export { groupTags, type GroupTags } from './groups/tags.ts';
 export { REVEAL_MINUTES, REVEAL_REASONS, type RevealReason } from './privacy/reasons.ts';

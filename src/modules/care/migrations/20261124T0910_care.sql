@@ -99,10 +99,13 @@ CREATE TABLE care.visit (
 	visited_at timestamptz NOT NULL,
 	mood smallint CHECK (mood BETWEEN 1 AND 4),
 	needs text[] NOT NULL DEFAULT '{}',
+	need_words_sealed text,
 	health_sealed text,
 	note_sealed text,
 	next_on date,
 	photos jsonb NOT NULL DEFAULT '[]',
+	plan_last_was date,
+	plan_next_was date,
 	field_versions jsonb NOT NULL DEFAULT '{}',
 	by_id uuid NOT NULL,
 	by_name text NOT NULL,
@@ -113,7 +116,7 @@ CREATE TABLE care.visit (
 	FOREIGN KEY (subdistrict_id, person_id) REFERENCES residents.person,
 	FOREIGN KEY (subdistrict_id, plan_id) REFERENCES care.plan
 );
-COMMENT ON TABLE care.visit IS 'A visit (走访) as it was found. `id` is made on the phone, so that sending it twice makes one. mood 1 well … 4 badly. field_versions: which edit each field came from, for conflicts field by field.';
+COMMENT ON TABLE care.visit IS 'A visit (走访) as it was found. `id` is made on the phone, so that sending it twice makes one. mood 1 well … 4 badly. field_versions: which edit each field came from, for conflicts field by field. plan_*_was: the plan''s days before this visit moved them, so that taking it back puts them back.';
 CREATE INDEX visit_by_person ON care.visit (subdistrict_id, person_id, visited_at DESC, id DESC);
 CREATE INDEX visit_by_time ON care.visit (subdistrict_id, community_id, visited_at DESC, id DESC);
 CREATE INDEX visit_by_worker ON care.visit (subdistrict_id, by_id, visited_at DESC, id DESC);

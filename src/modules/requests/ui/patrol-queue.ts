@@ -2,6 +2,7 @@
  * Cases written on patrol wait here until the server has them: first on the phone, then sent, then gone from the phone.
  * Each carries a client id, so a send whose answer was lost is repeated and still makes one case.
  */
+import { phoneStore } from '#ui/phone-store.ts';
 
 export interface PatrolCase {
 	clientId: string;
@@ -84,35 +85,5 @@ export class PatrolQueue {
 	}
 }
 
-const DB = 'baiyun-patrol';
-const STORE = 'waiting';
-
 /** The phone's own store. Photos are kept as blobs: they survive a closed tab and a flat battery. */
-export function indexedDbShelf(): Shelf {
-	const open = () =>
-		new Promise<IDBDatabase>((resolve, reject) => {
-			const request = indexedDB.open(DB, 1);
-			request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'clientId' });
-			request.onsuccess = () => resolve(request.result);
-			request.onerror = () => reject(request.error);
-		});
-	const run = async <R>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<R>): Promise<R> => {
-		const db = await open();
-		try {
-			return await new Promise<R>((resolve, reject) => {
-				const tx = db.transaction(STORE, mode, { durability: 'strict' });
-				const request = work(tx.objectStore(STORE));
-				// Only a finished transaction is on the disk; the request alone is not.
-				tx.oncomplete = () => resolve(request.result);
-				tx.onerror = tx.onabort = () => reject(tx.error);
-			});
-		} finally {
-			db.close();
-		}
-	};
-	return {
-		all: () => run('readonly', (store) => store.getAll() as IDBRequest<Waiting[]>),
-		put: async (entry) => void (await run('readwrite', (store) => store.put(entry))),
-		remove: async (clientId) => void (await run('readwrite', (store) => store.delete(clientId)))
-	};
-}
+export const indexedDbShelf = (): Shelf => phoneStore<Waiting>('baiyun-patrol', 'waiting', 'clientId');

@@ -114,6 +114,22 @@ export const noteLook = useCase({
 	subject: ({ id, what }, { communityId }) => ({ subjectType: 'person', subjectId: id, communityId, detail: { what } })
 });
 
+/** Writes down that the caller took a list of these people along on a visit; who is not theirs to open is left out. */
+export const noteVisitList = useCase({
+	name: 'residents.noteVisitList',
+	access: permissions.read,
+	input: v.object({ ids: v.pipe(v.array(v.pipe(v.string(), v.uuid())), v.maxLength(500)) }),
+	run: async (tx, { ids }) => {
+		const { db, ctx } = tx;
+		if (!ids.length) return { count: 0 };
+		const rows = await db.selectFrom('residents.person').select(['id', 'community_id as communityId']).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', sql<string>`any(${ids}::uuid[])`).execute();
+		const theirs = rows.filter(({ communityId }) => mayOpen(seeing(ctx.actor, communityId)));
+		await writeLooks(tx, theirs, { what: 'visit_list' });
+		return { count: theirs.length };
+	},
+	subject: (_input, { count }) => ({ subjectType: 'person', detail: { count } })
+});
+
 export const RevealInput = v.pipe(
 	v.object({
 		id: v.pipe(v.string(), v.uuid()),

@@ -1,0 +1,77 @@
+/**
+ * Sealed visits that wait on this phone, and how they are sent: by the page, or by the service worker when the page is closed.
+ * Nobody has to be signed in. What the server has leaves the phone; what got no answer stays.
+ */
+import { phoneStore, type PhoneStore } from '#ui/phone-store.ts';
+import type { Envelope } from '../../../visits/envelope.ts';
+
+export const VISITS_SYNC = 'visits';
+
+/** An envelope, and whether the server said that it cannot read it; then it stays for somebody to look into. */
+export type Waiting = Envelope & { unreadable?: true };
+/** When something was last sent, in the same store so that page and service worker both know. */
+interface LastSent {
+	id: 'last-sent';
+	at: string;
+}
+type Entry = Waiting | LastSent;
+
+export const queueStore = (): PhoneStore<Entry> => phoneStore<Entry>('baiyun-visits', 'envelopes', 'id');
+const isEnvelope = (entry: Entry): entry is Waiting => entry.id !== 'last-sent';
+
+/** How many wait, how many of them the server could not read, and when something was last sent. */
+export interface QueueState {
+	waiting: number;
+	unreadable: number;
+	lastSent: string | null;
+}
+
+export async function queueState(store = queueStore()): Promise<QueueState> {
+	const entries = await store.all();
+	const last = entries.find((entry): entry is LastSent => !isEnvelope(entry));
+	const envelopes = entries.filter(isEnvelope);
+	const unreadable = envelopes.filter((entry) => entry.unreadable).length;
+	return { waiting: envelopes.length - unreadable, unreadable, lastSent: last?.at ?? null };
+}
+
+/** A phone that gets no answer in this time is as good as offline. */
+const PATIENCE_MS = 30_000;
+/** Small enough to get through on a bad line. */
+const BATCH = 10;
+
+/** One post. @returns the server's answer in its own words; null where there was none: no network, a hotel's page, a server that is unwell */
+export type Post = (envelopes: Envelope[]) => Promise<{ id: string; state: string }[] | null>;
+
+const post: Post = async (envelopes) => {
+	try {
+		const response = await fetch('/phone/visits/send', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ envelopes }), redirect: 'manual', credentials: 'same-origin', signal: AbortSignal.timeout?.(PATIENCE_MS) });
+		const answer = response.ok ? ((await response.json()) as { envelopes?: unknown }) : null;
+		return Array.isArray(answer?.envelopes) ? (answer.envelopes as { id: string; state: string }[]) : null;
+	} catch {
+		return null;
+	}
+};
+
+/** Sends what waits, a few at a time, and stops at the first sign that the network is away. @returns how many went and how many still wait */
+export async function sendEnvelopes(store = queueStore(), send: Post = post): Promise<{ sent: number; left: number }> {
+	const waiting = (await store.all()).filter(isEnvelope).filter((entry) => !entry.unreadable);
+	let sent = 0;
+	for (let i = 0; i < waiting.length; i += BATCH) {
+		const batch = waiting.slice(i, i + BATCH);
+		const answers = await send(batch.map(({ id, keyId, from, iv, body }) => ({ id, keyId, from, iv, body })));
+		if (!answers) break;
+		// Only what the answer names is settled; it may name less than was sent.
+		for (const envelope of batch) {
+			const state = answers.find(({ id }) => id === envelope.id)?.state;
+			if (state === 'taken') {
+				await store.remove(envelope.id);
+				sent++;
+			} else if (state === 'unreadable') await store.put({ ...envelope, unreadable: true });
+		}
+	}
+	if (sent) await store.put({ id: 'last-sent', at: new Date().toISOString() });
+	return { sent, left: (await queueState(store)).waiting };
+}
+
+/** Seconds to wait after so many failures in a row: 5, 15, 45, 135, then five minutes. */
+export const backOff = (failures: number): number => Math.min(300, 5 * 3 ** Math.max(0, failures - 1));

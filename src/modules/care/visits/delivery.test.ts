@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { person, testCtx, testSubdistrict, useDatabase } from '../../../../tests/support/db.ts';
+import { addGrant, addStaff, createStaff, grantRole, setClosed } from '#platform/accounts/index.ts';
+import { anonymous, type Actor } from '#platform/context.ts';
+import { addPerson, looksOf } from '#modules/residents/index.ts';
+import { systemCtx } from '#platform/jobs.ts';
+import { writeTx } from '#platform/db/tx.ts';
+import { ownerPool } from '#platform/db/pools.ts';
+import { newId } from '#platform/ids.ts';
+import { acceptHeldVisit, heldVisits, refuseHeldVisit, takeEnvelopes } from './delivery.ts';
+import { sealEnvelope, type Envelope } from './envelope.ts';
+import { takeVisitList } from './take.ts';
+import { visitsOf } from './visit.queries.ts';
+
+useDatabase();
+
+let here: Awaited<ReturnType<typeof testSubdistrict>>;
+let nobody: ReturnType<typeof testCtx>;
+let head: ReturnType<typeof testCtx>;
+let admin: ReturnType<typeof testCtx>;
+let security: ReturnType<typeof testCtx>;
+const AT = '2026-11-24T02:00:00Z';
+
+/** A worker with an account, who has taken the list along. */
+async function onTheRoad() {
+	const { id } = await createStaff(admin, { username: `u${newId().slice(-8)}`, name: '张伟' });
+	await grantRole(security, { userId: id, role: 'worker', communityId: here.communities[0] });
+	const actor: Actor = { ...person('worker', here.communities[0]), id, name: '张伟' };
+	const ctx = testCtx(here.id, actor, AT);
+	return { ctx, id, list: await takeVisitList(ctx) };
+}
+const somebody = async (community: 0 | 1 = 0) => (await addPerson(testCtx(here.id, { ...person('worker', here.communities[community]), id: newId() }), { communityId: here.communities[community], fields: { name: '王奶奶' } })).id;
+const write = (list: { ticket: string; key: { id: string; publicKey: string } }, personId: string, more: Record<string, unknown> = {}): Promise<Envelope> => {
+	const id = newId();
+	return sealEnvelope({ ticket: list.ticket, visit: { id, personId, outcome: 'seen', note: '膝盖疼', visitedAt: AT, ...more } }, list.key, id);
+};
+const sendAt = (at: string) => testCtx(here.id, anonymous, at);
+
+beforeAll(async () => {
+	here = await testSubdistrict();
+	nobody = sendAt(AT);
+	const administrator = async (role: 'system_admin' | 'security_admin') => {
+		const id = await writeTx<'accounts' | 'platform', string>(systemCtx(here.id, 'test'), async (tx) => {
+			const made = await addStaff(tx, { username: role.replace('_', '-'), name: '管理员', phone: null, oidcSubject: null }, 'lanmao-72-Qiao', false);
+			await addGrant(tx, { userId: made, role, communityId: null, organizationId: null });
+			return made;
+		});
+		return testCtx(here.id, { ...person(role), id });
+	};
+	admin = await administrator('system_admin');
+	security = await administrator('security_admin');
+	head = testCtx(here.id, { ...person('head', here.communities[0]), id: newId(), name: '刘敏' });
+});
+
+describe('an envelope', () => {
+	test('is its author’s, whoever sends it, and sent twice is counted once', async () => {
+		const { list, id } = await onTheRoad();
+		const personId = await somebody();
+		const envelope = await write(list, personId);
+		for (const sender of [nobody, head, nobody]) expect(await takeEnvelopes(sender, { envelopes: [envelope] })).toEqual([{ id: envelope.id, state: 'taken' }]);
+		expect((await visitsOf(head, personId)).visits).toMatchObject([{ id: envelope.id, byName: '张伟', note: '膝盖疼' }]);
+		expect((await ownerPool().query('SELECT by_id FROM care.visit WHERE id = $1', [envelope.id])).rows).toEqual([{ by_id: id }]);
+	});
+
+	test('that cannot be read stays on the phone and holds up no other', async () => {
+		const { list } = await onTheRoad();
+		const personId = await somebody();
+		const [good, broken, stranger] = [await write(list, personId), { ...(await write(list, personId)), id: newId() }, await write({ ...list, ticket: 'made-up' }, personId)];
+		expect((await takeEnvelopes(nobody, { envelopes: [broken, stranger, good] })).map(({ state }) => state)).toEqual(['unreadable', 'unreadable', 'taken']);
+		expect((await visitsOf(head, personId)).visits).toHaveLength(1);
+	});
+
+	test('of a ticket that ran out, or of a closed account, waits for the head: taken in the author’s name, once', async () => {
+		const late = await onTheRoad();
+		const personId = await somebody();
+		const expired = await write(late.list, personId);
+		expect(await takeEnvelopes(sendAt('2026-12-05T02:00:00Z'), { envelopes: [expired] })).toMatchObject([{ state: 'taken' }]);
+		const gone = await onTheRoad();
+		await setClosed(admin, { id: gone.id, closed: true });
+		const closed = await write(gone.list, personId);
+		await takeEnvelopes(nobody, { envelopes: [closed] });
+		await takeEnvelopes(nobody, { envelopes: [closed] });
+		expect((await visitsOf(head, personId)).visits).toEqual([]);
+		const held = await heldVisits(head);
+		expect(held.map(({ id, reason }) => ({ id, reason }))).toEqual(expect.arrayContaining([{ id: expired.id, reason: 'expired' }, { id: closed.id, reason: 'closed' }]));
+		const { rows } = await ownerPool().query('SELECT * FROM care.visit_envelope');
+		expect(JSON.stringify(rows)).not.toContain('膝盖');
+
+		await acceptHeldVisit(head, expired.id);
+		await expect(acceptHeldVisit(head, expired.id)).rejects.toMatchObject({ code: 'care.envelopeDecided' });
+		await refuseHeldVisit(head, closed.id);
+		await takeEnvelopes(nobody, { envelopes: [closed, expired] });
+		expect((await visitsOf(head, personId)).visits).toMatchObject([{ id: expired.id, byName: '张伟' }]);
+		expect(await heldVisits(head)).toEqual([]);
+	});
+
+	test('about somebody who is not the author’s, or with something not valid in it, waits as well', async () => {
+		const { list } = await onTheRoad();
+		const elsewhere = await write(list, await somebody(1));
+		const wrong = await write(list, await somebody(), { outcome: 'flown' });
+		expect((await takeEnvelopes(nobody, { envelopes: [elsewhere, wrong] })).map(({ state }) => state)).toEqual(['taken', 'taken']);
+		const there = testCtx(here.id, { ...person('head', here.communities[1]), id: newId() });
+		expect((await heldVisits(there)).map(({ id, reason }) => [id, reason])).toEqual([[elsewhere.id, 'not_theirs']]);
+		expect((await heldVisits(head)).map(({ id, reason, visit }) => [id, reason, visit])).toEqual([[wrong.id, 'not_valid', null]]);
+	});
+
+	test('ten sends of one at the same moment write one visit', async () => {
+		const { list } = await onTheRoad();
+		const personId = await somebody();
+		const envelope = await write(list, personId);
+		await Promise.all(Array.from({ length: 10 }, () => takeEnvelopes(nobody, { envelopes: [envelope] })));
+		expect((await visitsOf(head, personId)).visits).toHaveLength(1);
+	});
+});
+
+test('who stands on a list that is taken along has been looked at, and the ticket lies nowhere in clear', async () => {
+	const { ctx } = await onTheRoad();
+	const personId = await somebody();
+	await ownerPool().query(`INSERT INTO care.plan (subdistrict_id, id, person_id, community_id, worker_id, visit_days, next_on, from_on, changed_at) VALUES ($1, $2, $3, $4, $5, 14, '2026-11-20', '2026-11-01', now())`, [here.id, newId(), personId, here.communities[0], ctx.actor.id]);
+	const list = await takeVisitList(ctx);
+	expect(list.stops.map((stop) => stop.personId)).toEqual([personId]);
+	expect((await looksOf(head, { id: personId })).items).toMatchObject([{ what: 'visit_list', by: '张伟' }]);
+	const { rows } = await ownerPool().query('SELECT * FROM care.visit_ticket, care.visit_key');
+	expect(JSON.stringify(rows)).not.toContain(list.ticket);
+});

@@ -1,0 +1,7 @@
+/** What pages and the module's own index take of visits. */
+export { recordVisit, type Recorded } from './visit.record.ts';
+export { amendVisit, resolveConflict, withdrawVisit } from './visit.usecases.ts';
+export { listConflicts, todaysVisits, visitOf, visitsOf, type ConflictLine, type VisitLine, type VisitsOfPerson, type VisitStop } from './visit.queries.ts';
+export { visitsTab, type VisitsTab } from './person-tab.ts';
+export { acceptHeldVisit, heldVisits, refuseHeldVisit, takeEnvelopes, type Delivered, type HeldVisit } from './delivery.ts';
+export { takeVisitList, type TakenList } from './take.ts';
