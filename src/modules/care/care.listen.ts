@@ -2,6 +2,7 @@
 import { onEvent } from '#platform/events.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
 import '#modules/residents/index.ts';
+import { forgetPerson } from './forget.ts';
 
 const WAIT_MS = 15_000;
 
@@ -15,6 +16,7 @@ async function followSoon(tx: WriteTx<'care'>): Promise<void> {
 }
 
 export function followTheRegister(): void {
+	onEvent<'residents.purposeEnded', 'care'>('residents.purposeEnded', ({ personId, fields }, tx) => forgetPerson(tx, personId, fields));
 	for (const event of ['residents.moved', 'residents.died', 'residents.deathWithdrawn', 'residents.groupChanged'] as const) onEvent<typeof event, 'care'>(event, (_, tx) => followSoon(tx));
 	onEvent<'residents.personChanged', 'care'>('residents.personChanged', async ({ fields }, tx) => {
 		if (fields.includes('birthDate')) await followSoon(tx);

@@ -37,3 +37,10 @@ export { groupTags, type GroupTags } from './groups/tags.ts';
 export { REVEAL_MINUTES, REVEAL_REASONS, type RevealReason } from './privacy/reasons.ts';
 export { milestones, type CalendarLine } from './dates/milestones.ts';
 export type { Milestone } from './dates/milestones.model.ts';
+// privacy
+export { linkAtCounter, linkOwn, myLinks, unlinkOwn } from './privacy/links.ts';
+export { listPurposes, type Purpose } from './privacy/purposes.ts';
+export { recordConsent, setOwnConsent } from './privacy/consents.ts';
+export { copyForPerson, ownRecord, type OwnRecord } from './privacy/own-record.ts';
+export { answerSubjectRequest, askAtCounter, askOwn, subjectRequests, type SubjectRequestLine } from './privacy/subject-requests.ts';
+export { retentionRuns, runRetention } from './privacy/retention.ts';

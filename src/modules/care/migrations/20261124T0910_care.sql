@@ -188,7 +188,7 @@ COMMENT ON TABLE care.assessment IS 'An assessment by a versioned form: answers 
 CREATE INDEX assessment_by_person ON care.assessment (subdistrict_id, person_id, assessed_on DESC, id DESC);
 CREATE UNIQUE INDEX assessment_one_draft ON care.assessment (subdistrict_id, person_id, form_key, by_id) WHERE state = 'draft';
 CREATE INDEX assessment_review ON care.assessment (subdistrict_id, review_on) WHERE state = 'complete' AND review_on IS NOT NULL;
-SELECT platform.tenant_table('care.assessment', 'SELECT, INSERT, UPDATE');
+SELECT platform.tenant_table('care.assessment');
 
 CREATE TABLE care.door (
 	subdistrict_id uuid NOT NULL REFERENCES platform.subdistrict,

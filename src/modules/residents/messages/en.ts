@@ -2,6 +2,14 @@ import type { zh } from './zh.ts';
 
 export const en = {
 	errors: {
+		'residents.noRecordFits': { what: 'No record fits what you gave.', kept: 'The number you typed was not kept.', todo: 'Check name and ID number; the phone you signed in with must be the one in the record. Otherwise bring your ID card to the community’s desk.' },
+		'residents.linkedAlready': { what: 'This account can see this record already.', kept: 'Nothing was changed.', todo: 'Nothing more to do.' },
+		'residents.guardianMissing': { what: 'For a child under 14 a guardian has to agree.', kept: 'Nothing was changed.', todo: 'First put the guardian on record; then the guardian agrees.' },
+		'residents.noConsentNeeded': { what: 'This does not rest on consent, so it cannot be given or withdrawn here.', kept: 'Nothing was changed.', todo: 'Read what it rests on, or ask for a correction or erasure.' },
+		'residents.noConsent': { what: 'There is no consent in force.', kept: 'Nothing was changed.', todo: 'Load the page again to see the newest.' },
+		'residents.sayWhat': 'Say what is wrong and what it should be.',
+		'residents.answerMissing': 'Write the answer.',
+		'residents.answeredAlready': { what: 'A colleague has just answered this one.', kept: 'What you wrote is still on the page.', todo: 'Read the answer.' },
 		'residents.tooManyDays': 'At most three months: choose a nearer end.',
 		'residents.idNumberTaken': { what: 'Another record already holds this ID number.', kept: 'What you typed is still on the page.', todo: 'Open that record and compare; if it is the same person, add to it there.' },
 		'residents.recordMoved': { what: 'A colleague changed this record while you were reading it.', kept: 'What you typed is still on the page.', todo: 'Read what is new, then save again.' },

@@ -2,6 +2,14 @@ import type { ErrorWords } from '#platform/messages/index.ts';
 
 export const zh = {
 	errors: {
+		'residents.noRecordFits': { what: '没有找到和您对得上的档案。', kept: '没有保存您写的号码。', todo: '请核对姓名和身份证号；登录用的手机号也要和档案里的一致。对不上时，请带身份证到社区窗口办理。' },
+		'residents.linkedAlready': { what: '这个账号已经能看这份档案了。', kept: '没有改动。', todo: '不用再办。' },
+		'residents.guardianMissing': { what: '不满十四周岁的，要由监护人同意。', kept: '没有改动。', todo: '请先登记监护人，再由监护人同意。' },
+		'residents.noConsentNeeded': { what: '这一项不需要您同意，也就不能在这里撤回。', kept: '没有改动。', todo: '您可以看它的依据，或要求更正、删除。' },
+		'residents.noConsent': { what: '现在没有有效的同意。', kept: '没有改动。', todo: '请刷新页面看最新的情况。' },
+		'residents.sayWhat': '请写哪一项不对、应该是什么。',
+		'residents.answerMissing': '请写答复。',
+		'residents.answeredAlready': { what: '同事刚刚答复了这一件。', kept: '您写的还在页面上。', todo: '请看一眼答复。' },
 		'residents.tooManyDays': '最多看三个月，请把日期选近一些。',
 		'residents.idNumberTaken': { what: '这个身份证号已经登记在另一份档案里。', kept: '您写的还在页面上。', todo: '请打开那份档案核对；确是同一个人，就在那里补充。' },
 		'residents.recordMoved': { what: '您看的时候，同事刚改过这份档案。', kept: '您写的还在页面上。', todo: '请看一眼新的内容，再保存一次。' },

@@ -1,0 +1,121 @@
+/**
+ * What leaves the register, for one person: by their wish, or because its time is over. What law keeps stays, and the answer says so.
+ * Counts stay what they were: a person of whom nothing is left keeps a row without a name.
+ */
+import { addMonths } from '#platform/dates/index.ts';
+import type { WriteTx } from '#platform/db/tx.ts';
+import { maskName } from '#platform/text/index.ts';
+import { FIELD_KEYS, type FieldKey } from '../person/fields.ts';
+import { columnsOf } from '../person/values.ts';
+import type { Purpose } from './purposes.ts';
+import './erasure.events.ts';
+
+type Tx = WriteTx<'residents'>;
+
+export interface Subject {
+	id: string;
+	/** moved away or died on this day; null: lives here */
+	goneOn: string | null;
+}
+
+/** A purpose whose data stays, and why: the person lives here, or its time is not over before `until`. */
+export interface Kept {
+	purpose: string;
+	why: 'lives_here' | 'period';
+	until: string | null;
+}
+
+/** When a purpose no longer needs the data of somebody who left; null: while they live here. */
+export const keptUntil = (purpose: Purpose, goneOn: string | null): string | null => (goneOn === null || purpose.keepMonths === null ? null : addMonths(goneOn, purpose.keepMonths));
+
+/**
+ * What may go of a person on a day. By wish: everything that rests on consent or can be objected to, and of legal duties what is over.
+ * By time alone: only what is over.
+ */
+export function mayGo(purposes: readonly Purpose[], { goneOn }: Subject, today: string, byWish: boolean): { go: Purpose[]; kept: Kept[] } {
+	const go: Purpose[] = [];
+	const kept: Kept[] = [];
+	for (const purpose of purposes) {
+		const until = keptUntil(purpose, goneOn);
+		if (until !== null && until <= today) go.push(purpose);
+		else if (byWish && purpose.basis !== 'legal_duty') go.push(purpose);
+		else kept.push({ purpose: purpose.code, why: goneOn === null ? 'lives_here' : 'period', until });
+	}
+	return { go, kept };
+}
+
+const isField = (name: string): name is FieldKey => (FIELD_KEYS as readonly string[]).includes(name);
+
+/** Which group facts fall under `group:…` of a purpose, by the sensitivity of their type. */
+const SENSITIVITY: Record<string, string> = { 'group:groups': 'plain', 'group:money': 'money', 'group:health': 'health', 'group:child': 'child' };
+
+/**
+ * Removes what the purposes held. The name goes only when nothing else is kept.
+ * @returns how many values, facts and ties went, by purpose
+ */
+export async function removeFor(tx: Tx, person: Subject, go: readonly Purpose[], nothingKept: boolean): Promise<{ purpose: string; count: number }[]> {
+	const { db, ctx } = tx;
+	const removed: { purpose: string; count: number }[] = [];
+	for (const purpose of go) {
+		let count = 0;
+		const fields = purpose.fields.filter(isField).filter((field) => field !== 'name');
+		if (fields.length) {
+			const gone = await db.deleteFrom('residents.statement').where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', person.id).where('field', 'in', fields).returning('id').execute();
+			count += gone.length;
+			const columns = Object.assign({}, ...fields.map((field) => columnsOf(field, null))) as object;
+			await db
+				.updateTable('residents.person')
+				.set((eb) => ({ ...columns, version: eb('version', '+', 1), changed_at: ctx.clock.now() }))
+				.where('subdistrict_id', '=', ctx.subdistrictId)
+				.where('id', '=', person.id)
+				.execute();
+		}
+		for (const name of purpose.fields) {
+			const sensitivity = SENSITIVITY[name];
+			if (sensitivity) {
+				const gone = await db
+					.deleteFrom('residents.group_fact')
+					.where('subdistrict_id', '=', ctx.subdistrictId)
+					.where('person_id', '=', person.id)
+					.where('code', 'in', (eb) => eb.selectFrom('residents.group_type').select('code').where('subdistrict_id', '=', ctx.subdistrictId).where('sensitivity', '=', sensitivity))
+					.returning(['id', 'code'])
+					.execute();
+				count += gone.length;
+				for (const code of new Set(gone.map((fact) => fact.code))) await tx.emit('residents.groupChanged', { personId: person.id, code, holds: false });
+			}
+			if (name === 'group:relations') {
+				// A guardian through whom a consent was given stays as long as the consent is kept.
+				const gone = await db
+					.deleteFrom('residents.relation')
+					.where('subdistrict_id', '=', ctx.subdistrictId)
+					.where('person_id', '=', person.id)
+					.where('id', 'not in', (eb) => eb.selectFrom('residents.consent').select('guardian_relation_id').where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', person.id).where('guardian_relation_id', 'is not', null).$castTo<{ guardian_relation_id: string }>())
+					.returning('id')
+					.execute();
+				count += gone.length;
+			}
+		}
+		// What other modules hold for this purpose is theirs to remove.
+		await tx.emit('residents.purposeEnded', { personId: person.id, fields: purpose.fields });
+		if (count) removed.push({ purpose: purpose.code, count });
+	}
+	if (nothingKept) await anonymise(tx, person.id);
+	return removed;
+}
+
+const NOBODY = '已删除';
+
+/** What is left is a number in counts. */
+async function anonymise(tx: Tx, id: string): Promise<void> {
+	const { db, ctx } = tx;
+	await db.deleteFrom('residents.statement').where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', id).execute();
+	const cleared = Object.assign({}, ...FIELD_KEYS.filter((field) => field !== 'name' && field !== 'sex').map((field) => columnsOf(field, null))) as object;
+	await db
+		.updateTable('residents.person')
+		.set((eb) => ({ ...cleared, name: NOBODY, name_masked: maskName(NOBODY), name_key: '', pinyin: '', initials: '', dwelling_id: null, household_id: null, erased_at: ctx.clock.now(), version: eb('version', '+', 1), changed_at: ctx.clock.now() }))
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where('id', '=', id)
+		.execute();
+	await db.updateTable('residents.account_link').set({ ended_at: ctx.clock.now() }).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', id).where('ended_at', 'is', null).execute();
+	await tx.emit('residents.erased', { personId: id });
+}

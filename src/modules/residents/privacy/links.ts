@@ -1,0 +1,136 @@
+/** Which account may see which record: one's own, a ward's, or as somebody's named proxy. */
+import * as v from 'valibot';
+import type { Actor } from '#platform/context.ts';
+import type { ReadTx } from '#platform/db/tx.ts';
+import { AppError, forbidden, notFound } from '#platform/errors.ts';
+import { isId, newId } from '#platform/ids.ts';
+import { limit } from '#platform/rate-limit.ts';
+import { parseIdNumber } from '#platform/text/index.ts';
+import { forModule } from '#platform/usecase.ts';
+import { idHash } from '../person/values.ts';
+import { fieldWrong, noSuchPerson } from '../residents.errors.ts';
+import { permissions } from '../residents.permissions.ts';
+import { mayEdit, type Tie } from '../residents.policy.ts';
+
+const { useCase, query } = forModule<'residents'>();
+const id = v.pipe(v.string(), v.uuid());
+
+/** The caller's tie to a person's record; null: none. */
+export async function tieTo({ db, ctx }: ReadTx<'residents'>, personId: string): Promise<Tie> {
+	if (ctx.actor.kind !== 'user' || !isId(ctx.actor.id)) return null;
+	const row = await db
+		.selectFrom('residents.account_link')
+		.select('acts_as')
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where('user_id', '=', ctx.actor.id)
+		.where('person_id', '=', personId)
+		.where('ended_at', 'is', null)
+		.executeTakeFirst();
+	return (row?.acts_as as Tie) ?? null;
+}
+
+const demandResident = (actor: Actor): string => {
+	if (actor.kind !== 'user' || !isId(actor.id)) throw forbidden('residents.own');
+	return actor.id;
+};
+
+/**
+ * Links the caller's account to their own record: the identity number they give and the telephone they have proved must both be
+ * the record's. What does not fit is one answer, whatever of it was wrong, and may be tried five times an hour.
+ * @throws AppError residents.noRecordFits (404); platform.tooMany (429)
+ */
+export const linkOwn = useCase({
+	name: 'residents.linkOwn',
+	access: 'signed-in',
+	input: v.object({ idNumber: v.pipe(v.string(), v.trim(), v.minLength(1, 'residents.idNumber.length')), name: v.pipe(v.string(), v.trim(), v.minLength(1, 'residents.nameMissing'), v.maxLength(60)) }),
+	prepare: async (ctx, input) => {
+		const userId = demandResident(ctx.actor);
+		const read = parseIdNumber(input.idNumber);
+		if (!read.ok) throw fieldWrong('idNumber', `residents.idNumber.${read.problem}`);
+		await limit(ctx, 'residents.linkOwn', userId, 5, 3600);
+		return { userId, hash: idHash(read.number) };
+	},
+	run: async ({ db, ctx }, input, { userId, hash }) => {
+		const person = await db
+			.selectFrom('residents.person')
+			.select(['id', 'community_id as communityId', 'name', 'phone_hash'])
+			.where('subdistrict_id', '=', ctx.subdistrictId)
+			.where('id_hash', '=', hash)
+			.where('merged_into', 'is', null)
+			.where('erased_at', 'is', null)
+			.executeTakeFirst();
+		const fits = person && person.name.replace(/\s/g, '') === input.name.replace(/\s/g, '') && ctx.actor.phoneHash !== null && person.phone_hash === ctx.actor.phoneHash;
+		if (!fits) throw new AppError('residents.noRecordFits', { status: 404 });
+		await db
+			.insertInto('residents.account_link')
+			.values({ subdistrict_id: ctx.subdistrictId, id: newId(), person_id: person.id, user_id: userId, acts_as: 'self', proved_by: 'id_and_phone', linked_at: ctx.clock.now(), linked_by: null })
+			.onConflict((oc) => oc.doNothing())
+			.execute();
+		return { personId: person.id, communityId: person.communityId };
+	},
+	subject: (_input, { personId, communityId }) => ({ subjectType: 'person', subjectId: personId, communityId })
+});
+
+/** Staff link an account after they have seen the papers of both: the person's own, a guardian's, a named proxy's. */
+export const linkAtCounter = useCase({
+	name: 'residents.linkAtCounter',
+	access: permissions.edit,
+	input: v.object({ personId: id, userId: id, actsAs: v.picklist(['self', 'guardian', 'proxy']) }),
+	run: async ({ db, ctx }, { personId, userId, actsAs }) => {
+		const person = await db.selectFrom('residents.person').select('community_id as communityId').where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', personId).where('merged_into', 'is', null).where('erased_at', 'is', null).executeTakeFirst();
+		if (!person) throw noSuchPerson();
+		if (!mayEdit(ctx.actor, person.communityId)) throw forbidden(permissions.edit.key);
+		const made = await db
+			.insertInto('residents.account_link')
+			.values({ subdistrict_id: ctx.subdistrictId, id: newId(), person_id: personId, user_id: userId, acts_as: actsAs, proved_by: 'counter', linked_at: ctx.clock.now(), linked_by: isId(ctx.actor.id) ? ctx.actor.id : null })
+			.onConflict((oc) => oc.doNothing())
+			.returning('id')
+			.executeTakeFirst();
+		if (!made) throw new AppError('residents.linkedAlready', { status: 409 });
+		return { personId, communityId: person.communityId };
+	},
+	subject: ({ actsAs }, { personId, communityId }) => ({ subjectType: 'person', subjectId: personId, communityId, detail: { actsAs } })
+});
+
+/** Ends the caller's own link. */
+export const unlinkOwn = useCase({
+	name: 'residents.unlinkOwn',
+	access: 'signed-in',
+	input: v.object({ personId: id }),
+	run: async ({ db, ctx }, { personId }) => {
+		const ended = await db
+			.updateTable('residents.account_link')
+			.set({ ended_at: ctx.clock.now() })
+			.where('subdistrict_id', '=', ctx.subdistrictId)
+			.where('user_id', '=', demandResident(ctx.actor))
+			.where('person_id', '=', personId)
+			.where('ended_at', 'is', null)
+			.returning('id')
+			.executeTakeFirst();
+		if (!ended) throw notFound('person');
+		return { personId };
+	},
+	subject: ({ personId }) => ({ subjectType: 'person', subjectId: personId })
+});
+
+/** The records that the caller's account may see. */
+export const myLinks = query({
+	name: 'residents.myLinks',
+	access: 'signed-in',
+	input: v.object({}),
+	run: async ({ db, ctx }): Promise<{ personId: string; name: string; actsAs: 'self' | 'guardian' | 'proxy' }[]> => {
+		if (!isId(ctx.actor.id)) return [];
+		const rows = await db
+			.selectFrom('residents.account_link as l')
+			.innerJoin('residents.person as p', (join) => join.onRef('p.subdistrict_id', '=', 'l.subdistrict_id').onRef('p.id', '=', 'l.person_id'))
+			.select(['p.id as personId', 'p.name', 'l.acts_as as actsAs'])
+			.where('l.subdistrict_id', '=', ctx.subdistrictId)
+			.where('l.user_id', '=', ctx.actor.id)
+			.where('l.ended_at', 'is', null)
+			.where('p.merged_into', 'is', null)
+			.where('p.erased_at', 'is', null)
+			.orderBy('l.linked_at')
+			.execute();
+		return rows as { personId: string; name: string; actsAs: 'self' }[];
+	}
+});

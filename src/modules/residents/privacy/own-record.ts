@@ -1,0 +1,159 @@
+/** Everything held about somebody, for themselves: by purpose, from whom and when, who looked and why, what they agreed to. */
+import * as v from 'valibot';
+import type { ReadTx } from '#platform/db/tx.ts';
+import { forModule } from '#platform/usecase.ts';
+import { unseal } from '#platform/secrets.ts';
+import { openDetail } from '../groups/group-facts.store.ts';
+import { people } from '../person/card.ts';
+import { FIELD_KEYS, FIELDS, type FieldKey, type SourceKind } from '../person/fields.ts';
+import { RECORD_COLUMNS, recordOf } from '../person/record.ts';
+import { shown, visiblePerson } from '../person/visible.ts';
+import type { StoredValue } from '../person/values.ts';
+import { noSuchPerson } from '../residents.errors.ts';
+import { permissions } from '../residents.permissions.ts';
+import { mayOpen, seeing, type Tie } from '../residents.policy.ts';
+import { todayOf } from '../today.ts';
+import { tieTo } from './links.ts';
+import { noteLook, readLooks, type LookLine } from './looks.ts';
+import { purposesOf, type Purpose } from './purposes.ts';
+import type { Ctx } from '#platform/context.ts';
+
+const { query } = forModule<'residents'>();
+const id = v.pipe(v.string(), v.uuid());
+
+export interface HeldValue {
+	field: FieldKey;
+	value: string | null;
+	sourceKind: SourceKind;
+	statedOn: string;
+	/** it is what counts */
+	chosen: boolean;
+}
+
+export interface HeldGroup {
+	code: string;
+	name: string;
+	nameEn: string;
+	sensitivity: string;
+	fromOn: string;
+	untilOn: string | null;
+	note: string;
+	/** kind, grade and certificate of a group that is health data, as words and codes */
+	detail: Record<string, unknown>;
+}
+
+export interface OwnRecord {
+	id: string;
+	communityId: string | null;
+	actsAs: Exclude<Tie, null> | 'staff';
+	name: string;
+	address: string | null;
+	values: HeldValue[];
+	groups: HeldGroup[];
+	ties: { kind: string; name: string; phone: string }[];
+	moves: { fromOn: string | null; untilOn: string | null; address: string | null; relation: string }[];
+	purposes: (Purpose & { consent: { givenAt: Date; way: string; withdrawnAt: Date | null } | null })[];
+	looks: LookLine[];
+	looksNext: string | null;
+	requests: { id: string; kind: string; state: string; askedAt: Date; answeredAt: Date | null; answer: string; dueOn: string }[];
+}
+
+async function collect(tx: ReadTx<'residents'>, personId: string, tie: Exclude<Tie, null> | 'staff'): Promise<OwnRecord> {
+	const { db, ctx } = tx;
+	const person = await people(tx).select(RECORD_COLUMNS).where('p.id', '=', personId).executeTakeFirst();
+	if (!person) throw noSuchPerson();
+	const today = await todayOf(tx);
+	// A copy at the counter is the person's own: it shows what they would see.
+	const visible = visiblePerson(ctx.actor, recordOf(person), { tie: tie === 'staff' ? 'self' : tie, now: ctx.clock.now(), today });
+	const whole = tie !== 'proxy';
+	const [said, facts, relations, spans, purposes, consents, looks, requests] = await Promise.all([
+		db.selectFrom('residents.statement').select(['field', 'value', 'value_sealed', 'value_hash', 'value_masked', 'source_kind as sourceKind', 'stated_on as statedOn', 'chosen']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', personId).where('withdrawn_at', 'is', null).orderBy('field').orderBy('chosen', 'desc').orderBy('recorded_at', 'desc').limit(500).execute(),
+		whole
+			? db
+					.selectFrom('residents.group_fact as f')
+					.innerJoin('residents.group_type as t', (join) => join.onRef('t.subdistrict_id', '=', 'f.subdistrict_id').onRef('t.code', '=', 'f.code'))
+					.select(['f.code', 't.name', 't.name_en as nameEn', 't.sensitivity', 'f.from_on as fromOn', 'f.until_on as untilOn', 'f.source_note as note', 'f.kind', 'f.grade', 'f.detail_sealed'])
+					.where('f.subdistrict_id', '=', ctx.subdistrictId)
+					.where('f.person_id', '=', personId)
+					.orderBy('f.from_on', 'desc')
+					.execute()
+			: [],
+		whole
+			? db
+					.selectFrom('residents.relation as r')
+					.leftJoin('residents.person as o', (join) => join.onRef('o.subdistrict_id', '=', 'r.subdistrict_id').onRef('o.id', '=', 'r.other_id'))
+					.select(['r.kind', 'r.name_sealed', 'r.phone_sealed', 'o.name_masked as otherName', 'o.phone_masked as otherPhone'])
+					.where('r.subdistrict_id', '=', ctx.subdistrictId)
+					.where('r.person_id', '=', personId)
+					.where('r.until_on', 'is', null)
+					.orderBy('r.position')
+					.execute()
+			: [],
+		whole
+			? db
+					.selectFrom('residents.membership as m')
+					.innerJoin('residents.household as h', (join) => join.onRef('h.subdistrict_id', '=', 'm.subdistrict_id').onRef('h.id', '=', 'm.household_id'))
+					.leftJoin('residents.dwelling as d', (join) => join.onRef('d.subdistrict_id', '=', 'h.subdistrict_id').onRef('d.id', '=', 'h.dwelling_id'))
+					.select(['m.from_on as fromOn', 'm.until_on as untilOn', 'd.address', 'm.relation'])
+					.where('m.subdistrict_id', '=', ctx.subdistrictId)
+					.where('m.person_id', '=', personId)
+					.orderBy('m.from_on', 'desc')
+					.execute()
+			: [],
+		purposesOf(tx),
+		db.selectFrom('residents.consent').select(['purpose', 'given_at as givenAt', 'way', 'withdrawn_at as withdrawnAt']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', personId).orderBy('given_at', 'desc').execute(),
+		readLooks(tx, personId, null, 200),
+		db.selectFrom('residents.subject_request').select(['id', 'kind', 'state', 'asked_at as askedAt', 'answered_at as answeredAt', 'answer', 'due_on as dueOn']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', personId).orderBy('asked_at', 'desc').limit(50).execute()
+	]);
+	return {
+		id: personId,
+		communityId: person.community_id,
+		actsAs: tie,
+		name: visible.fields.name.value ?? '',
+		address: visible.address.value,
+		values: said.flatMap(({ field, sourceKind, statedOn, chosen, ...stored }): HeldValue[] => {
+			if (!(FIELD_KEYS as readonly string[]).includes(field)) return [];
+			const key = field as FieldKey;
+			const level = visible.levels[FIELDS[key].group];
+			return level === 'none' ? [] : [{ field: key, value: shown(key, stored as StoredValue, level).value, sourceKind: sourceKind as SourceKind, statedOn, chosen }];
+		}),
+		groups: facts.map(({ detail_sealed, kind, grade, ...fact }) => ({ ...fact, detail: { ...openDetail({ kind, grade, detail_sealed }) } })),
+		// Others' names are theirs: of somebody in the register only what a neighbour would see.
+		ties: relations.map(({ kind, name_sealed, phone_sealed, otherName, otherPhone }) => ({ kind, name: otherName ?? (name_sealed ? unseal(name_sealed, 'contact') : ''), phone: phone_sealed ? unseal(phone_sealed, 'contact') : (otherPhone ?? '') })),
+		moves: spans,
+		purposes: purposes.filter(({ active }) => active).map((purpose) => ({ ...purpose, consent: consents.find((consent) => consent.purpose === purpose.code) ?? null })),
+		looks: looks.items,
+		looksNext: looks.next,
+		requests
+	};
+}
+
+/** @throws platform.notFound (404) where the caller's account is not tied to the record */
+export const ownRecord = query({
+	name: 'residents.ownRecord',
+	access: 'signed-in',
+	input: v.object({ personId: id }),
+	run: async (tx, { personId }): Promise<OwnRecord> => {
+		const tie = await tieTo(tx, personId);
+		if (!tie) throw noSuchPerson();
+		return collect(tx, personId, tie);
+	}
+});
+
+const copyFor = query({
+	name: 'residents.copyForPerson',
+	access: permissions.reveal,
+	input: v.object({ personId: id }),
+	run: async (tx, { personId }): Promise<OwnRecord> => {
+		const row = await people(tx).select('p.community_id as communityId').where('p.id', '=', personId).executeTakeFirst();
+		const as = seeing(tx.ctx.actor, row?.communityId ?? null);
+		if (!row || !mayOpen(as)) throw noSuchPerson();
+		return collect(tx, personId, 'staff');
+	}
+});
+
+/** The same for somebody without a telephone, printed at the desk and handed over; it is a look. */
+export async function copyForPerson(ctx: Ctx, personId: string): Promise<OwnRecord> {
+	await noteLook(ctx, { id: personId, what: 'print' });
+	return copyFor(ctx, { personId });
+}

@@ -1,0 +1,128 @@
+import { beforeAll, expect, test } from 'vitest';
+import { person, testCtx, testSubdistrict, useDatabase } from '../../../../tests/support/db.ts';
+import type { Actor } from '#platform/context.ts';
+import { systemCtx } from '#platform/jobs.ts';
+import { ownerPool } from '#platform/db/pools.ts';
+import { writeTx } from '#platform/db/tx.ts';
+import { newId } from '#platform/ids.ts';
+import { lookupHash } from '#platform/secrets.ts';
+import { idCheckDigit } from '#platform/text/index.ts';
+import { addPerson, answerSubjectRequest, askOwn, copyForPerson, linkAtCounter, linkOwn, myLinks, ownRecord, recordConsent, runRetention, setOwnConsent, subjectRequests, unlinkOwn } from '../index.ts';
+import { installPurposes } from './purposes.ts';
+
+useDatabase();
+
+const PHONE = '12000008888';
+const idOf = (birth: string, order: string) => {
+	const first = `999999${birth.replaceAll('-', '')}${order}`;
+	return first + idCheckDigit(first);
+};
+let here: Awaited<ReturnType<typeof testSubdistrict>>;
+let worker: ReturnType<typeof testCtx>;
+const resident = (phone = PHONE): Actor => ({ kind: 'user', id: newId(), name: '120****8888', grants: [{ role: 'resident', communityId: null, organizationId: null }], scopes: [], phoneHash: lookupHash('phone', phone) });
+
+beforeAll(async () => {
+	here = await testSubdistrict();
+	worker = testCtx(here.id, { ...person('worker', here.communities[0]), id: newId(), name: '张伟' });
+	await writeTx<'residents', void>(systemCtx(here.id, 'test'), installPurposes);
+	for (const [code, sensitivity] of [['dibao', 'money'], ['illness', 'health']]) await ownerPool().query(`INSERT INTO residents.group_type (subdistrict_id, code, name, name_en, sensitivity) VALUES ($1, $2, $2, $2, $3)`, [here.id, code, sensitivity]);
+});
+
+let order = 100;
+async function somebody(fields: Record<string, string> = {}) {
+	const idNumber = idOf('1950-03-07', String((order += 2)));
+	const { id } = await addPerson(worker, { communityId: here.communities[0], fields: { name: '王秀兰', idNumber, phone: PHONE, ethnicity: '01', ...fields } });
+	return { id, idNumber };
+}
+const fact = (personId: string, code: string, until: string | null = null) =>
+	ownerPool().query(`INSERT INTO residents.group_fact (subdistrict_id, id, person_id, code, from_on, until_on, source_kind, recorded_at) VALUES ($1, $2, $3, $4, '2015-01-01', $5, 'desk', now())`, [here.id, newId(), personId, code, until]);
+
+test('an account is tied to a record by name, ID number and the proved telephone together; what does not fit is one answer', async () => {
+	const { id, idNumber } = await somebody();
+	const me = testCtx(here.id, resident());
+	for (const given of [{ name: '王秀', idNumber }, { name: '王秀兰', idNumber: idOf('1950-03-07', '996') }]) await expect(linkOwn(me, given)).rejects.toMatchObject({ code: 'residents.noRecordFits', status: 404 });
+	await expect(linkOwn(testCtx(here.id, resident('12000007777')), { name: '王秀兰', idNumber })).rejects.toMatchObject({ code: 'residents.noRecordFits' });
+	await expect(linkOwn(me, { name: '王秀兰', idNumber: '12' })).rejects.toMatchObject({ fields: [{ path: 'idNumber', code: 'residents.idNumber.length' }] });
+	expect(await linkOwn(me, { name: '王 秀兰', idNumber: idNumber.toLowerCase() })).toMatchObject({ personId: id });
+	expect(await myLinks(me, {})).toEqual([{ personId: id, name: '王秀兰', actsAs: 'self' }]);
+	await unlinkOwn(me, { personId: id });
+	await expect(ownRecord(me, { personId: id })).rejects.toMatchObject({ status: 404 });
+	const guesser = testCtx(here.id, resident());
+	for (let i = 0; i < 5; i++) await linkOwn(guesser, { name: '猜', idNumber }).catch(() => {});
+	await expect(linkOwn(guesser, { name: '王秀兰', idNumber })).rejects.toMatchObject({ code: 'platform.tooMany' });
+});
+
+test('the person sees all that is held, whole, with who looked; a proxy sees little, a stranger nothing', async () => {
+	const { id, idNumber } = await somebody();
+	await fact(id, 'dibao');
+	await copyForPerson(worker, id);
+	const [me, child, stranger] = [resident(), resident(), resident()].map((actor) => testCtx(here.id, actor));
+	await linkOwn(me!, { name: '王秀兰', idNumber });
+	await linkAtCounter(worker, { personId: id, userId: child!.actor.id!, actsAs: 'proxy' });
+	const mine = await ownRecord(me!, { personId: id });
+	expect(mine.values.find(({ field }) => field === 'idNumber')?.value).toBe(idNumber);
+	expect(mine.values.find(({ field }) => field === 'phone')?.value).toBe(PHONE);
+	expect(mine.groups.map(({ code }) => code)).toEqual(['dibao']);
+	expect(mine.looks.map(({ by, what }) => [by, what])).toEqual([['张伟', 'print']]);
+	expect(mine.purposes.map(({ code }) => code)).toContain('health');
+	const theirs = await ownRecord(child!, { personId: id });
+	expect([theirs.groups, theirs.values.find(({ field }) => field === 'idNumber')?.value]).toEqual([[], mine.values.find(({ field }) => field === 'idNumber')!.value!.replace(/^(.{6}).*(.{4})$/, '$1********$2')]);
+	await expect(ownRecord(stranger!, { personId: id })).rejects.toMatchObject({ status: 404 });
+});
+
+test('consent is given once, taken back, and given for a child by a guardian only', async () => {
+	const { id, idNumber } = await somebody();
+	const me = testCtx(here.id, resident());
+	await linkOwn(me, { name: '王秀兰', idNumber });
+	await setOwnConsent(me, { personId: id, purpose: 'health', agree: true });
+	await setOwnConsent(me, { personId: id, purpose: 'health', agree: true });
+	const given = (await ownRecord(me, { personId: id })).purposes.find(({ code }) => code === 'health')!.consent;
+	expect(given).toMatchObject({ way: 'web', withdrawnAt: null });
+	await setOwnConsent(me, { personId: id, purpose: 'health', agree: false });
+	await expect(setOwnConsent(me, { personId: id, purpose: 'health', agree: false })).rejects.toMatchObject({ code: 'residents.noConsent' });
+	await expect(setOwnConsent(me, { personId: id, purpose: 'register', agree: true })).rejects.toMatchObject({ code: 'residents.noConsentNeeded' });
+	const { id: child } = await addPerson(worker, { communityId: here.communities[0], fields: { name: '小明', birthDate: '2018-05-05' } });
+	await expect(recordConsent(worker, { personId: child, purpose: 'children', agree: true, way: 'paper' })).rejects.toMatchObject({ code: 'residents.guardianMissing' });
+	await ownerPool().query(`INSERT INTO residents.relation (subdistrict_id, id, person_id, kind, other_id, recorded_at) VALUES ($1, $2, $3, 'guardian', $4, now())`, [here.id, newId(), child, id]);
+	await recordConsent(worker, { personId: child, purpose: 'children', agree: true, way: 'paper' });
+	const { rows } = await ownerPool().query('SELECT given_by, guardian_relation_id IS NOT NULL AS named FROM residents.consent WHERE person_id = $1', [child]);
+	expect(rows).toEqual([{ given_by: 'guardian', named: true }]);
+});
+
+test('an erasure removes what may go, says what law keeps, and leaves a number of who left long ago', async () => {
+	const { id, idNumber } = await somebody();
+	await fact(id, 'dibao');
+	await fact(id, 'illness');
+	const me = testCtx(here.id, resident());
+	await linkOwn(me, { name: '王秀兰', idNumber });
+	await askOwn(me, { personId: id, kind: 'erase' });
+	const again = await askOwn(me, { personId: id, kind: 'erase' });
+	const other = testCtx(here.id, { ...person('worker', here.communities[1]), id: newId() });
+	expect((await subjectRequests(other, {})).items).toEqual([]);
+	await expect(answerSubjectRequest(other, { id: again.id, grant: true, answer: '同意' })).rejects.toMatchObject({ status: 404 });
+	expect((await subjectRequests(worker, {})).items.map((line) => line.id)).toEqual([again.id]);
+	expect(await answerSubjectRequest(worker, { id: again.id, grant: true, answer: '可以删除的已删除' })).toMatchObject({ state: 'partly' });
+	const left = await ownRecord(me, { personId: id });
+	expect([left.groups.map(({ code }) => code), left.values.some(({ field }) => field === 'ethnicity'), left.values.some(({ field }) => field === 'idNumber')]).toEqual([['dibao'], false, true]);
+	expect((await subjectRequests(worker, { which: 'answered' })).items[0]!.kept).toEqual([{ purpose: 'register', why: 'lives_here', until: null }, { purpose: 'assistance', why: 'lives_here', until: null }]);
+	await expect(answerSubjectRequest(worker, { id: again.id, grant: false, answer: '不再处理' })).rejects.toMatchObject({ code: 'residents.answeredAlready' });
+});
+
+test('the daily job forgets who left when every purpose is over, says what it did, and a dry run changes nothing', async () => {
+	const [old, recent] = [await somebody(), await somebody()];
+	await ownerPool().query(`UPDATE residents.person SET left_on = '2019-01-01' WHERE id = $1`, [old.id]);
+	await ownerPool().query(`UPDATE residents.person SET left_on = '2026-10-01' WHERE id = $1`, [recent.id]);
+	await fact(recent.id, 'illness', '2020-01-01');
+	const job = { ...systemCtx(here.id, 'test'), clock: worker.clock };
+	const dry = await runRetention(job, true);
+	expect(dry.map(({ purpose }) => purpose).sort()).toContain('register');
+	expect((await ownerPool().query('SELECT name, erased_at FROM residents.person WHERE id = $1', [old.id])).rows).toEqual([{ name: '王秀兰', erased_at: null }]);
+	const done = await runRetention(job);
+	expect(done.find(({ purpose }) => purpose === 'health')).toEqual({ purpose: 'health', count: 1 });
+	const { rows } = await ownerPool().query('SELECT name, id_hash, phone_sealed, birth_date, erased_at IS NOT NULL AS erased FROM residents.person WHERE id = $1', [old.id]);
+	expect(rows).toEqual([{ name: '已删除', id_hash: null, phone_sealed: null, birth_date: null, erased: true }]);
+	expect((await ownerPool().query('SELECT count(*)::int AS n FROM residents.statement WHERE person_id = $1', [old.id])).rows[0].n).toBe(0);
+	expect((await ownerPool().query('SELECT name FROM residents.person WHERE id = $1', [recent.id])).rows).toEqual([{ name: '王秀兰' }]);
+	expect(await runRetention(job)).toEqual([]);
+	expect((await ownerPool().query('SELECT count(*)::int AS n FROM residents.retention_run WHERE subdistrict_id = $1', [here.id])).rows[0].n).toBe(1);
+});
