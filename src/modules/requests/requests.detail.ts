@@ -1,14 +1,15 @@
 /** One case, whole: for the desk with what may be done next, for the resident with where it stands, for a provider with what it needs. */
 import * as v from 'valibot';
 import type { ReadTx } from '#platform/db/tx.ts';
+import { cursorInput, limitInput, pageOf, readCursor } from '#platform/keyset.ts';
 import { forModule, parse } from '#platform/usecase.ts';
 import { actionsFor, type Verdict } from './requests.actions.ts';
 import { readRound, type ClockResult } from './requests.clocks.ts';
 import { configOf, dayOf, type RequestsConfig } from './requests.config.ts';
 import { noSuchCase } from './requests.errors.ts';
-import { stepOf, LIVE_OFFER_STATES, type OfferState, type State, type Step, type TimeWish } from './requests.model.ts';
+import { FINAL_STATES, OPEN_STATES, stepOf, type OfferState, type State, type Step, type TimeWish } from './requests.model.ts';
 import { permissions } from './requests.permissions.ts';
-import { capacities, organizationsOf, type CaseRow, type Ties } from './requests.policy.ts';
+import { capacities, type CaseRow, type Ties } from './requests.policy.ts';
 import { port } from './requests.ports.ts';
 import { CaseRef, id } from './requests.schemas.ts';
 import { caseKey } from './requests.key.ts';
@@ -435,69 +436,34 @@ export async function followCase(ctx: Parameters<typeof residentView>[0], input:
 	return { ...found, owner: found.owner && { ...found.owner, deskPhone: worker?.deskPhone ?? '' } };
 }
 
-/** The signed-in resident's cases, those they follow or answer for included, newest first. */
+/** The signed-in resident's cases, those they follow or answer for included, last changed first; the open or the ended ones. */
 export const myCases = query({
 	name: 'requests.mine',
 	access: 'signed-in',
-	input: v.object({ limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 50) }),
+	input: v.object({ ended: v.boolean(), cursor: cursorInput, limit: limitInput(100) }),
 	run: async ({ db, ctx }, input) => {
 		const { id: me, phoneHash } = ctx.actor;
-		if (!me) return [];
+		if (!me) return { items: [], next: null };
+		const cursor = readCursor(input.cursor);
 		const followed = db
 			.selectFrom('requests.follower')
 			.select('request_id')
 			.where('subdistrict_id', '=', ctx.subdistrictId)
 			.where('ended_at', 'is', null)
 			.where((eb) => eb.or([eb('user_id', '=', me), ...(phoneHash ? [eb('phone_hash', '=', phoneHash)] : [])]));
-		const rows = await db
+		let list = db
 			.selectFrom('requests.request')
 			.select(['id', 'number', 'type', 'category_code as categoryCode', 'state', 'summary', 'place_masked as place', 'owner_name as ownerName', 'contact_due_at as contactDueAt', 'contacted_at as contactedAt', 'resolve_due_at as resolveDueAt', 'rating', 'created_at as createdAt', 'changed_at as changedAt'])
 			.select((eb) => eb.or([eb('reporter_user_id', '=', me), ...(phoneHash ? [eb('reporter_phone_hash', '=', phoneHash)] : [])]).as('own'))
 			.where('subdistrict_id', '=', ctx.subdistrictId)
 			.where((eb) => eb.or([eb('reporter_user_id', '=', me), ...(phoneHash ? [eb('reporter_phone_hash', '=', phoneHash)] : []), eb('id', 'in', followed)]))
+			.where('state', 'in', [...(input.ended ? FINAL_STATES : OPEN_STATES)])
 			.orderBy('changed_at', 'desc')
-			.limit(input.limit)
-			.execute();
+			.orderBy('id', 'desc')
+			.limit(input.limit + 1);
+		if (cursor) list = list.where((eb) => eb(eb.refTuple('changed_at', 'id'), '<', eb.tuple(cursor.at, cursor.id)));
+		const rows = await list.execute();
 		// Another's words are not a follower's to read.
-		return rows.map((row) => ({ ...row, own: Boolean(row.own), summary: row.own ? row.summary : '', step: stepOf(row.state as State) }));
-	}
-});
-
-/** What was offered to the actor's organisations: the need, never more of the person than the offer shares. */
-export const myOffers = query({
-	name: 'requests.offersToMe',
-	access: permissions.provide,
-	input: v.object({ open: v.optional(v.boolean(), true), limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 50) }),
-	run: async ({ db, ctx }, input) => {
-		const organizations = organizationsOf(ctx.actor);
-		if (!organizations.length) return [];
-		let list = db
-			.selectFrom('requests.offer as o')
-			.innerJoin('requests.request as r', (join) => join.onRef('r.subdistrict_id', '=', 'o.subdistrict_id').onRef('r.id', '=', 'o.request_id'))
-			.select([
-				'o.id',
-				'o.request_id as requestId',
-				'r.number',
-				'r.version',
-				'r.state as caseState',
-				'r.urgency',
-				'r.community_id as communityId',
-				'o.organization_id as organizationId',
-				'o.service_name as serviceName',
-				'o.state',
-				'o.need',
-				'o.share_contact as shareContact',
-				'o.starts_at as startsAt',
-				'o.ends_at as endsAt',
-				'o.place',
-				'o.offered_at as offeredAt',
-				'o.answer_due_at as answerDueAt'
-			])
-			.where('o.subdistrict_id', '=', ctx.subdistrictId)
-			.where('o.organization_id', 'in', organizations)
-			.orderBy('o.offered_at', 'desc')
-			.limit(input.limit);
-		if (input.open) list = list.where('o.state', 'in', [...LIVE_OFFER_STATES]);
-		return list.execute();
+		return pageOf(rows.map((row) => ({ ...row, own: Boolean(row.own), summary: row.own ? row.summary : '', step: stepOf(row.state as State) })), input.limit, (row) => row.changedAt);
 	}
 });

@@ -4,7 +4,7 @@ import { anonymous, type Actor } from '#platform/context.ts';
 import { ownerPool } from '#platform/db/pools.ts';
 import { newId } from '#platform/ids.ts';
 import { useDatabase } from '../../../tests/support/db.ts';
-import { casesByPhone, followCase, getCase, join, listCases, missesByTerm, myCases, propose, similarCases, similarToCase, submit } from './index.ts';
+import { casesByPhone, followCase, getCase, join, listCases, missesByTerm, myCases, propose, similarCases, similarToCase, submit, withdraw } from './index.ts';
 import { joinPorts } from './requests.ports.ts';
 import { aResident, PHONE, tell, world } from './requests.testing.ts';
 
@@ -89,7 +89,7 @@ it('leaves no trace of who told it when a signed-in resident asks to stay unname
 	const audit = await ownerPool().query('SELECT actor_id, actor_name FROM platform.audit_log WHERE subject_id = $1', [told.id]);
 	expect(audit.rows).toEqual([{ actor_id: null, actor_name: '' }]);
 	expect(rows[0]).toMatchObject({ reporter_user_id: null, reporter_phone_hash: null, reporter_name_masked: '', anonymous: true, actor_id: null });
-	expect(await myCases(w.as(w.resident), {})).toEqual([]);
+	expect((await myCases(w.as(w.resident), { ended: false })).items).toEqual([]);
 	// The key on the answer page is the one way back.
 	expect(await followCase(w.as(anonymous), { ref: { number: told.number, key: told.key } })).toMatchObject({ id: told.id });
 });
@@ -195,8 +195,8 @@ it('shows staff a personal need told twice, by the same caller or from one home,
 it('finds a signed-in resident’s cases by the telephone they proved, whoever wrote them down', async () => {
 	const w = await world();
 	const told = await tell(w, { channel: 'phone' }, w.worker);
-	expect(await myCases(w.as(w.resident), {})).toMatchObject([{ id: told.id, own: true, step: 'received' }]);
-	expect(await myCases(w.as(aResident('12000000009')), {})).toEqual([]);
+	expect((await myCases(w.as(w.resident), { ended: false })).items).toMatchObject([{ id: told.id, own: true, step: 'received' }]);
+	expect((await myCases(w.as(aResident('12000000009')), { ended: false })).items).toEqual([]);
 });
 
 it('opens nothing for a wrong telephone, a wrong key or another’s number', async () => {
@@ -225,4 +225,24 @@ it('takes hostile words as words', async () => {
 		expect((await getCase(w.as(w.manager), { id: told.id })).text).toBe(text.trim());
 		await listCases(w.as(w.worker), { text: text.slice(0, 100) });
 	}
+});
+
+it('gives a resident their cases page by page, the open and the ended apart', async () => {
+	const w = await world();
+	const told: string[] = [];
+	for (let i = 0; i < 5; i++) {
+		told.unshift((await tell(w)).id);
+		w.clock.advance(60_000);
+	}
+	const seen: string[] = [];
+	let cursor: string | null = null;
+	do {
+		const page: Awaited<ReturnType<typeof myCases>> = await myCases(w.as(w.resident), { ended: false, cursor, limit: 2 });
+		seen.push(...page.items.map(({ id }) => id));
+		cursor = page.next;
+	} while (cursor);
+	expect(seen).toEqual(told);
+	await withdraw(w.as(w.resident), { ref: { id: told[0]! } });
+	expect((await myCases(w.as(w.resident), { ended: true })).items).toMatchObject([{ id: told[0], state: 'withdrawn' }]);
+	expect((await myCases(w.as(w.resident), { ended: false })).items).toHaveLength(4);
 });

@@ -3,7 +3,7 @@ import { systemActor } from '#platform/context.ts';
 import { ownerPool } from '#platform/db/pools.ts';
 import { useDatabase } from '../../../tests/support/db.ts';
 import { asked, seqScans } from '../../../tests/support/plans.ts';
-import { callbackList, casesByPhone, exportCases, followCase, listCases, missList, myCases, myOffers, queueCounts, QUEUES, rateRecords, rates, seedRequests, similarCases } from './index.ts';
+import { callbackList, casesByPhone, exportCases, followCase, listCases, missList, myCases, offerList, queueCounts, QUEUES, rateRecords, rates, seedRequests, similarCases } from './index.ts';
 import { sweep } from './requests.sweep.ts';
 import { PHONE, someone, tell, world, type World } from './requests.testing.ts';
 
@@ -43,8 +43,9 @@ const PAGES: [string, (w: World) => Promise<unknown>][] = [
 	['by telephone', (w) => listCases(w.as(w.manager), { queue: 'all', text: PHONE })],
 	['counts', (w) => queueCounts(w.as(w.worker), {})],
 	['caller', (w) => casesByPhone(w.as(w.worker), { phone: PHONE })],
-	['own cases', (w) => myCases(w.as(w.resident), {})],
-	['offers', (w) => myOffers(w.as(someone('contact', 'x', null, w.communities[0])), {})],
+	['own cases', (w) => myCases(w.as(w.resident), { ended: false })],
+	['own cases that ended', (w) => myCases(w.as(w.resident), { ended: true })],
+	['offers', (w) => offerList(w.as(someone('contact', 'x', null, w.communities[0])), {})],
 	['call-backs', (w) => callbackList(w.as(w.worker), {})],
 	['unmet needs', (w) => missList(w.as(w.worker), {})],
 	['duplicates', (w) => similarCases(w.as(w.worker), { text: '楼道灯不亮', categoryCode: 'corridor_light', point: { lon: 103.6, lat: 26.2 }, buildingId: w.communities[0], phone: PHONE })],

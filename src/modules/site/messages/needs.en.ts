@@ -266,6 +266,8 @@ export const needsEn = {
 		waiting: 'Waiting for you',
 		open: 'In hand',
 		past: 'Earlier',
+		older: 'Earlier ones',
+		newest: 'Back to the newest',
 		emptyTitle: 'No requests yet',
 		emptyText: 'Whatever you need, one sentence will do; here you see how it goes.',
 		tell: 'Tell us something',

@@ -262,6 +262,8 @@ export const needsZh = {
 		waiting: '等您答复',
 		open: '正在办',
 		past: '以前的',
+		older: '更早的',
+		newest: '回到最新',
 		emptyTitle: '还没有诉求',
 		emptyText: '有什么需要，说一句话就行；办到哪一步，这里都能看到。',
 		tell: '说一件事',
