@@ -5,5 +5,6 @@ const staff = ['worker', 'head', 'manager'] as const;
 /** The register on the desk's rail. */
 export const nav: readonly NavItem[] = [
 	{ group: 'people', href: '/desk/residents', label: { zh: '居民档案', en: 'Residents' }, icon: 'users', roles: staff, order: 310 },
-	{ group: 'people', href: '/desk/residents/import', label: { zh: '导入名单', en: 'Import lists' }, icon: 'upload', roles: staff, order: 320 }
+	{ group: 'people', href: '/desk/residents/groups', label: { zh: '人群', en: 'Groups' }, icon: 'tag', roles: staff, order: 320 },
+	{ group: 'people', href: '/desk/residents/import', label: { zh: '导入名单', en: 'Import lists' }, icon: 'upload', roles: staff, order: 330 }
 ];

@@ -14,7 +14,9 @@ import { noSuchPerson } from '../residents.errors.ts';
 import { todayOf } from '../today.ts';
 import { AGE_CODES, DERIVED_CODES, isDerived, type DerivedCode } from './derived.model.ts';
 import { companySql, derivedSql, present } from './derived.sql.ts';
-import { detailHash, groupType } from './group-facts.store.ts';
+import { openReveals } from '../privacy/looks.ts';
+import { openGroups } from '../person/visible.ts';
+import { detailHash, groupType, openDetail } from './group-facts.store.ts';
 import type { GroupOption, GroupType, Sensitivity } from './group-types.data.ts';
 
 const { query } = forModule<'residents'>();
@@ -222,7 +224,7 @@ export const groupCount = query({
 
 /** What is recorded of one person's groups, and what follows from other facts. */
 export interface PersonGroups {
-	recorded: { id: string; code: string; name: string; nameEn: string; sensitivity: Sensitivity; kind: GroupOption | null; grade: GroupOption | null; certificate: string; fromOn: string | null; untilOn: string | null; endReason: string | null; expiresOn: string | null; reviewOn: string | null; note: string; by: string; /** detail is there and hidden from the caller */ hidden: boolean }[];
+	recorded: { id: string; code: string; name: string; nameEn: string; sensitivity: Sensitivity; kind: GroupOption | null; grade: GroupOption | null; diagnosis: string; certificate: string; fromOn: string | null; untilOn: string | null; endReason: string | null; expiresOn: string | null; reviewOn: string | null; note: string; by: string; /** detail is there and hidden from the caller */ hidden: boolean }[];
 	derived: DerivedCode[];
 	mayEdit: boolean;
 }
@@ -237,6 +239,7 @@ export const groupsOfPerson = query({
 		const person = await db.selectFrom('residents.person').select(['community_id as communityId']).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', input.personId).where('merged_into', 'is', null).executeTakeFirst();
 		const as = person ? seeing(ctx.actor, person.communityId) : 'nobody';
 		if (!person || !mayOpen(as)) throw noSuchPerson();
+		const opened = new Set(openGroups(ctx.actor, input.personId, await openReveals(tx, input.personId), ctx.clock.now()).map(({ group }) => group));
 		const rows = await db
 			.selectFrom('residents.group_fact as f')
 			.innerJoin('residents.group_type as t', (join) => join.onRef('t.subdistrict_id', '=', 'f.subdistrict_id').onRef('t.code', '=', 'f.code'))
@@ -247,9 +250,10 @@ export const groupsOfPerson = query({
 			.orderBy('t.position')
 			.execute();
 		const recorded = rows.flatMap((row): PersonGroups['recorded'] => {
-			const level = levelOf(as, fieldGroupOf(row.sensitivity as Sensitivity));
+			const level = levelOf(as, fieldGroupOf(row.sensitivity as Sensitivity), opened);
 			if (level === 'none') return [];
-			const whole = level === 'full' && row.sensitivity !== 'health';
+			const whole = level === 'full';
+			const detail = whole ? openDetail({ kind: row.kind, grade: row.grade, detail_sealed: row.sealed }) : null;
 			const of = (list: unknown, code: string | null) => (code ? ((list as GroupOption[]).find((option) => option.code === code) ?? { code, name: code, nameEn: code }) : null);
 			return [
 				{
@@ -258,9 +262,10 @@ export const groupsOfPerson = query({
 					name: row.name,
 					nameEn: row.nameEn,
 					sensitivity: row.sensitivity as Sensitivity,
-					kind: whole ? of(row.kinds, row.kind) : null,
-					grade: whole ? of(row.grades, row.grade) : null,
-					certificate: level === 'full' ? row.certificate : '',
+					kind: of(row.kinds, detail?.kind ?? null),
+					grade: of(row.grades, detail?.grade ?? null),
+					diagnosis: detail?.diagnosis ?? '',
+					certificate: whole ? row.certificate : '',
 					fromOn: level === 'full' ? row.fromOn : null,
 					untilOn: row.untilOn,
 					endReason: row.endReason,

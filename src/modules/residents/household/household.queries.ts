@@ -14,7 +14,7 @@ import { todayOf } from '../today.ts';
 import { buildingOf } from './dwelling.store.ts';
 import { usualDoors } from './dwelling.address.ts';
 import { day, id } from './household.schemas.ts';
-import type { EndReason, Residence } from './membership.model.ts';
+import { holdsOn, stays, type EndReason, type Membership, type Residence } from './membership.model.ts';
 
 const { query } = forModule<'residents'>();
 
@@ -60,8 +60,6 @@ const memberships = (tx: ReadTx<'residents'>, householdIds: readonly string[]) =
 		.where('m.household_id', 'in', householdIds)
 		.orderBy('m.relation')
 		.orderBy('p.birth_date');
-
-const holdsOn = (row: { fromOn: string | null; untilOn: string | null }, on: string): boolean => (row.fromOn === null || row.fromOn <= on) && (row.untilOn === null || on < row.untilOn);
 
 /**
  * A household as it is, or as it was on a past day.
@@ -110,13 +108,17 @@ export const householdPage = query({
 			dwelling: row.dwellingId ? { id: row.dwellingId, address: addressFor(as, row.address), buildingId: row.buildingId!, use: row.use! } : null,
 			today,
 			on,
-			members: shown.map((each) => ({ person: cardOf(ctx.actor, each, today), relation: each.relation as RelationCode, residence: each.residence as Residence, fromOn: each.fromOn, untilOn: each.untilOn, endReason: each.endReason as EndReason | null })),
+			members: shown.map((each) => ({ person: cardOf(ctx.actor, each, today), relation: each.relation as RelationCode, residence: each.residence as Residence, fromOn: sinceWhen(rows, each, on), untilOn: each.untilOn, endReason: each.endReason as EndReason | null })),
 			moves: await movesOf(tx, rows, row.communityId),
 			neighbours: neighbours.map((each) => ({ id: each.id, head: (wholeName ? each.name : each.nameMasked) ?? '', openedOn: each.openedOn, closedOn: each.closedOn })),
 			mayEdit: mayEdit(ctx.actor, row.communityId)
 		};
 	}
 });
+
+/** Since when somebody has lived here without a break; another head in between is none. */
+const sinceWhen = (rows: readonly MemberRow[], { id: personId }: MemberRow, on: string): string | null =>
+	stays(rows.filter((row) => row.id === personId).map(({ membershipId, ofHousehold, ...row }) => ({ ...row, id: membershipId, personId, householdId: ofHousehold }) as Membership)).find((stay) => holdsOn(stay, on))?.fromOn ?? null;
 
 /** Comings and goings from the spans; a change may have moved several people, here or from elsewhere, and is taken back as one. */
 async function movesOf(tx: ReadTx<'residents'>, rows: readonly MemberRow[], communityId: string): Promise<HouseholdView['moves']> {

@@ -111,6 +111,7 @@ export const en = {
 	householdOpen: 'Open the household',
 	householdNone: 'In no household yet.',
 	groups: 'Groups',
+	groupsEdit: 'Record, correct',
 	groupsNone: 'No groups recorded.',
 	groupsHidden: 'Kinds and grades are shown for a reason only.',
 	ties: 'Family and contacts',

@@ -109,6 +109,7 @@ export const zh = {
 	householdOpen: '打开户档',
 	householdNone: '还不在任何一户里。',
 	groups: '人群',
+	groupsEdit: '登记、更正',
 	groupsNone: '没有登记的人群。',
 	groupsHidden: '类别和等级要填写事由才能看。',
 	ties: '亲属和联系人',
