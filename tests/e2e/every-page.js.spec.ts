@@ -25,13 +25,18 @@ const FOUND_ON: Record<string, string> = {
 	'/desk/areas/compound/[id]': '/desk/areas/community/[id]',
 	'/desk/directory/[id]': '/desk/directory',
 	'/desk/residents/[id]': '/desk/residents',
-	'/desk/residents/[id]/reveal': '/desk/residents/[id]'
+	'/desk/residents/[id]/reveal': '/desk/residents/[id]',
+	'/desk/residents/[id]/groups': '/desk/residents/[id]',
+	'/desk/residents/household/[id]': '/desk/residents/[id]',
+	'/desk/residents/building/[id]': '/desk/residents/household/[id]',
+	'/desk/residents/dwelling/[id]': '/desk/residents/building/[id]',
+	'/desk/residents/groups/[code]': '/desk/residents/groups'
 };
 
 const pages = routes('+page.svelte').filter((route) => !ON_THE_WAY.includes(route) && (!route.includes('[') || FOUND_ON[route]));
 const PUBLIC = /^\/(?!desk(\/|$)|my(\/|$))/;
 /** Who opens a page of the desk that is not the manager's. */
-const OPENED_BY: Record<string, string> = { '/desk/mine': 'nuanyang', '/desk/offers': 'nuanyang', '/desk/admin/audit': 'shenji', '/desk/admin/sign-ins': 'anquan', '/desk/admin/accounts': 'anquan', '/desk/residents/new': 'zhangwei', '/desk/visits/conflicts': 'zhangwei', '/desk/visits/held': 'liumin' };
+const OPENED_BY: Record<string, string> = { '/desk/mine': 'nuanyang', '/desk/offers': 'nuanyang', '/desk/admin/audit': 'shenji', '/desk/admin/sign-ins': 'anquan', '/desk/admin/accounts': 'anquan', '/desk/residents/new': 'zhangwei', '/desk/residents/[id]/groups': 'zhangwei', '/desk/visits/conflicts': 'zhangwei', '/desk/visits/held': 'liumin' };
 
 async function open(page: Page, route: string): Promise<string | null> {
 	if (!route.includes('[')) return route;
@@ -40,7 +45,8 @@ async function open(page: Page, route: string): Promise<string | null> {
 	const pattern = new RegExp(`^${route.replace(/\[[^\]]+\]/g, '[^/?#]+')}$`);
 	for (const link of await page.locator('a[href]').all()) {
 		const href = new URL((await link.getAttribute('href')) ?? '', page.url()).pathname;
-		if (pattern.test(href) && !/\/(new|print|groups)$/.test(href)) return href;
+		// A page beside those of single records has no id.
+		if (pattern.test(href) && !(route.endsWith(']') && /\/(new|print|groups|import)$/.test(href))) return href;
 	}
 	return null;
 }
