@@ -17,11 +17,11 @@ export const care: ModuleManifest = {
 	permissions,
 	personTabs: [carePersonTab, visitsPersonTab, assessmentPersonTab],
 	nav: [
-		{ group: 'people', href: '/desk/visits', label: { zh: '今天的走访', en: 'Visits today' }, icon: 'map-pin', roles: ['worker', 'head'], order: 28 },
-		{ group: 'people', href: '/desk/care', label: { zh: '关爱名单', en: 'Care list' }, icon: 'heart-handshake', roles: ['worker', 'head', 'manager'], order: 30 },
-		{ group: 'people', href: '/desk/care/doors', label: { zh: '敲门未应', en: 'Nobody opened' }, icon: 'bell', roles: ['worker', 'head', 'manager'], order: 35 },
-		{ group: 'people', href: '/desk/care/calendar', label: { zh: '生日与到期', en: 'Birthdays and dates' }, icon: 'calendar-days', roles: ['worker', 'head', 'manager'], order: 40 },
-		{ group: 'people', href: '/desk/care/rules', label: { zh: '名单规则', en: 'Rules of the list' }, icon: 'list-filter', roles: ['manager'], order: 90 },
+		{ group: 'people', href: '/desk/visits', label: { zh: '今天的走访', en: 'Visits today' }, icon: 'map-pin', roles: ['worker', 'head'], order: 325 },
+		{ group: 'people', href: '/desk/care', label: { zh: '关爱名单', en: 'Care list' }, icon: 'heart-handshake', roles: ['worker', 'head', 'manager'], order: 330 },
+		{ group: 'people', href: '/desk/care/doors', label: { zh: '敲门未应', en: 'Nobody opened' }, icon: 'bell', roles: ['worker', 'head', 'manager'], order: 335 },
+		{ group: 'people', href: '/desk/care/calendar', label: { zh: '生日与到期', en: 'Birthdays and dates' }, icon: 'calendar-days', roles: ['worker', 'head', 'manager'], order: 340 },
+		{ group: 'people', href: '/desk/care/rules', label: { zh: '名单规则', en: 'Rules of the list' }, icon: 'list-filter', roles: ['manager'], order: 395 },
 		{ group: 'admin', href: '/desk/settings/assessments', label: { zh: '评估表', en: 'Assessment forms' }, icon: 'settings', roles: ['manager'], order: 910 }
 	],
 	jobs: [
