@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { anonymous, type Actor, type Role } from '#platform/context.ts';
 import { ownerPool } from '#platform/db/pools.ts';
+import { writeTx } from '#platform/db/tx.ts';
 import { AppError } from '#platform/errors.ts';
 import { onEvent } from '#platform/events.ts';
 import { newId } from '#platform/ids.ts';
 import { addPerson, reveal } from '#modules/residents/index.ts';
 import { person, testCtx, testSubdistrict, useDatabase } from '../../../../tests/support/db.ts';
+import { forgetPerson } from '../forget.ts';
 import { answersOf, noFacts } from './assessment.testing.ts';
 import { gbt42195 } from './forms/gbt-42195-2022.data.ts';
 import {
@@ -300,6 +302,16 @@ test('nothing of the answers or the level stands readable in the database', asyn
 	const audit = await ownerPool().query<{ row: string }>(`SELECT a::text AS row FROM platform.audit_log a WHERE a.action LIKE 'care.%'`);
 	expect(audit.rows.length).toBeGreaterThan(5);
 	expect(audit.rows.map(({ row }) => row).join()).not.toMatch(/eating|"total"|"level"/);
+});
+
+test('nothing is left of it when the register ends its purpose', async () => {
+	const personId = await resident();
+	const id = await assess(personId, 70);
+	await writeTx<'care', void>(as(worker), (tx) => forgetPerson(tx, personId, ['care']));
+	expect((await listAssessments(as(worker), { personId })).assessments).toHaveLength(1);
+	await writeTx<'care', void>(as(worker), (tx) => forgetPerson(tx, personId, ['group:health', 'assessment']));
+	expect((await listAssessments(as(worker), { personId })).assessments).toEqual([]);
+	expect(await refusal(getAssessment(as(worker), { id }))).toBe('platform.notFound');
 });
 
 test('the paper is printed for who may see it', async () => {
