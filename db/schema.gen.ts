@@ -283,6 +283,14 @@ export interface CareDoorEvent {
   who: Generated<string>;
 }
 
+export interface CareMergeChange {
+  before: Generated<Json>;
+  merge_id: string;
+  row_id: string;
+  subdistrict_id: string;
+  subject: string;
+}
+
 export interface CarePairing {
   agreed: Generated<boolean>;
   end_reason: string | null;
@@ -1294,6 +1302,7 @@ export interface ResidentsConsent {
 export interface ResidentsDuplicate {
   decided_at: Timestamp | null;
   decided_by: string | null;
+  decided_by_name: Generated<string>;
   found_at: Timestamp;
   id: string;
   note: Generated<string>;
@@ -1690,6 +1699,7 @@ export interface DB {
   "care.door": CareDoor;
   "care.door_clock": CareDoorClock;
   "care.door_event": CareDoorEvent;
+  "care.merge_change": CareMergeChange;
   "care.pairing": CarePairing;
   "care.plan": CarePlan;
   "care.rule": CareRule;

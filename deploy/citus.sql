@@ -17,6 +17,7 @@ SELECT create_distributed_table('accounts."user"', 'subdistrict_id', colocate_wi
 SELECT create_distributed_table('areas.community', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('areas.outline', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('care.door_clock', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('care.merge_change', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('care.rule', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('care.visit_envelope', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('care.visit_key', 'subdistrict_id', colocate_with => 'accounts.api_token');

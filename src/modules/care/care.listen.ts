@@ -3,6 +3,7 @@ import { onEvent } from '#platform/events.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
 import '#modules/residents/index.ts';
 import { forgetPerson } from './forget.ts';
+import { followMerge, followUnmerge } from './merge.ts';
 
 const WAIT_MS = 15_000;
 
@@ -18,6 +19,14 @@ async function followSoon(tx: WriteTx<'care'>): Promise<void> {
 export function followTheRegister(): void {
 	onEvent<'residents.purposeEnded', 'care'>('residents.purposeEnded', ({ personId, fields }, tx) => forgetPerson(tx, personId, fields));
 	for (const event of ['residents.moved', 'residents.died', 'residents.deathWithdrawn', 'residents.groupChanged'] as const) onEvent<typeof event, 'care'>(event, (_, tx) => followSoon(tx));
+	onEvent<'residents.merged', 'care'>('residents.merged', async (merge, tx) => {
+		await followMerge(merge, tx);
+		await followSoon(tx);
+	});
+	onEvent<'residents.unmerged', 'care'>('residents.unmerged', async (merge, tx) => {
+		await followUnmerge(merge, tx);
+		await followSoon(tx);
+	});
 	onEvent<'residents.personChanged', 'care'>('residents.personChanged', async ({ fields }, tx) => {
 		if (fields.includes('birthDate')) await followSoon(tx);
 	});

@@ -20,6 +20,9 @@ export { DERIVED_CODES, isDerived, type DerivedCode } from './groups/derived.mod
 export { relations, sexes } from './codes/index.ts';
 export { demoCallers } from './demo/demo-callers.ts';
 export { seedResidents } from './demo/residents.seed.ts';
+// one person, two records
+export { decideDifferent, mergePair, mergeScope, reopenPair, unmerge } from './duplicates/duplicates.usecases.ts';
+import './duplicates/duplicates.events.ts';
 // sheets in
 export { importById, importChoices, importForms, importRows, listImports, type CandidateView, type ImportChoices, type ImportLine, type RowView } from './import/import.queries.ts';
 export { acceptProblems, applyImport, checkImport, decideImportRow, decideRest, dropImport, receiveSheet, undoImport } from './import/import.usecases.ts';

@@ -2,6 +2,7 @@ import type { zh } from './zh.ts';
 
 export const en = {
 	errors: {
+		'care.twoDoorsOpen': { what: 'Both records have a door where nobody opened.', kept: 'The records have not changed.', todo: 'Close one of the two, saying what was found, then merge.' },
 		'care.ruleBackdated': 'A rule cannot be changed for days that have passed. Give today or a later day.',
 		'care.partnerKindMissing': 'Choose who the partner is.',
 		'care.whatMissing': 'Say what they do: shopping once a week.',

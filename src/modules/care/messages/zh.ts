@@ -2,6 +2,7 @@ import type { ErrorWords } from '#platform/messages/index.ts';
 
 export const zh = {
 	errors: {
+		'care.twoDoorsOpen': { what: '两份档案各有一件“敲门未应”还没有了结。', kept: '档案没有改动。', todo: '请先了结其中一件，写明情况，再来合并。' },
 		'care.ruleBackdated': '规则不能从以前的日子起改，请写今天或以后的日期。',
 		'care.partnerKindMissing': '请选结对方是谁。',
 		'care.whatMissing': '请写做什么，例如：每周买一次菜。',

@@ -195,7 +195,7 @@ async function write(tx: Tx, held: Held, before: ReadonlyMap<string, Line>): Pro
 }
 
 /** Heads and ends follow from the members: who is written as the head is, and a household that the last one left is closed. */
-async function settle({ db, ctx }: Tx, householdIds: readonly string[], lines: readonly Line[]): Promise<void> {
+export async function settle({ db, ctx }: Tx, householdIds: readonly string[], lines: readonly Line[]): Promise<void> {
 	if (!householdIds.length) return;
 	const states = await db
 		.selectFrom('residents.household as h')

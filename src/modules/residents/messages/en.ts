@@ -60,6 +60,11 @@ export const en = {
 		'residents.importMoved': { what: 'This list has just gone a step further.', kept: 'Your choices are still on the page.', todo: 'Reload the page to see where it is.' },
 		'residents.notACandidate': 'Choose one of the people shown.',
 		'residents.nothingToImport': { what: 'There is no row to take in.', kept: 'The register has not changed.', todo: 'Deal with the rows that have errors or are open first.' },
+		'residents.pairDecided': { what: 'Somebody has already decided this pair.', kept: 'Nothing has changed.', todo: 'See under “Decided” what was said; it can be undone.' },
+		'residents.differentWhy': 'Say in a few words why they are two people: they are brothers.',
+		'residents.mergeOneDied': { what: 'One record says that the person died, the other does not.', kept: 'The records have not changed.', todo: 'Record the death in the other too, or withdraw it, then merge.' },
+		'residents.mergeTwoAccounts': { what: 'Two residents have linked their own accounts, one to each record.', kept: 'The records have not changed.', todo: 'Find out which account is the person’s, end the other link, then merge.' },
+		'residents.cannotUnmerge': { what: 'The record was changed, or the person moved, after the merge. It can no longer be taken apart by itself.', kept: 'The record has not changed.', todo: 'Undo the later changes first, or make a new record for what does not belong here.' },
 		'residents.undoOver': { what: 'After 30 days an import can no longer be taken back as a whole.', kept: 'The register has not changed.', todo: 'Correct people one by one, or ask the head of the community.' }
 	},
 	title: 'Residents'

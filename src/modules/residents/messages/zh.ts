@@ -60,6 +60,11 @@ export const zh = {
 		'residents.importMoved': { what: '这份名单刚刚又往下走了一步。', kept: '您选的还在页面上。', todo: '请刷新页面，看看现在到哪一步了。' },
 		'residents.notACandidate': '请在列出的人里选一位。',
 		'residents.nothingToImport': { what: '没有可以导入的行。', kept: '档案没有改动。', todo: '请先处理有错误或待定的行。' },
+		'residents.pairDecided': { what: '这一对已经有人处理过了。', kept: '没有改动。', todo: '请看“已处理”里是怎么定的；定错了可以撤回。' },
+		'residents.differentWhy': '请写一句为什么不是同一个人，例如：是两兄弟。',
+		'residents.mergeOneDied': { what: '一份档案记着已去世，另一份没有。', kept: '档案没有改动。', todo: '请先把去世登记补上或撤回，两份一致了再合并。' },
+		'residents.mergeTwoAccounts': { what: '两份档案各有一位居民用自己的账号认领了。', kept: '档案没有改动。', todo: '请先核实哪个账号是本人，解除另一个，再来合并。' },
+		'residents.cannotUnmerge': { what: '合并以后，这份档案又有了改动或迁移，不能自动拆回去了。', kept: '档案没有改动。', todo: '请先撤回后来的改动，或新建一份档案，把不属于这里的内容移过去。' },
 		'residents.undoOver': { what: '已经过了 30 天，不能整批撤回了。', kept: '档案没有改动。', todo: '请逐个更正，或请社区负责人处理。' }
 	} satisfies Record<string, ErrorWords> as Record<string, ErrorWords>,
 	title: '居民档案'

@@ -191,13 +191,13 @@ export const looksOf = query({
 	}
 });
 
-/** Looks at a record, whoever asks: the caller has seen to it that they may. */
+/** Looks at a record and at those that were merged into it, whoever asks: the caller has seen to it that they may. */
 export async function readLooks({ db, ctx }: ReadTx<'residents'>, personId: string, after: Cursor | null, limit: number): Promise<Page<LookLine>> {
 	let rows = db
 		.selectFrom('residents.look')
 		.select(['id', 'at', 'what', 'field_group as fieldGroup', 'reason_code as reasonCode', 'reason', 'by_name as by', 'out_of_area as outOfArea'])
 		.where('subdistrict_id', '=', ctx.subdistrictId)
-		.where('person_id', '=', personId)
+		.where('person_id', '=', sql<string>`any(array(SELECT ${personId}::uuid UNION ALL SELECT p.id FROM residents.person p WHERE p.subdistrict_id = ${ctx.subdistrictId} AND p.merged_into = ${personId}))`)
 		.orderBy('at', 'desc')
 		.orderBy('id', 'desc')
 		.limit(limit + 1);
