@@ -9,6 +9,7 @@ import { sql } from 'kysely';
 import { demoAssessments } from './assessment/assessment.demo.ts';
 import { openDoor, tryDoor } from './door/door.usecases.ts';
 import { followCommunity } from './list/follow.ts';
+import { demoVisits } from './visits/visit.demo.ts';
 import { careList } from './plans/plan.queries.ts';
 import { assignPlans } from './plans/plan.usecases.ts';
 
@@ -27,12 +28,14 @@ export async function demoCare(ctx: Ctx): Promise<void> {
 			const ids = items.filter((_, at) => at % (own.length + 1) === i).map(({ id }) => id);
 			if (ids.length) await assignPlans(asWorker, { ids, workerId: worker.id });
 		}
+		const seen: { personId: string; on: string }[] = [];
 		// Somebody has been looking after them for months: last visits lie behind, next ones are spread, some are late.
 		await writeTx<'care', void>(ctx, async ({ db }) => {
 			for (const [i, { id, visitDays }] of items.entries()) {
 				if (i % 6 === 5) continue;
 				// One in seven is late by a day or two, one in five is due today.
 				const ago = i % 7 === 3 ? visitDays + 1 + (i % 2) : i % 5 === 1 ? visitDays : (i * 5) % visitDays;
+				seen.push({ personId: items[i]!.personId, on: addDays(today, -ago) });
 				await db
 					.updateTable('care.plan')
 					.set({ last_on: addDays(today, -ago), next_on: addDays(today, visitDays - ago), from_on: sql`${addDays(today, -200)}::date` })
@@ -41,6 +44,7 @@ export async function demoCare(ctx: Ctx): Promise<void> {
 					.execute();
 			}
 		});
+		await demoVisits(asWorker, seen);
 		const old = items.filter(({ person }) => (person?.age ?? 0) >= 70).map(({ personId }) => personId);
 		await demoAssessments(asWorker, old.slice(1), today, place + 1);
 		if (place === 0 && items[0]) {
