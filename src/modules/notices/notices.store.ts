@@ -68,6 +68,10 @@ export async function putNotice({ db, ctx }: WriteTx<'notices'>, notice: Notice)
 		.execute();
 }
 
+/** What is kept of an unfinished notice; undefined where there is none. */
+export const findDraft = ({ db, ctx }: ReadTx<'notices'>, id: string): Promise<Selectable<NoticesDraft> | undefined> =>
+	db.selectFrom('notices.draft').selectAll().where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', id).executeTakeFirst();
+
 export async function putDraft({ db, ctx }: WriteTx<'notices'>, fields: DraftFields): Promise<void> {
 	const row = {
 		subdistrict_id: ctx.subdistrictId,

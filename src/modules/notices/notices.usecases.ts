@@ -5,7 +5,7 @@ import { UNDO_MINUTES, type Notice } from './notices.model.ts';
 import { permissions } from './notices.permissions.ts';
 import { demandOwnFiles, demandWrite } from './notices.policy.ts';
 import { DraftInput, NoticeId, NoticeInput } from './notices.schemas.ts';
-import { dropDraft, lockNotice, putDraft, putNotice, rememberForUndo, toDraft } from './notices.store.ts';
+import { dropDraft, findDraft, lockNotice, putDraft, putNotice, rememberForUndo, toDraft } from './notices.store.ts';
 
 const { useCase } = forModule<'notices'>();
 
@@ -20,7 +20,7 @@ export const saveDraft = useCase({
 		demandOwnFiles(ctx.subdistrictId, input.attachments);
 		const now = await lockNotice(tx, input.id);
 		if (now) demandWrite(ctx.actor, now.communityId);
-		const other = await tx.db.selectFrom('notices.draft').select('community_id').where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', input.id).executeTakeFirst();
+		const other = await findDraft(tx, input.id);
 		if (other) demandWrite(ctx.actor, other.community_id);
 		await putDraft(tx, input);
 		return { id: input.id, savedAt: ctx.clock.now() };
@@ -34,7 +34,7 @@ export const discardDraft = useCase({
 	access: permissions.edit,
 	input: NoticeId,
 	run: async (tx, { id }) => {
-		const row = await tx.db.selectFrom('notices.draft').selectAll().where('subdistrict_id', '=', tx.ctx.subdistrictId).where('id', '=', id).executeTakeFirst();
+		const row = await findDraft(tx, id);
 		if (!row) throw notFound('draft');
 		demandWrite(tx.ctx.actor, row.community_id);
 		await dropDraft(tx, id);
@@ -131,7 +131,7 @@ export const undoNotice = useCase({
 		demandWrite(ctx.actor, now.communityId);
 		if (last.by_id !== ctx.actor.id && !hasRole(ctx.actor, 'head', 'manager')) throw conflict('notices.undoNotYours');
 		const before = last.before as unknown as (Omit<Notice, 'publishFrom' | 'publishUntil' | 'retiredAt' | 'updatedAt'> & Record<'publishFrom' | 'publishUntil' | 'retiredAt' | 'updatedAt', string | null>) | null;
-		const draft = await db.selectFrom('notices.draft').selectAll().where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', id).executeTakeFirst();
+		const draft = await findDraft(tx, id);
 		// What was published and is taken back must not be lost: it waits as a draft, unless a newer one is there.
 		if (last.did === 'publish' && !draft) {
 			const { communityId, category, title, body, pinned, attachments } = now;

@@ -21,7 +21,9 @@ export { closeUnsolved, confirm, deny, rate, recordCallback, reopen, withdraw } 
 export { allowanceOf, caseByNumber, listCategories } from './requests.choices.ts';
 export { takeStaffStep } from './requests.staff-steps.ts';
 export { casesByPhone, listCases, openCasesOfPhones, listEntries, queueCounts, CaseListInput, QUEUES, type CaseEntry, type CaseLine, type CaseListQuery, type Queue, type QueueCounts } from './requests.lists.ts';
-export { followCase, getCase, myCases, type DeskCase, type HistoryEntry, type ResidentCase } from './requests.detail.ts';
+export { getCase, type DeskCase } from './requests.detail.ts';
+export { followCase, myCases, type ResidentCase } from './requests.follow.ts';
+export type { HistoryEntry } from './requests.parts.ts';
 export { callbackList, type CallbackLine } from './requests.callback-list.ts';
 export { offerList, type OfferLine } from './requests.offer-lists.ts';
 export { handleMisses, missesByTerm, missList, noteSearchMiss, type MissLine } from './requests.misses.ts';

@@ -1,35 +1,23 @@
 import { fail } from '@sveltejs/kit';
 import encodeQR from 'qr';
-import { accountsMessages, changePassword, confirmTotp, endOwnSessions, liveSessions, ownAccount, removeTotp, renewRecoveryCodes, SESSION_COOKIE, startTotp } from '#platform/accounts/index.ts';
-import { deviceName } from '#platform/accounts/device.ts';
+import { changePassword, confirmTotp, ownAccount, removeTotp, renewRecoveryCodes, SESSION_COOKIE, startTotp } from '#platform/accounts/index.ts';
 import { formatDateTime } from '#platform/dates/index.ts';
 import { AppError } from '#platform/errors.ts';
 import { formAction, formValues, problemOf, readForm } from '#platform/web/forms.ts';
-import { ownSession } from '#platform/web/session-page.ts';
-import { dropSession } from '#platform/web/sign-in.ts';
+import { ownSession, sessionActions, sessionLines } from '#platform/web/session-page.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, cookies, url }) => {
 	const { ctx } = locals;
-	const mine = await ownSession(ctx, cookies);
 	const account = await ownAccount(ctx, {});
 	const zone = locals.subdistrict!.timeZone;
-	const m = accountsMessages[ctx.locale];
 	const enrolling = url.searchParams.has('enrol') && !account.totp && account.kind === 'staff';
 	const totp = enrolling ? await startTotp(ctx, cookies.get(SESSION_COOKIE), locals.subdistrict!.name) : null;
 	return {
 		account: { ...account, passwordSetAt: account.passwordSetAt && formatDateTime(account.passwordSetAt, zone, ctx.locale) },
 		done: url.searchParams.get('done'),
 		enrol: totp && { svg: encodeQR(totp.uri, 'svg', { border: 2 }), secret: totp.secret },
-		sessions: (await liveSessions(ctx, mine.userId, mine.sessionId)).map((line) => ({
-			id: line.id,
-			device: deviceName(line.agent) ?? m.my.device,
-			ip: line.ip,
-			started: formatDateTime(line.startedAt, zone, ctx.locale),
-			seen: formatDateTime(line.seenAt, zone, ctx.locale),
-			method: m.my.methods[line.method],
-			current: line.current
-		}))
+		sessions: await sessionLines(ctx, cookies, zone)
 	};
 };
 
@@ -58,15 +46,5 @@ export const actions: Actions = {
 			await removeTotp(locals.ctx, { totp: String(values.totp ?? '') });
 			return '/desk/account?done=saved';
 		}),
-	end: ({ locals, request }) =>
-		formAction(request, async (values) => {
-			await endOwnSessions(locals.ctx, { sessionId: String(values.sessionId ?? '') });
-			return '/desk/account?done=saved';
-		}),
-	endAll: ({ locals, request, cookies }) =>
-		formAction(request, async () => {
-			await endOwnSessions(locals.ctx, {});
-			dropSession(cookies);
-			return '/sign-out';
-		})
+	...sessionActions('/desk/account?done=saved')
 };

@@ -1,0 +1,4 @@
+import type { SubmitFunction } from '$app/forms';
+
+/** `use:enhance={inPlace}`: the answer is shown where the form stands, which keeps what was typed and the files that were chosen. */
+export const inPlace: SubmitFunction = () => ({ update }) => update({ reset: false });
