@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { addSlots, listSlots, saveOrganization, saveService } from '#modules/directory/index.ts';
-import { acceptSlot, installDefaults, offer, submit } from '#modules/requests/index.ts';
+import { acceptSlot, installDefaults, offer, overhear, submit } from '#modules/requests/index.ts';
+import { addPerson, moveIn } from '#modules/residents/index.ts';
 import { anonymous, systemActor, type Actor } from '#platform/context.ts';
 import { ownerPool } from '#platform/db/pools.ts';
 import { writeTx } from '#platform/db/tx.ts';
@@ -36,4 +37,20 @@ it('gives the directory’s one place to one of fifty cases that accept it at on
 		[slot!.id, id]
 	);
 	expect(rows[0]).toEqual({ taken: 1, bookings: 1, booked: 1, moved: 1 });
+});
+
+it('shows the household of a number at the counter, with who else of it has an open case, and no hash of anybody', async () => {
+	const { id, communities } = await testSubdistrict();
+	await writeTx<'requests', void>(testCtx(id, systemActor('test')), installDefaults);
+	const worker = testCtx(id, { ...person('worker', communities[0]), id: newId() });
+	const add = async (name: string, phone: string) => (await addPerson(worker, { communityId: communities[0], fields: { name, phone } })).id;
+	const [mother, son] = [await add('王桂兰', '12033330001'), await add('王小明', '12033330002')];
+	await moveIn(worker, { communityId: communities[0], on: '2020-01-01', members: [{ personId: mother, relation: '02', residence: 'owner' }, { personId: son, relation: '21', residence: 'owner_family' }] });
+	await submit(worker, { text: '楼道灯不亮', categoryCode: 'corridor_light', channel: 'counter', place: { communityId: communities[0] }, reporter: { phone: '12033330002', name: '王小明' } });
+
+	const heard = await overhear(worker, { phone: '120 3333 0001' }, 'Asia/Shanghai');
+	expect(heard.households).toMatchObject([{ members: [{ name: '王桂兰', relation: '户主', calling: true }, { name: '王小明', relation: '独生子', calling: false }], cases: [{ summary: '楼道灯不亮', who: '王小明' }] }]);
+	expect(JSON.stringify(heard)).not.toContain('phoneHash');
+	expect((await overhear(testCtx(id, { ...person('worker', communities[1]), id: newId() }), { phone: '12033330001' }, 'Asia/Shanghai')).households).toEqual([]);
+	expect((await overhear(worker, { phone: '120333' }, 'Asia/Shanghai')).households).toBeNull();
 });

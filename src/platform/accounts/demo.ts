@@ -1,5 +1,7 @@
 import type { Ctx, Grant } from '../context.ts';
 import { readTx, writeTx } from '../db/tx.ts';
+import { newId } from '../ids.ts';
+import { phoneColumns } from '../phone.ts';
 import { keepDemoSignIn } from './demo-file.ts';
 import { addGrant } from './grants.ts';
 import { randomPassword } from './passwords.ts';
@@ -26,6 +28,21 @@ export async function addDemoAccount(ctx: Ctx, who: { username: string; name: st
 	});
 	keepDemoSignIn({ username: who.username, password, name: who.name, what: who.what });
 	return id;
+}
+
+/**
+ * Makes a resident's account for a telephone of the demonstration, as if somebody had signed in with it once.
+ * @returns the account's id
+ */
+export function addDemoResident(ctx: Ctx, phone: string): Promise<string> {
+	return writeTx<'accounts', string>(ctx, async ({ db, ctx: { subdistrictId, locale, clock } }) => {
+		const columns = phoneColumns(phone);
+		const known = await db.selectFrom('accounts.user').select('id').where('subdistrict_id', '=', subdistrictId).where('kind', '=', 'resident').where('phone_hash', '=', columns.phone_hash).executeTakeFirst();
+		if (known) return known.id;
+		const id = newId();
+		await db.insertInto('accounts.user').values({ subdistrict_id: subdistrictId, id, kind: 'resident', ...columns, locale, created_at: clock.now() }).execute();
+		return id;
+	});
 }
 
 const whole = (role: Grant['role']): Grant[] => [{ role, communityId: null, organizationId: null }];

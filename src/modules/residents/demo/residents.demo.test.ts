@@ -24,6 +24,7 @@ test('the demonstration has people of every kind, behind doors', async () => {
 	expect(await count(`residents.relation WHERE kind = 'emergency'`)).toBeGreaterThan(40);
 	expect(await count('(SELECT DISTINCT code FROM residents.group_fact) c')).toBeGreaterThan(7);
 	expect(await count('(SELECT name_key, count(*) FROM residents.person WHERE id_hash IS NULL GROUP BY 1) c')).toBeGreaterThan(3);
+	expect(await count(`residents.account_link l JOIN accounts.user u ON u.id = l.user_id WHERE u.kind = 'resident' AND acts_as = 'self'`)).toBe(1);
 	// The copies agree with the open memberships.
 	expect(await count(`residents.person p FULL JOIN (SELECT m.person_id, h.id, h.dwelling_id FROM residents.membership m JOIN residents.household h ON h.id = m.household_id WHERE m.until_on IS NULL) o ON o.person_id = p.id
 		WHERE p.household_id IS DISTINCT FROM o.id OR p.dwelling_id IS DISTINCT FROM o.dwelling_id`)).toBe(0);

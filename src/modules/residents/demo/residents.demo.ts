@@ -6,6 +6,7 @@ import { land, type Land } from '#modules/areas/index.ts';
 import { chance, type Chance } from '#platform/chance.ts';
 import { addDays } from '#platform/dates/index.ts';
 import type { Ctx } from '#platform/context.ts';
+import { addDemoResident } from '#platform/accounts/demo.ts';
 import { writeTx, type WriteTx } from '#platform/db/tx.ts';
 import { newId } from '#platform/ids.ts';
 import { phoneColumns } from '#platform/phone.ts';
@@ -71,8 +72,10 @@ export async function demoResidents(product: Ctx): Promise<void> {
 			placed.push(...some);
 		});
 	}
+	const account = await addDemoResident(product, DEMO_RESIDENT_PHONE);
 	await writeTx<'residents', void>(ctx, async (tx) => {
 		const today = await todayOf(tx);
+		await link(tx, placed[0]!, account);
 		await moves(tx, placed, luck, today);
 		await duplicates(tx, placed, luck, numbers, today);
 	});
@@ -163,9 +166,19 @@ async function ties(tx: Tx, some: readonly Placed[]): Promise<void> {
 	if (rows.length) await db.insertInto('residents.relation').values(rows).execute();
 }
 
+/** The account that the start page suggests belongs to the first household's head, who acts for the children too. */
+async function link({ db, ctx }: Tx, { household, ids }: Placed, userId: string): Promise<void> {
+	const rows = household.members.flatMap(({ kin }, i) => (i === 0 || kin.some(({ kind }) => kind === 'guardian') ? [{ person_id: ids[i]!, acts_as: i === 0 ? 'self' : 'guardian' }] : []));
+	await db
+		.insertInto('residents.account_link')
+		.values(rows.map((row) => ({ subdistrict_id: ctx.subdistrictId, id: newId(), user_id: userId, proved_by: 'counter', linked_at: ctx.clock.now(), ...row })))
+		.execute();
+}
+
 /** Some moved away, some to another door, some households were divided. */
 async function moves(tx: Tx, placed: readonly Placed[], luck: Chance, today: string): Promise<void> {
-	const living = placed.filter(({ household }) => household.members.every(({ fate }) => fate === null));
+	// The suggested resident stays at home.
+	const living = placed.slice(1).filter(({ household }) => household.members.every(({ fate }) => fate === null));
 	for (const [n, { household, ids, door, householdId }] of living.entries()) {
 		const on = addDays(today, -luck.between(3, 300));
 		const last = latest(household.since, ...household.members.map(({ birthDate }) => birthDate));
