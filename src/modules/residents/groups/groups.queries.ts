@@ -160,9 +160,14 @@ export async function groupLines(tx: Tx, filter: GroupFilter, cursor: string | n
 	// The key is the last line's person: an address in a browser holds neither a name's sound nor a birth date.
 	const from = cursor ? sql`AND (${sort}, p.id) > (SELECT ${sort}, p.id FROM residents.person p WHERE p.subdistrict_id = ${ctx.subdistrictId} AND p.id = ${cursor}::uuid)` : sql``;
 	const fact = type ? sql`f.id AS "factId", f.kind, f.grade, f.from_on AS "fromOn", f.expires_on AS "expiresOn", f.review_on AS "reviewOn"` : sql`NULL::uuid AS "factId", NULL AS kind, NULL AS grade, NULL AS "fromOn", NULL AS "expiresOn", NULL AS "reviewOn"`;
+	// Who lives with whom is asked in the order of the list and only until the page is full, so the cheap conditions are sorted first.
+	const company = filter.code === 'living_alone' || filter.code === 'empty_nest';
+	const belong = company
+		? sql`FROM (SELECT p.* ${whoBelongs({ ...filter, code: 'age60' }, type, today, ctx.subdistrictId, reach)} ${from} ORDER BY ${sort}, p.id OFFSET 0) p WHERE ${companySql(today)} = ${filter.code}`
+		: sql`${whoBelongs(filter, type, today, ctx.subdistrictId, reach)} ${from}`;
 	// Addresses are looked up for the lines of the page alone: the planner does not know how few or many belong.
 	const { rows } = await sql<LineRow>`SELECT ${LINE}, "factId", kind, grade, "fromOn", "expiresOn", "reviewOn"
-		FROM (SELECT p.*, ${fact} ${whoBelongs(filter, type, today, ctx.subdistrictId, reach)} ${from} ORDER BY ${sort}, p.id LIMIT ${limit + 1}) p
+		FROM (SELECT p.*, ${fact} ${belong} ORDER BY ${sort}, p.id LIMIT ${limit + 1}) p
 		LEFT JOIN residents.dwelling d ON d.subdistrict_id = p.subdistrict_id AND d.id = p.dwelling_id ORDER BY ${sort}, p.id`.execute(db);
 	const shown = rows.slice(0, limit);
 	const last = shown.at(-1);

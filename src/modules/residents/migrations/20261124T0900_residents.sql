@@ -117,7 +117,7 @@ CREATE INDEX person_by_initials ON residents.person (subdistrict_id, initials, i
 CREATE INDEX person_by_community ON residents.person (subdistrict_id, community_id, pinyin, id) WHERE merged_into IS NULL;
 CREATE INDEX person_died ON residents.person (subdistrict_id, pinyin, id) WHERE died_on IS NOT NULL;
 CREATE INDEX person_left ON residents.person (subdistrict_id, pinyin, id) WHERE left_on IS NOT NULL;
-CREATE INDEX person_by_birth ON residents.person (subdistrict_id, community_id, birth_date, id) WHERE merged_into IS NULL AND died_on IS NULL AND left_on IS NULL;
+CREATE INDEX person_by_birth ON residents.person (subdistrict_id, community_id, birth_date, id) WHERE merged_into IS NULL AND erased_at IS NULL AND died_on IS NULL AND left_on IS NULL;
 CREATE INDEX person_by_age ON residents.person (subdistrict_id, birth_date, id) WHERE merged_into IS NULL AND died_on IS NULL AND left_on IS NULL;
 CREATE INDEX person_by_dwelling ON residents.person (subdistrict_id, dwelling_id) WHERE dwelling_id IS NOT NULL;
 CREATE INDEX person_by_household ON residents.person (subdistrict_id, household_id) WHERE household_id IS NOT NULL;
