@@ -111,7 +111,7 @@ async function collect(tx: ReadTx<'residents'>, personId: string, tie: Exclude<T
 		actsAs: tie,
 		name: visible.fields.name.value ?? '',
 		address: visible.address.value,
-		values: said.flatMap(({ field, sourceKind, statedOn, chosen, ...stored }): HeldValue[] => {
+		values: [...said].sort((a, b) => (FIELD_KEYS as readonly string[]).indexOf(a.field) - (FIELD_KEYS as readonly string[]).indexOf(b.field)).flatMap(({ field, sourceKind, statedOn, chosen, ...stored }): HeldValue[] => {
 			if (!(FIELD_KEYS as readonly string[]).includes(field)) return [];
 			const key = field as FieldKey;
 			const level = visible.levels[FIELDS[key].group];
