@@ -47,3 +47,4 @@ export { recordConsent, setOwnConsent } from './privacy/consents.ts';
 export { copyForPerson, ownRecord, type OwnRecord } from './privacy/own-record.ts';
 export { answerSubjectRequest, askAtCounter, askOwn, subjectRequests, type SubjectRequestLine } from './privacy/subject-requests.ts';
 export { retentionRuns, runRetention } from './privacy/retention.ts';
+export { auditLooks, lookAnomalies, type Anomaly, type AuditLook } from './privacy/looks.audit.ts';

@@ -59,6 +59,30 @@ export const en: OwnMessages = {
 	saved: 'Saved.',
 	unlink: 'No longer see it with this account',
 	copyMark: (who, when) => `Printed by ${who}, ${when}, and handed to the person.`,
+	audit: {
+		title: 'Who looked at residents’ data',
+		lede: 'Who looked at which kind of data, when and why. The data itself is not shown here; the end of a number tells one resident from another.',
+		anomalies: 'Worth a question (four weeks)',
+		anomaliesNone: 'Nothing out of the ordinary in four weeks.',
+		anomaly: {
+			many: (by, day, count) => `${by}, ${day}: ${count} reveals, prints or exports`,
+			unusual: (by, day, count, usual) => `${by}, ${day}: ${count}, usually about ${usual} a day`,
+			out_of_area: (by, day, count) => `${by}, ${day}: ${count} looks at residents of another community`,
+			night: (by, day, count) => `${by}, ${day}: ${count} at night (22:00 to 6:00)`
+		},
+		at: 'Time',
+		who: 'Who',
+		what: 'What',
+		why: 'Reason',
+		subject: 'Resident',
+		odd: 'Odd',
+		oddKinds: { out_of_area: 'Another community', night: 'At night' },
+		any: 'All',
+		filter: 'Filter',
+		none: 'Nothing recorded',
+		older: 'Earlier',
+		newest: 'Newest'
+	},
 	desk: {
 		title: 'Requests about personal data',
 		lede: 'Residents ask for corrections, erasure or a copy; they are answered within 15 days. An erasure removes at once what may go and lists what law keeps.',

@@ -57,6 +57,30 @@ export const zh = {
 	saved: '已保存。',
 	unlink: '不再用这个账号看',
 	copyMark: (who: string, when: string): string => `本件由 ${who} 于 ${when} 打印，交给本人。`,
+	audit: {
+		title: '谁看过居民信息',
+		lede: '谁在什么时候、因为什么看了哪一类信息。这里看不到居民的信息本身，只用编号末位区分不同的人。',
+		anomalies: '值得问一问的（近四周）',
+		anomaliesNone: '近四周没有异常。',
+		anomaly: {
+			many: (by: string, day: string, count: number): string => `${by} ${day} 查看明文或导出 ${count} 次`,
+			unusual: (by: string, day: string, count: number, usual: number): string => `${by} ${day} 查看 ${count} 次，平时每天约 ${usual} 次`,
+			out_of_area: (by: string, day: string, count: number): string => `${by} ${day} 查看外社区居民 ${count} 次`,
+			night: (by: string, day: string, count: number): string => `${by} ${day} 在夜里（22 点到 6 点）查看 ${count} 次`
+		},
+		at: '时间',
+		who: '谁',
+		what: '看了什么',
+		why: '事由',
+		subject: '居民编号末位',
+		odd: '异常',
+		oddKinds: { out_of_area: '外社区', night: '夜里' },
+		any: '全部',
+		filter: '筛选',
+		none: '没有记录',
+		older: '更早的',
+		newest: '最新的'
+	},
 	desk: {
 		title: '个人信息请求',
 		lede: '居民要求更正、删除、复制自己的信息，15 天内答复。同意删除时，系统当场删除可以删的，并列出法律要求保留的。',

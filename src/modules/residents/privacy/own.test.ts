@@ -7,7 +7,7 @@ import { writeTx } from '#platform/db/tx.ts';
 import { newId } from '#platform/ids.ts';
 import { lookupHash } from '#platform/secrets.ts';
 import { idCheckDigit } from '#platform/text/index.ts';
-import { addPerson, answerSubjectRequest, askOwn, copyForPerson, linkAtCounter, linkOwn, myLinks, ownRecord, recordConsent, runRetention, setOwnConsent, subjectRequests, unlinkOwn } from '../index.ts';
+import { addPerson, answerSubjectRequest, auditLooks, lookAnomalies, askOwn, copyForPerson, linkAtCounter, linkOwn, myLinks, ownRecord, recordConsent, runRetention, setOwnConsent, subjectRequests, unlinkOwn } from '../index.ts';
 import { installPurposes } from './purposes.ts';
 
 useDatabase();
@@ -125,4 +125,30 @@ test('the daily job forgets who left when every purpose is over, says what it di
 	expect((await ownerPool().query('SELECT name FROM residents.person WHERE id = $1', [recent.id])).rows).toEqual([{ name: '王秀兰' }]);
 	expect(await runRetention(job)).toEqual([]);
 	expect((await ownerPool().query('SELECT count(*)::int AS n FROM residents.retention_run WHERE subdistrict_id = $1', [here.id])).rows[0].n).toBe(1);
+});
+
+test('the audit administrator sees looks and what is out of the ordinary, and nobody else does; never who was looked at', async () => {
+	const auditor = testCtx(here.id, { ...person('audit_admin'), id: newId() });
+	const { id } = await somebody();
+	const [quiet, curious] = [newId(), newId()];
+	const look = (by: string, at: string, what: string, out = false) =>
+		ownerPool().query(`INSERT INTO residents.look (subdistrict_id, id, person_id, at, what, by_id, by_name, by_role, out_of_area) VALUES ($1, $2, $3, $4, $5, $6, $7, 'worker', $8)`, [here.id, newId(), id, at, what, by, by, out]);
+	// Noon and eleven at night in Shanghai.
+	await look(quiet, '2026-11-20T04:00:00Z', 'reveal');
+	for (let i = 0; i < 30; i++) await look(curious, '2026-11-21T04:00:00Z', 'reveal');
+	await look(curious, '2026-11-22T15:00:00Z', 'reveal', true);
+	const found = (await lookAnomalies(auditor, {})).filter(({ byId }) => byId === quiet || byId === curious).map(({ kind, byId, day, count }) => [kind, byId === curious, day, count]);
+	expect(found.sort()).toEqual([['many', true, '2026-11-21', 30], ['night', true, '2026-11-22', 1], ['out_of_area', true, '2026-11-22', 1]].sort());
+	const night = await auditLooks(auditor, { odd: 'night', byId: curious });
+	expect(night.items.map(({ atNight, outOfArea }) => [atNight, outOfArea])).toEqual([[true, true]]);
+	expect(JSON.stringify(await auditLooks(auditor, { byId: curious }))).not.toContain('王秀兰');
+	const all: string[] = [];
+	let cursor: string | null = null;
+	do {
+		const page: Awaited<ReturnType<typeof auditLooks>> = await auditLooks(auditor, { byId: curious, cursor, limit: 7 });
+		all.push(...page.items.map((each) => each.id));
+		cursor = page.next;
+	} while (cursor);
+	expect(new Set(all).size).toBe(31);
+	for (const role of ['worker', 'head', 'manager', 'system_admin', 'security_admin'] as const) await expect(auditLooks(testCtx(here.id, person(role, here.communities[0])), {})).rejects.toMatchObject({ status: 403 });
 });

@@ -1,0 +1,11 @@
+import { auditLooks, lookAnomalies } from '#modules/residents/index.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { ctx } = locals;
+	const of = (name: string) => url.searchParams.get(name) || null;
+	const odd = (['out_of_area', 'night'] as const).find((kind) => kind === of('odd')) ?? null;
+	const what = (['page', 'reveal', 'print', 'export', 'visit_list', 'form'] as const).find((kind) => kind === of('what')) ?? null;
+	const [list, anomalies] = await Promise.all([auditLooks(ctx, { odd, what, byId: of('by'), cursor: of('cursor') }), lookAnomalies(ctx, {})]);
+	return { looks: list.items, next: list.next, anomalies, odd, what, by: of('by') };
+};
