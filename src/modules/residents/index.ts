@@ -28,6 +28,11 @@ export { importById, importChoices, importForms, importRows, listImports, type C
 export { acceptProblems, applyImport, checkImport, decideImportRow, decideRest, dropImport, receiveSheet, undoImport } from './import/import.usecases.ts';
 export { columnChoices, importFields, isRowFilter, tableChoices } from './import/import.choices.ts';
 export { importScope } from './import/import.policy.ts';
+// forms out
+export { addForm, archiveForm, fillForm, mapForm, type FormRecord } from './forms/forms.usecases.ts';
+export { filledFile, fillById, formById, listForms, type ChangeView, type FillLine, type FillView, type FormLineView } from './forms/forms.queries.ts';
+export { mappingChoices } from './forms/form.choices.ts';
+export { CELL_SOURCES, columnSources, type CellSource, type ColumnSource, type FormMapping } from './forms/sources.ts';
 export { residentsMessages } from './messages/index.ts';
 export { groupStandings, type GroupStanding } from './groups/standing.ts';
 // finding and seeing people

@@ -325,6 +325,10 @@ async function dropCalculationOrder(archive: Archive, parts: Parts, workbook: st
 	}
 }
 
+/** Where every value of a filling stands, without filling anything: to compare with another filling. */
+export const placedCells = (fills: readonly SheetFill[]): FilledCell[] =>
+	fills.flatMap((fill) => place(fill, growthsOf(fill.lists)).flatMap(({ row, column, slot, key, value }) => (key === null ? [] : [{ sheet: fill.sheet, reference: cellReference(row, column), slot, key, value: plainValue(value) }])));
+
 /** One difference between two fillings of a form. */
 export interface FillChange {
 	sheet: string;

@@ -5,7 +5,7 @@
  */
 import { cellReference } from './reference.ts';
 import { copyFormula, movedRow, shiftFormula, shiftRanges, shiftReference, type Growth } from './formula-shift.ts';
-import { applyEdits, escapeXml, indexSheet, walkXml, withAttribute, type Edit, type SheetXml, type XmlCell } from './sheet-xml.ts';
+import { applyEdits, escapeXml, indexSheet, walkXml, withAttribute, type Edit, type SheetXml, type XmlCell, type XmlRow } from './sheet-xml.ts';
 
 /** Attributes that are a reference or a list of them, by element. */
 const RANGES: Record<string, readonly string[]> = {
@@ -50,11 +50,13 @@ function newRows(sheet: SheetXml, growth: Growth): Edit {
 	const { first, last, count } = growth;
 	const model = sheet.rows.find(({ row }) => row === (last > first ? last - 1 : last));
 	const at = first < last ? last : last + 1;
+	// Of two lines or more one can see what the form itself gives in each of them.
+	const given = sheet.rows.find(({ row }) => row !== model?.row && row >= first && row <= last) ?? null;
 	const lines: string[] = [];
 	for (let i = 0; i < count; i++) {
 		const row = at + i;
 		const open = model ? withAttribute(sheet.xml.slice(model.start, model.openEnd), 'r', String(row)).replace(/\s*\/?>$/, '>') : `<${sheet.prefix}row r="${row}">`;
-		const cells = (model?.cells ?? []).map((cell) => blankCopy(sheet, cell, row - cell.row));
+		const cells = (model?.cells ?? []).map((cell) => (isGiven(sheet, cell, given) ? givenCopy(sheet, cell, row) : blankCopy(sheet, cell, row - cell.row)));
 		lines.push(`${open}${cells.join('')}</${sheet.prefix}row>`);
 	}
 	const next = sheet.rows.find(({ row }) => row >= at);
@@ -62,6 +64,14 @@ function newRows(sheet: SheetXml, growth: Growth): Edit {
 	if (place >= 0) return { start: place, end: place, text: lines.join('') };
 	return { start: sheet.data.start, end: sheet.data.end, text: `<${sheet.prefix}sheetData>${lines.join('')}</${sheet.prefix}sheetData>` };
 }
+
+/** Does the form give the same value in every line (补贴标准)? */
+function isGiven({ xml }: SheetXml, cell: XmlCell, other: XmlRow | null): boolean {
+	const twin = other?.cells.find(({ column }) => column === cell.column);
+	return !cell.formula && cell.value !== null && twin?.value != null && cell.attributes.t === twin.attributes.t && xml.slice(cell.openEnd, cell.end) === xml.slice(twin.openEnd, twin.end);
+}
+
+const givenCopy = ({ xml }: SheetXml, cell: XmlCell, row: number): string => withAttribute(xml.slice(cell.start, cell.openEnd), 'r', cellReference(row, cell.column)) + xml.slice(cell.openEnd, cell.end);
 
 function blankCopy({ prefix }: SheetXml, { row, column, attributes, formula }: XmlCell, down: number): string {
 	const style = attributes.s ? ` s="${attributes.s}"` : '';

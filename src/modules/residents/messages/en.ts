@@ -65,7 +65,10 @@ export const en = {
 		'residents.mergeOneDied': { what: 'One record says that the person died, the other does not.', kept: 'The records have not changed.', todo: 'Record the death in the other too, or withdraw it, then merge.' },
 		'residents.mergeTwoAccounts': { what: 'Two residents have linked their own accounts, one to each record.', kept: 'The records have not changed.', todo: 'Find out which account is the person’s, end the other link, then merge.' },
 		'residents.cannotUnmerge': { what: 'The record was changed, or the person moved, after the merge. It can no longer be taken apart by itself.', kept: 'The record has not changed.', todo: 'Undo the later changes first, or make a new record for what does not belong here.' },
-		'residents.undoOver': { what: 'After 30 days an import can no longer be taken back as a whole.', kept: 'The register has not changed.', todo: 'Correct people one by one, or ask the head of the community.' }
+		'residents.undoOver': { what: 'After 30 days an import can no longer be taken back as a whole.', kept: 'The register has not changed.', todo: 'Correct people one by one, or ask the head of the community.' },
+		'residents.notACell': 'Write a cell like D5.',
+		'residents.nothingMapped': { what: 'Nothing says yet what goes where in this form.', kept: 'Nothing was changed.', todo: 'Choose columns and cells first.' },
+		'residents.chooseArea': { what: 'Choose a community.', kept: 'Your choices are still on the page.', todo: 'Forms of the whole subdistrict are filled by its managers.' },
 	},
 	title: 'Residents'
 } satisfies typeof zh;

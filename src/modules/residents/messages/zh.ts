@@ -65,7 +65,10 @@ export const zh = {
 		'residents.mergeOneDied': { what: '一份档案记着已去世，另一份没有。', kept: '档案没有改动。', todo: '请先把去世登记补上或撤回，两份一致了再合并。' },
 		'residents.mergeTwoAccounts': { what: '两份档案各有一位居民用自己的账号认领了。', kept: '档案没有改动。', todo: '请先核实哪个账号是本人，解除另一个，再来合并。' },
 		'residents.cannotUnmerge': { what: '合并以后，这份档案又有了改动或迁移，不能自动拆回去了。', kept: '档案没有改动。', todo: '请先撤回后来的改动，或新建一份档案，把不属于这里的内容移过去。' },
-		'residents.undoOver': { what: '已经过了 30 天，不能整批撤回了。', kept: '档案没有改动。', todo: '请逐个更正，或请社区负责人处理。' }
+		'residents.undoOver': { what: '已经过了 30 天，不能整批撤回了。', kept: '档案没有改动。', todo: '请逐个更正，或请社区负责人处理。' },
+		'residents.notACell': '单元格写成 D5 这样。',
+		'residents.nothingMapped': { what: '这张表还没有说明哪里填什么。', kept: '没有改动。', todo: '请先选好列和单元格，再来填。' },
+		'residents.chooseArea': { what: '请选一个社区。', kept: '您选的还在页面上。', todo: '全街道的表由街道管理员填。' },
 	} satisfies Record<string, ErrorWords> as Record<string, ErrorWords>,
 	title: '居民档案'
 };
