@@ -30,6 +30,7 @@ const FOUND_ON: Record<string, string> = {
 	'/desk/residents/household/[id]': '/desk/residents/[id]',
 	'/desk/residents/building/[id]': '/desk/residents/household/[id]',
 	'/desk/residents/dwelling/[id]': '/desk/residents/building/[id]',
+	'/desk/residents/duplicates/[id]': '/desk/residents/duplicates',
 	'/desk/residents/groups/[code]': '/desk/residents/groups'
 };
 
@@ -46,7 +47,7 @@ async function open(page: Page, route: string): Promise<string | null> {
 	for (const link of await page.locator('a[href]').all()) {
 		const href = new URL((await link.getAttribute('href')) ?? '', page.url()).pathname;
 		// A page beside those of single records has no id.
-		if (pattern.test(href) && !(route.endsWith(']') && /\/(new|print|groups|import)$/.test(href))) return href;
+		if (pattern.test(href) && !(route.endsWith(']') && /\/(new|print|groups|import|duplicates)$/.test(href))) return href;
 	}
 	return null;
 }

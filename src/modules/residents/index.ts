@@ -21,7 +21,8 @@ export { relations, sexes } from './codes/index.ts';
 export { demoCallers } from './demo/demo-callers.ts';
 export { seedResidents } from './demo/residents.seed.ts';
 // one person, two records
-export { decideDifferent, mergePair, mergeScope, reopenPair, unmerge } from './duplicates/duplicates.usecases.ts';
+export { decideDifferent, mergePair, reopenPair, unmerge } from './duplicates/duplicates.usecases.ts';
+export { listPairs, pairView, type PairLine, type PairList, type PairView } from './duplicates/duplicates.queries.ts';
 import './duplicates/duplicates.events.ts';
 // sheets in
 export { importById, importChoices, importForms, importRows, listImports, type CandidateView, type ImportChoices, type ImportLine, type RowView } from './import/import.queries.ts';

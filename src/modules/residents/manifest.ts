@@ -1,6 +1,6 @@
 import type { WriteTx } from '#platform/db/tx.ts';
 import type { ModuleManifest } from '#platform/manifest.ts';
-import { duplicateJobs, findDuplicatesAfterChanges } from './duplicates/duplicates.jobs.ts';
+import { duplicateJobs, followRecords } from './duplicates/duplicates.jobs.ts';
 import { demoResidents } from './demo/residents.demo.ts';
 import { installGroups } from './groups/groups.install.ts';
 import { importJobs } from './import/import.jobs.ts';
@@ -16,7 +16,7 @@ export const residents: ModuleManifest = {
 	permissions,
 	// 18:10 UTC is ten past two at night in Shanghai.
 	jobs: [...importJobs, ...duplicateJobs, { task: 'residents:retention', cron: '10 18 * * *', run: async (ctx) => void (await runRetention(ctx)) }],
-	listen: findDuplicatesAfterChanges,
+	listen: followRecords,
 	nav,
 	finder,
 	api,

@@ -6,6 +6,7 @@ const staff = ['worker', 'head', 'manager'] as const;
 export const nav: readonly NavItem[] = [
 	{ group: 'people', href: '/desk/residents', label: { zh: '居民档案', en: 'Residents' }, icon: 'users', roles: staff, order: 310 },
 	{ group: 'people', href: '/desk/residents/groups', label: { zh: '人群', en: 'Groups' }, icon: 'tag', roles: staff, order: 320 },
+	{ group: 'people', href: '/desk/residents/duplicates', label: { zh: '疑似重复', en: 'Possible duplicates' }, icon: 'copy', roles: ['head', 'manager'], order: 335 },
 	{ group: 'people', href: '/desk/residents/import', label: { zh: '导入名单', en: 'Import lists' }, icon: 'upload', roles: staff, order: 330 },
 	{ group: 'people', href: '/desk/residents/forms', label: { zh: '上级表格', en: 'Superiors’ forms' }, icon: 'table', roles: staff, order: 335 },
 	{ group: 'people', href: '/desk/residents/requests', label: { zh: '个人信息请求', en: 'Data requests' }, icon: 'shield-check', roles: staff, order: 390 },

@@ -12,6 +12,7 @@ import { newId } from '#platform/ids.ts';
 import { phoneColumns } from '#platform/phone.ts';
 import { seal } from '#platform/secrets.ts';
 import { maskName } from '#platform/text/index.ts';
+import { findPairs } from '../duplicates/find.ts';
 import { addFact } from '../groups/group-facts.store.ts';
 import { installGroups } from '../groups/groups.install.ts';
 import { dwellingText } from '../household/dwelling.address.ts';
@@ -78,6 +79,7 @@ export async function demoResidents(product: Ctx): Promise<void> {
 		await link(tx, placed[0]!, account);
 		await moves(tx, placed, luck, today);
 		await duplicates(tx, placed, luck, numbers, today);
+		await findPairs(tx, true);
 	});
 }
 

@@ -1,6 +1,6 @@
 /** What people decide of a pair: one person, two people, or undoing either. */
 import * as v from 'valibot';
-import { communitiesOf, type Actor } from '#platform/context.ts';
+import type { Actor } from '#platform/context.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
 import { conflict, forbidden } from '#platform/errors.ts';
 import { isId } from '#platform/ids.ts';
@@ -8,18 +8,11 @@ import { forModule } from '#platform/usecase.ts';
 import { FIELD_KEYS } from '../person/fields.ts';
 import { fieldWrong, noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
+import { mayMerge } from './merge.scope.ts';
 import { mergeRecords, unmergeRecords } from './merge.store.ts';
 
 const { useCase } = forModule<'residents'>();
 const Id = v.pipe(v.string(), v.uuid());
-
-/** The communities whose records the actor may merge; both records' communities must be among them. */
-export const mergeScope = (actor: Actor): 'all' | string[] => communitiesOf(actor, 'head', 'manager');
-
-const mayMerge = (actor: Actor, communityId: string | null): boolean => {
-	const own = mergeScope(actor);
-	return own === 'all' || (communityId === null ? own.length > 0 : own.includes(communityId));
-};
 
 const demandFor = (actor: Actor) => (communityId: string | null) => {
 	if (!mayMerge(actor, communityId)) throw forbidden(permissions.merge.key);

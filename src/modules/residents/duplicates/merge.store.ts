@@ -11,7 +11,7 @@ import { settle } from '../household/membership.store.ts';
 import type { Membership } from '../household/membership.model.ts';
 import { choose, FIELD_KEYS, type FieldKey, type SourceKind } from '../person/fields.ts';
 import { columnsToStored } from '../person/record.ts';
-import { columnsOf, storedValue, type StoredValue } from '../person/values.ts';
+import { alike, columnsOf, storedValue, type StoredValue } from '../person/values.ts';
 import { noSuchPerson, recordMoved } from '../residents.errors.ts';
 import { todayOf } from '../today.ts';
 import './duplicates.events.ts';
@@ -159,8 +159,6 @@ async function stateWhatStands(tx: Tx, row: PersonRow, mergeId: string): Promise
 	return rows.map(({ id }) => id);
 }
 
-const alike = (a: StoredValue | null, b: StoredValue | null): boolean => (a?.value ?? null) === (b?.value ?? null) && (a?.value_hash ?? null) === (b?.value_hash ?? null);
-
 /** Every statement is the kept record's now; which of them stands is what the caller chose, else what is chosen everywhere. */
 async function mergeStatements(tx: Tx, kept: PersonRow, gone: PersonRow, wanted: MergeOrder['fields']): Promise<{ columns: Record<string, unknown>; fields: FieldKey[] }> {
 	const { db, ctx } = tx;
@@ -275,8 +273,10 @@ export async function unmergeRecords(tx: Tx, mergeId: string, demand: (community
 	const locked = await db.selectFrom('residents.person').select(['id', 'community_id as communityId', 'household_id as householdId', 'merged_into as mergedInto', 'erased_at as erasedAt']).where('subdistrict_id', '=', tenant).where('id', 'in', [keptId, goneId]).orderBy('id').forUpdate().execute();
 	const now = locked.find(({ id }) => id === keptId)!;
 	demand(now.communityId);
-	const then = JSON.parse(unseal(merge.sealed, PURPOSE)) as Kept;
 	const cannot = (): AppError => conflict('residents.cannotUnmerge');
+	// Forgotten since, by wish or because its time was over.
+	if (merge.sealed === '') throw cannot();
+	const then = JSON.parse(unseal(merge.sealed, PURPOSE)) as Kept;
 	if (now.mergedInto !== null || locked.some(({ erasedAt }) => erasedAt !== null)) throw cannot();
 	const later = await db.selectFrom('residents.merge').select('id').where('subdistrict_id', '=', tenant).where('undone_at', 'is', null).where('id', '>', mergeId).where((eb) => eb.or([eb('kept_id', 'in', [keptId, goneId]), eb('gone_id', 'in', [keptId, goneId])])).executeTakeFirst();
 	if (later) throw cannot();

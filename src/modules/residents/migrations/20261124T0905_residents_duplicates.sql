@@ -3,6 +3,9 @@
 -- A merge moves what was agreed to and which account sees it; the rest of these rows stays as it was written.
 GRANT UPDATE (person_id) ON residents.consent, residents.account_link TO baiyun_app;
 
+-- When somebody is forgotten, so is what a merge remembers.
+GRANT UPDATE (before_sealed) ON residents.merge TO baiyun_app;
+
 -- Looks stay where they were written; who asks for a person's asks for those of the records merged into theirs too.
 CREATE INDEX person_merged ON residents.person (subdistrict_id, merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX person_changed ON residents.person (subdistrict_id, changed_at);

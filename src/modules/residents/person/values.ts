@@ -78,6 +78,9 @@ export interface StoredValue {
 	value_masked: string | null;
 }
 
+/** The same value as stored, or none in both: sealed ones by their hash. */
+export const alike = (a: StoredValue | null, b: StoredValue | null): boolean => (a?.value ?? null) === (b?.value ?? null) && (a?.value_hash ?? null) === (b?.value_hash ?? null);
+
 /** How one value stands in `statement`: plain, or sealed with the hash that finds it and the mask that shows it. */
 export function storedValue(field: FieldKey, value: string | null): StoredValue {
 	if (value === null) return { value: null, value_sealed: null, value_hash: null, value_masked: null };
