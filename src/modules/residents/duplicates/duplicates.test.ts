@@ -7,7 +7,9 @@ import { newId } from '#platform/ids.ts';
 import { idCheckDigit } from '#platform/text/index.ts';
 import { systemCtx } from '#platform/jobs.ts';
 import { testDwellings, testHousehold } from '../household/household.testing.ts';
-import { addGroupFact, addPerson, addTie, correctFields, decideDifferent, looksOf, mergePair, moveIn, openPage, reopenPair, unmerge } from '../index.ts';
+import { writeTx } from '#platform/db/tx.ts';
+import { addGroupFact, addPerson, addTie, correctFields, decideDifferent, listPairs, looksOf, mergePair, moveIn, openPage, pairView, reopenPair, unmerge } from '../index.ts';
+import { followRecords } from './duplicates.jobs.ts';
 import { findDuplicates } from './find.ts';
 
 useDatabase();
@@ -18,6 +20,7 @@ let head: ReturnType<typeof testCtx>;
 let doors: string[];
 beforeAll(async () => {
 	followTheRegister();
+	followRecords();
 	here = await testSubdistrict();
 	worker = testCtx(here.id, { ...person('worker', here.communities[0]), id: newId() });
 	head = testCtx(here.id, { ...person('head', here.communities[0]), id: newId() });
@@ -161,6 +164,36 @@ describe('merging', () => {
 	});
 });
 
+describe('the work-list', () => {
+	test('shows a pair to who answers for both records, masked as the policy says, and counts what was decided', async () => {
+		const two = await pair({ name: '红一山', birthDate: '1954-01-01', phone: '12000006001', workplace: '一厂' }, { name: '红一山', birthDate: '1954-01-01', phone: '12000006002' });
+		const view = await pairView(head, { id: two.id });
+		expect(view).toMatchObject({ personIds: [two.a, two.b], differ: ['phone'], only: { workplace: two.a }, homesDiffer: false });
+		const stranger = testCtx(here.id, person('head', here.communities[1]));
+		await expect(pairView(stranger, { id: two.id })).rejects.toMatchObject({ status: 404 });
+		expect((await listPairs(stranger, {})).items).toEqual([]);
+		const seen = (await listPairs(testCtx(here.id, person('manager')), {})).items.find(({ id }) => id === two.id)!;
+		expect(seen.people.map(({ name }) => name)).toEqual(['红**', '红**']);
+		const before = (await listPairs(head, {})).counts;
+		const { mergeId } = await merge(two);
+		const after = await listPairs(head, { decided: true });
+		expect(after.counts).toEqual({ all: before.all, decided: before.decided + 1 });
+		expect(after.items.find(({ id }) => id === two.id)).toMatchObject({ state: 'merged', merge: { id: mergeId, keptId: two.a }, decidedBy: head.actor.name });
+	});
+
+	test('pages through all pairs by key', async () => {
+		const ids: string[] = [];
+		for (let after: string | null = null, n = 0; n < 9; n++) {
+			const page: Awaited<ReturnType<typeof listPairs>> = await listPairs(head, { after });
+			ids.push(...page.items.map(({ id }) => id));
+			if ((after = page.next) === null) break;
+		}
+		const { counts } = await listPairs(head, {});
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(ids.length).toBe(counts.all - counts.decided);
+	});
+});
+
 describe('undoing', () => {
 	test('is refused when the record was changed since, or merged on', async () => {
 		const two = await pair({ name: '黑一山', birthDate: '1952-01-01' }, { name: '黑一山', birthDate: '1952-01-01' });
@@ -177,6 +210,18 @@ describe('undoing', () => {
 		expect((await ownerPool().query('SELECT person_id FROM residents.group_fact WHERE person_id = any($1)', [[two.a, two.b]])).rows).toEqual([{ person_id: two.a }]);
 		expect(await pairOf(two.a, two.b)).toMatchObject({ state: 'open' });
 		await expect(unmerge(head, { mergeId })).rejects.toMatchObject({ status: 404 });
+	});
+
+	test('is over when the person was forgotten, and nothing of them is left under the other id', async () => {
+		const two = await pair({ name: '黑三山', birthDate: '1952-01-03', phone: '12000007001' }, { name: '黑三山', birthDate: '1952-01-03', phone: '12000007002', workplace: '老厂' });
+		const { mergeId } = await merge(two);
+		await writeTx<'residents', void>(systemCtx(here.id, 'test'), async (tx) => {
+			await tx.emit('residents.purposeEnded', { personId: two.a, fields: ['phone', 'workplace'] });
+		});
+		expect(await row(two.b)).toMatchObject({ name: '黑三山', phone_sealed: null, phone_hash: null, phone_masked: null, workplace: '' });
+		await expect(unmerge(head, { mergeId })).rejects.toMatchObject({ code: 'residents.cannotUnmerge' });
+		await writeTx<'residents', void>(systemCtx(here.id, 'test'), (tx) => tx.emit('residents.erased', { personId: two.a }));
+		expect(await row(two.b)).toMatchObject({ name_key: '', birth_date: null, erased_at: expect.anything() });
 	});
 
 	test('merge, then undo: every row is as it was, whatever the two records hold', async () => {

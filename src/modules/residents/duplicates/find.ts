@@ -71,13 +71,13 @@ export async function findPairs({ db, ctx }: WriteTx<'residents'>, everybody: bo
 	const blocks = BLOCKS.map((block) => sql`SELECT least(a.id, b.id) AS a, greatest(a.id, b.id) AS b FROM residents.person a JOIN residents.person b ON b.subdistrict_id = a.subdistrict_id AND ${block} WHERE a.subdistrict_id = ${tenant} AND ${live} AND ${which}`);
 	const reasons = Object.entries(SAYS).map(([reason, says]) => sql`CASE WHEN ${says} THEN ${sql.lit(reason)} END`);
 	const points = Object.entries(SAYS).map(([reason, says]) => sql`CASE WHEN ${says} THEN ${sql.lit(POINTS[reason as Reason])} ELSE 0 END`);
+	// The pair itself, or two records that went into these.
+	const selfAnd = (id: RawBuilder<unknown>) => sql`(SELECT ${id} AS id UNION ALL SELECT p.id FROM residents.person p WHERE p.subdistrict_id = ${tenant} AND p.merged_into = ${id})`;
+	const apart = sql`SELECT 1 FROM ${selfAnd(sql`s.a`)} x CROSS JOIN ${selfAnd(sql`s.b`)} y JOIN residents.duplicate d ON d.subdistrict_id = ${tenant} AND d.person_a = least(x.id, y.id) AND d.person_b = greatest(x.id, y.id) AND d.state = 'different'`;
 	const { rows } = await sql<{ id: string }>`WITH pair AS (${sql.join(blocks, sql` UNION `)}),
-		apart AS (SELECT least(coalesce(x.merged_into, x.id), coalesce(y.merged_into, y.id)) AS a, greatest(coalesce(x.merged_into, x.id), coalesce(y.merged_into, y.id)) AS b
-			FROM residents.duplicate d JOIN residents.person x ON x.subdistrict_id = d.subdistrict_id AND x.id = d.person_a JOIN residents.person y ON y.subdistrict_id = d.subdistrict_id AND y.id = d.person_b
-			WHERE d.subdistrict_id = ${tenant} AND d.state = 'different'),
 		scored AS (SELECT pair.a, pair.b, ${sql.join(points, sql` + `)} AS score, array_remove(ARRAY[${sql.join(reasons)}]::text[], NULL) AS reasons
 			FROM pair JOIN residents.person a ON a.subdistrict_id = ${tenant} AND a.id = pair.a JOIN residents.person b ON b.subdistrict_id = ${tenant} AND b.id = pair.b),
-		found AS MATERIALIZED (SELECT s.* FROM scored s WHERE s.score >= ${LISTED_FROM} AND NOT EXISTS (SELECT 1 FROM apart WHERE apart.a = s.a AND apart.b = s.b) ORDER BY s.score DESC LIMIT ${MOST}),
+		found AS MATERIALIZED (SELECT s.* FROM scored s WHERE s.score >= ${LISTED_FROM} AND NOT EXISTS (${apart}) ORDER BY s.score DESC LIMIT ${MOST}),
 		unlike AS (DELETE FROM residents.duplicate d WHERE ${everybody} AND d.subdistrict_id = ${tenant} AND d.state = 'open'
 			AND NOT EXISTS (SELECT 1 FROM found f WHERE f.a = d.person_a AND f.b = d.person_b)
 			AND NOT EXISTS (SELECT 1 FROM residents.person p WHERE p.subdistrict_id = d.subdistrict_id AND p.id IN (d.person_a, d.person_b) AND p.merged_into IS NOT NULL))
