@@ -1,7 +1,8 @@
 /** Values of a person's fields in words, and the lists that some are chosen from. */
 import type { Locale } from '#platform/i18n.ts';
 import { educations, ethnicities, maritalStatuses, politicalStatuses, sexes, type CodeTable } from '../codes/index.ts';
-import type { FieldKey, SourceKind } from '../person/fields.ts';
+import { FIELDS, type FieldKey, type SourceKind } from '../person/fields.ts';
+import type { FieldGroup } from '../residents.policy.ts';
 import type { PeopleMessages } from '../messages/people.zh.ts';
 
 const TABLES: Partial<Record<FieldKey, CodeTable>> = { sex: sexes, ethnicity: ethnicities, education: educations, marital: maritalStatuses, political: politicalStatuses };
@@ -11,6 +12,9 @@ export const PAGE_FIELDS = ['name', 'sex', 'birthDate', 'idNumber', 'phone', 'et
 
 /** Where staff know something from when they type it in. */
 export const STAFF_SOURCES = ['desk', 'id_card', 'self', 'visit', 'form'] as const satisfies readonly SourceKind[];
+
+/** What a reason would open together with the field. */
+export const fieldGroup = (field: FieldKey): FieldGroup => FIELDS[field].group;
 
 export function fieldText(field: FieldKey, value: string, locale: Locale, m: PeopleMessages): string {
 	const table = TABLES[field];
