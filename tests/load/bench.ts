@@ -67,6 +67,8 @@ try {
 	if (residents) {
 		const began = Date.now();
 		baiyun(product, 'seed', '--residents', String(residents));
+		// The command blocked this process: connections that the product closed meanwhile are noticed now.
+		await sleep(100);
 		heading(`The register with ${residents} people, made in ${((Date.now() - began) / 1000).toFixed(1)} s`);
 		await registerSpeeds({ origin: product.origin, databaseUrl: reference.databaseUrl, cookie: await signIn(product, 2), token: bearer(product, 'residents:read'), reference, pace, tell });
 	}

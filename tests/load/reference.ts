@@ -19,7 +19,9 @@ app.post('/shape', async (request) => {
 app.get('/list', async () => ({ items: (await pool.query(listSql)).rows, next: 'x'.repeat(60) }));
 
 app.get('/page', async (_request, reply) => {
-	const { rows } = await pool.query(listSql);
+	// Several questions are asked in one go, and answered by several lists.
+	const answered: pg.QueryResult | pg.QueryResult[] = await pool.query(listSql);
+	const rows = (Array.isArray(answered) ? answered : [answered]).flatMap((each) => each.rows as Record<string, unknown>[]);
 	const html = `<!doctype html><ul>${rows.map((row) => `<li>${Object.values(row).join('</li><li>')}</li>`).join('')}</ul>`;
 	reply.type('text/html');
 	return html + ' '.repeat(Math.max(0, htmlPad - html.length));

@@ -30,7 +30,7 @@ async function registerSomebody({ origin, cookie }: RegisterBench): Promise<{ id
 	const answer = await fetch(`${origin}/desk/residents/new`, {
 		method: 'POST',
 		redirect: 'manual',
-		headers: { cookie, origin, 'content-type': 'application/x-www-form-urlencoded' },
+		headers: { cookie, origin, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
 		body: new URLSearchParams({ clientId: crypto.randomUUID(), communityId, 'fields.name': '万俟试跑', 'fields.phone': PHONE, 'fields.idNumber': ID_NUMBER, 'fields.workplace': '纺织厂', 'source.kind': 'id_card' })
 	});
 	const id = /residents\/([0-9a-f-]{36})/.exec(answer.headers.get('location') ?? '')?.[1];
@@ -72,7 +72,8 @@ export async function registerSpeeds(bench: RegisterBench): Promise<void> {
 
 		const pageUrl = `${origin}/desk/residents/${id}`;
 		const html = await (await fetch(pageUrl, { headers: { cookie } })).text();
-		await reference.shape(`SELECT field, value, value_masked, source_kind, source_note, stated_on, recorded_at, recorded_by_name, chosen, pinned FROM residents.statement WHERE subdistrict_id = (SELECT subdistrict_id FROM residents.person WHERE id = '${id}') AND person_id = '${id}'`, Buffer.byteLength(html));
+		const { subdistrict } = await one<{ subdistrict: string }>('SELECT subdistrict_id AS subdistrict FROM residents.person WHERE id = $1', [id]);
+		await reference.shape(recordSql(subdistrict, id), Buffer.byteLength(html));
 		const page = await inTurn({ url: pageUrl, headers: { cookie } }, { url: `${reference.origin}/page` }, pace);
 		tell({ what: `a person's page (${Math.round(Buffer.byteLength(html) / 1024)} kB), share of a bare page`, measured: told(page), promised: 'at least 0.35', kept: page.ratio >= 0.35 });
 	} finally {
@@ -84,5 +85,16 @@ export async function registerSpeeds(bench: RegisterBench): Promise<void> {
 const lookUp = (name: string): string =>
 	`SELECT p.id, p.name, p.sex, p.birth_date, p.phone_masked, p.died_on, p.left_on, p.lives_away, d.address FROM residents.person p LEFT JOIN residents.dwelling d ON d.subdistrict_id = p.subdistrict_id AND d.id = p.dwelling_id
 	WHERE p.subdistrict_id = (SELECT subdistrict_id FROM platform.subdistrict) AND p.name_key >= '${name}' AND p.name_key < '${name}\u{10ffff}' ORDER BY p.name_key, p.id LIMIT 21`;
+
+/** The rows that a person's page is made of, asked for as plainly as can be, one question for each list. */
+const recordSql = (subdistrict: string, id: string): string =>
+	[
+		`SELECT p.*, d.address FROM residents.person p LEFT JOIN residents.dwelling d ON d.subdistrict_id = p.subdistrict_id AND d.id = p.dwelling_id WHERE p.subdistrict_id = '${subdistrict}' AND p.id = '${id}'`,
+		`SELECT * FROM residents.statement WHERE subdistrict_id = '${subdistrict}' AND person_id = '${id}' ORDER BY recorded_at DESC`,
+		`SELECT * FROM residents.relation WHERE subdistrict_id = '${subdistrict}' AND person_id = '${id}'`,
+		`SELECT f.*, t.name FROM residents.group_fact f JOIN residents.group_type t ON t.subdistrict_id = f.subdistrict_id AND t.code = f.code WHERE f.subdistrict_id = '${subdistrict}' AND f.person_id = '${id}'`,
+		`SELECT p.*, m.relation FROM residents.membership m JOIN residents.person p ON p.subdistrict_id = m.subdistrict_id AND p.id = m.person_id WHERE m.subdistrict_id = '${subdistrict}' AND m.until_on IS NULL AND m.household_id = (SELECT household_id FROM residents.person WHERE subdistrict_id = '${subdistrict}' AND id = '${id}')`,
+		`SELECT * FROM residents.look WHERE subdistrict_id = '${subdistrict}' AND person_id = '${id}' ORDER BY at DESC LIMIT 20`
+	].join(';\n');
 
 const told = (pair: Pair): string => `${pair.ratio.toFixed(2)}  (${Math.round(pair.ours)}/s / ${Math.round(pair.reference)}/s; ${Math.min(...pair.ratios).toFixed(2)}–${Math.max(...pair.ratios).toFixed(2)})`;

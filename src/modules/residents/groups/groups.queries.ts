@@ -9,7 +9,7 @@ import { forModule } from '#platform/usecase.ts';
 import { day, id, idOrNull } from '../household/household.schemas.ts';
 import { CARD_COLUMNS, cardOf, type CardRow, type PersonCard } from '../person/card.ts';
 import { permissions } from '../residents.permissions.ts';
-import { levelOf, mayEdit, mayOpen, scopeOf, seeing, type FieldGroup } from '../residents.policy.ts';
+import { levelOf, mayEdit, mayOpen, scopeOf, seeing, type FieldGroup, type Level } from '../residents.policy.ts';
 import { noSuchPerson } from '../residents.errors.ts';
 import { todayOf } from '../today.ts';
 import { AGE_CODES, DERIVED_CODES, isDerived, type DerivedCode } from './derived.model.ts';
@@ -234,6 +234,50 @@ export interface PersonGroups {
 	mayEdit: boolean;
 }
 
+/** What is recorded of one person's groups, as it is stored; for `shownFacts`. */
+export const factRows = ({ db, ctx }: Tx, personId: string) =>
+	db
+		.selectFrom('residents.group_fact as f')
+		.innerJoin('residents.group_type as t', (join) => join.onRef('t.subdistrict_id', '=', 'f.subdistrict_id').onRef('t.code', '=', 'f.code'))
+		.select(['f.id', 'f.code', 't.name', 't.name_en as nameEn', 't.sensitivity', 't.kinds', 't.grades', 'f.kind', 'f.grade', 'f.certificate_masked as certificate', 'f.from_on as fromOn', 'f.until_on as untilOn', 'f.end_reason as endReason', 'f.expires_on as expiresOn', 'f.review_on as reviewOn', 'f.source_note as note', 'f.recorded_by_name as by', 'f.detail_sealed as sealed'])
+		.where('f.subdistrict_id', '=', ctx.subdistrictId)
+		.where('f.person_id', '=', personId)
+		.orderBy('f.until_on', (order) => order.desc().nullsFirst())
+		.orderBy('t.position')
+		.execute();
+
+/** Recorded facts as the caller may see them: what is not for them is left out, what a reason would open is said to be there. */
+export function shownFacts(rows: Awaited<ReturnType<typeof factRows>>, levelFor: (group: FieldGroup) => Level): PersonGroups['recorded'] {
+	return rows.flatMap((row): PersonGroups['recorded'] => {
+		const level = levelFor(fieldGroupOf(row.sensitivity as Sensitivity));
+		if (level === 'none') return [];
+		const whole = level === 'full';
+		const detail = whole ? openDetail({ kind: row.kind, grade: row.grade, detail_sealed: row.sealed }) : null;
+		const of = (list: unknown, code: string | null) => (code ? ((list as GroupOption[]).find((option) => option.code === code) ?? { code, name: code, nameEn: code }) : null);
+		return [
+			{
+				id: row.id,
+				code: row.code,
+				name: row.name,
+				nameEn: row.nameEn,
+				sensitivity: row.sensitivity as Sensitivity,
+				kind: of(row.kinds, detail?.kind ?? null),
+				grade: of(row.grades, detail?.grade ?? null),
+				diagnosis: detail?.diagnosis ?? '',
+				certificate: whole ? row.certificate : '',
+				fromOn: whole ? row.fromOn : null,
+				untilOn: row.untilOn,
+				endReason: row.endReason,
+				expiresOn: whole ? row.expiresOn : null,
+				reviewOn: row.reviewOn,
+				note: whole ? row.note : '',
+				by: row.by,
+				hidden: !whole && (row.sealed !== null || row.kind !== null)
+			}
+		];
+	});
+}
+
 /** @throws AppError platform.notFound for a person whom the caller may not open */
 export const groupsOfPerson = query({
 	name: 'residents.groupsOfPerson',
@@ -245,43 +289,7 @@ export const groupsOfPerson = query({
 		const as = person ? seeing(ctx.actor, person.communityId) : 'nobody';
 		if (!person || !mayOpen(as)) throw noSuchPerson();
 		const opened = new Set(openGroups(ctx.actor, input.personId, await openReveals(tx, input.personId), ctx.clock.now()).map(({ group }) => group));
-		const rows = await db
-			.selectFrom('residents.group_fact as f')
-			.innerJoin('residents.group_type as t', (join) => join.onRef('t.subdistrict_id', '=', 'f.subdistrict_id').onRef('t.code', '=', 'f.code'))
-			.select(['f.id', 'f.code', 't.name', 't.name_en as nameEn', 't.sensitivity', 't.kinds', 't.grades', 'f.kind', 'f.grade', 'f.certificate_masked as certificate', 'f.from_on as fromOn', 'f.until_on as untilOn', 'f.end_reason as endReason', 'f.expires_on as expiresOn', 'f.review_on as reviewOn', 'f.source_note as note', 'f.recorded_by_name as by', 'f.detail_sealed as sealed'])
-			.where('f.subdistrict_id', '=', ctx.subdistrictId)
-			.where('f.person_id', '=', input.personId)
-			.orderBy('f.until_on', (order) => order.desc().nullsFirst())
-			.orderBy('t.position')
-			.execute();
-		const recorded = rows.flatMap((row): PersonGroups['recorded'] => {
-			const level = levelOf(as, fieldGroupOf(row.sensitivity as Sensitivity), opened);
-			if (level === 'none') return [];
-			const whole = level === 'full';
-			const detail = whole ? openDetail({ kind: row.kind, grade: row.grade, detail_sealed: row.sealed }) : null;
-			const of = (list: unknown, code: string | null) => (code ? ((list as GroupOption[]).find((option) => option.code === code) ?? { code, name: code, nameEn: code }) : null);
-			return [
-				{
-					id: row.id,
-					code: row.code,
-					name: row.name,
-					nameEn: row.nameEn,
-					sensitivity: row.sensitivity as Sensitivity,
-					kind: of(row.kinds, detail?.kind ?? null),
-					grade: of(row.grades, detail?.grade ?? null),
-					diagnosis: detail?.diagnosis ?? '',
-					certificate: whole ? row.certificate : '',
-					fromOn: level === 'full' ? row.fromOn : null,
-					untilOn: row.untilOn,
-					endReason: row.endReason,
-					expiresOn: level === 'full' ? row.expiresOn : null,
-					reviewOn: row.reviewOn,
-					note: level === 'full' ? row.note : '',
-					by: row.by,
-					hidden: !whole && (row.sealed !== null || row.kind !== null)
-				}
-			];
-		});
+		const recorded = shownFacts(await factRows(tx, input.personId), (group) => levelOf(as, group, opened));
 		return { recorded, derived: await derivedOf(tx, [input.personId], input.day ?? (await todayOf(tx))).then((all) => all.get(input.personId) ?? []), mayEdit: mayEdit(ctx.actor, person.communityId) };
 	}
 });

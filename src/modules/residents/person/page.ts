@@ -3,13 +3,15 @@ import type { Ctx } from '#platform/context.ts';
 import type { ReadTx } from '#platform/db/tx.ts';
 import { unseal } from '#platform/secrets.ts';
 import { forModule } from '#platform/usecase.ts';
-import { lookIsDue, noteLook, openReveals } from '../privacy/looks.ts';
+import { noteLook, ownLooks } from '../privacy/looks.ts';
 import { noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
 import { levelOf, mayEdit, mayOpen, seeing, type Level } from '../residents.policy.ts';
 import { todayOf } from '../today.ts';
+import { factRows, shownFacts, type PersonGroups } from '../groups/groups.queries.ts';
 import { people } from './card.ts';
 import { FIELD_KEYS, FIELDS, type FieldKey, type SourceKind } from './fields.ts';
+import { homeOf, homeRows, type Home } from './home.ts';
 import { PersonId } from './person.schemas.ts';
 import { RECORD_COLUMNS, recordOf } from './record.ts';
 import type { StoredValue } from './values.ts';
@@ -55,6 +57,9 @@ export interface PersonPage extends VisiblePerson {
 	/** newest first, the chosen one before all */
 	said: Record<FieldKey, Said[]>;
 	ties: Tie[];
+	/** recorded groups, and those that follow from other facts */
+	groups: Pick<PersonGroups, 'recorded' | 'derived'>;
+	household: Home['household'];
 	mayEdit: boolean;
 	/** opening the page has to be written down */
 	lookDue: boolean;
@@ -72,21 +77,24 @@ export const readPage = query({
 	input: PersonId,
 	run: async (tx, { id }): Promise<PersonPage | Moved> => {
 		const { ctx } = tx;
-		const [row, said, ties, reveals, lookDue, today] = await Promise.all([
+		// All are on their way before the first answer comes.
+		const [row, said, ties, facts, home, looks, today] = await Promise.all([
 			people(tx)
 				.select([...RECORD_COLUMNS, 'p.version', 'p.household_id as householdId', 'p.dwelling_id as dwellingId', 'p.lives_away as livesAway', 'p.left_on as leftOn', 'p.created_at as createdAt', 'p.changed_at as changedAt'])
 				.where('p.id', '=', id)
 				.executeTakeFirst(),
 			statementsOf(tx, id),
 			tiesOf(tx, id),
-			openReveals(tx, id),
-			lookIsDue(tx, id),
+			factRows(tx, id),
+			homeRows(tx, id),
+			ownLooks(tx, id),
 			todayOf(tx)
 		]);
 		if (!row) return whereTo(tx, id);
-		const visible = visiblePerson(ctx.actor, recordOf(row), { reveals, now: ctx.clock.now(), today });
+		const visible = visiblePerson(ctx.actor, recordOf(row), { reveals: looks.reveals, now: ctx.clock.now(), today });
 		if (!mayOpen(visible.seeing)) throw noSuchPerson();
 		const { levels } = visible;
+		const { household, derived } = homeOf(tx, id, home, today);
 		return {
 			...visible,
 			version: row.version,
@@ -98,9 +106,11 @@ export const readPage = query({
 			createdAt: row.createdAt,
 			changedAt: row.changedAt,
 			said: saidByField(said, levels),
+			groups: { recorded: shownFacts(facts, (group) => levels[group]), derived: levels.groups === 'none' ? [] : derived },
+			household: household && { ...household, number: levels.address === 'full' ? household.number : null },
 			ties: levels.relations === 'none' ? [] : ties.map((tie) => tieOf(ctx, tie, levels.relations)),
 			mayEdit: mayEdit(ctx.actor, row.community_id),
-			lookDue
+			lookDue: looks.due
 		};
 	}
 });

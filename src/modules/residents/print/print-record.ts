@@ -4,8 +4,6 @@ import type { Ctx } from '#platform/context.ts';
 import { formatDateTime, dateIn } from '#platform/dates/index.ts';
 import { renderPdf } from '#platform/print/index.ts';
 import { relations } from '../codes/index.ts';
-import { groupsOfPerson } from '../groups/groups.queries.ts';
-import { householdPage } from '../household/household.queries.ts';
 import { peopleMessages } from '../messages/people.ts';
 import { openPage, type PersonPage } from '../person/page.ts';
 import { noteLook } from '../privacy/looks.ts';
@@ -22,7 +20,8 @@ export async function printRecord(ctx: Ctx, id: string, place: { subdistrict: st
 	const person = await openPage(ctx, id);
 	if ('mergedInto' in person) throw noSuchPerson();
 	await noteLook(ctx, { id, what: 'print' });
-	const [groups, household, nameOf] = await Promise.all([groupsOfPerson(ctx, { personId: id }), person.householdId ? householdPage(ctx, { id: person.householdId }) : null, areaNames(ctx)]);
+	const { groups, household } = person;
+	const nameOf = await areaNames(ctx);
 	const m = peopleMessages[ctx.locale];
 	const now = ctx.clock.now();
 	const community = nameOf(person.communityId);

@@ -92,6 +92,21 @@ export async function openReveals({ db, ctx }: ReadTx<'residents'>, personId: st
 		.execute();
 }
 
+/** Both in one question: the caller's reveals of a person that last, and whether opening the page has to be written down. */
+export async function ownLooks({ db, ctx }: ReadTx<'residents'>, personId: string): Promise<{ reveals: Reveal[]; due: boolean }> {
+	if (!isId(ctx.actor.id)) return { reveals: [], due: true };
+	const now = ctx.clock.now();
+	const rows = await db
+		.selectFrom('residents.look')
+		.select(['person_id as personId', 'by_id as byId', 'field_group as fieldGroup', 'until_at as until', 'what', 'at'])
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where('person_id', '=', personId)
+		.where('at', '>', since(ctx))
+		.where('by_id', '=', ctx.actor.id)
+		.execute();
+	return { reveals: ctx.actor.kind === 'user' ? rows.filter(({ until }) => until !== null && until > now) : [], due: !rows.some(({ what }) => what === 'page') };
+}
+
 /** The record's community, for who may open it. @throws platform.notFound (404) for what is not there and for what is not for the caller */
 async function openable({ db, ctx }: ReadTx<'residents'>, id: string) {
 	const row = await db.selectFrom('residents.person').select(['id', 'community_id as communityId']).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', id).where('merged_into', 'is', null).where('erased_at', 'is', null).executeTakeFirst();

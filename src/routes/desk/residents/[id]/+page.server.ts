@@ -1,5 +1,5 @@
-import { listCommunities } from '#modules/areas/index.ts';
-import { correctFields, groupsOfPerson, householdPage, isDerived, looksOf, openPage, pinField, recordDeath, withdrawDeath } from '#modules/residents/index.ts';
+import { areaNames } from '#modules/areas/index.ts';
+import { correctFields, looksOf, openPage, pinField, recordDeath, withdrawDeath } from '#modules/residents/index.ts';
 import { personTabs } from '#app/person-tabs.ts';
 import { dateIn } from '#platform/dates/index.ts';
 import { formAction } from '#platform/web/forms.ts';
@@ -12,19 +12,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	if ('mergedInto' in person) redirect(303, `/desk/residents/${person.mergedInto}${url.search}`);
 	const tab = url.searchParams.get('tab') ?? 'record';
 	const tabs = personTabs(ctx);
-	const [communities, record, looks, shown] = await Promise.all([
-		listCommunities(ctx, {}),
-		tab === 'record' ? recordOf(ctx, person.id, person.householdId) : null,
+	const [nameOf, looks, shown] = await Promise.all([
+		areaNames(ctx),
 		tab === 'looks' ? looksOf(ctx, { id: person.id, cursor: url.searchParams.get('cursor') }) : null,
 		tabs.find(({ key }) => key === tab)?.load(ctx, person.id) ?? null
 	]);
-	const community = communities.find(({ id }) => id === person.communityId);
 	return {
 		person,
-		community: (ctx.locale === 'en' && community?.nameEn) || community?.name || '',
+		community: nameOf(person.communityId),
 		tab,
 		tabs: tabs.map(({ key, label }) => ({ key, label: label[ctx.locale] })),
-		record,
 		looks,
 		shown,
 		now: ctx.clock.now(),
@@ -33,11 +30,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		done: url.searchParams.get('done')
 	};
 };
-
-async function recordOf(ctx: App.Locals['ctx'], id: string, householdId: string | null) {
-	const [groups, household] = await Promise.all([groupsOfPerson(ctx, { personId: id }), householdId ? householdPage(ctx, { id: householdId }) : null]);
-	return { groups: { ...groups, derived: groups.derived.filter(isDerived) }, household: household && { id: household.id, number: household.number, members: household.members } };
-}
 
 const back = (id: string, done: string) => `/desk/residents/${id}?done=${done}`;
 
