@@ -18,6 +18,8 @@ export default defineConfig({
 	reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
 	use: {
 		baseURL: process.env.E2E_ORIGIN,
+		// As if each worker sat in an office of its own: the product counts sign-ins by address.
+		extraHTTPHeaders: { 'x-test-address': `10.1.${process.env.TEST_WORKER_INDEX ?? 0}.1` },
 		locale: 'zh-CN',
 		timezoneId: 'Asia/Shanghai',
 		viewport: { width: 390, height: 844 },

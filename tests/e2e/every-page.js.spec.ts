@@ -37,7 +37,7 @@ const FOUND_ON: Record<string, string> = {
 const pages = routes('+page.svelte').filter((route) => !ON_THE_WAY.includes(route) && (!route.includes('[') || FOUND_ON[route]));
 const PUBLIC = /^\/(?!desk(\/|$)|my(\/|$))/;
 /** Who opens a page of the desk that is not the manager's. */
-const OPENED_BY: Record<string, string> = { '/desk/mine': 'nuanyang', '/desk/offers': 'nuanyang', '/desk/admin/audit': 'shenji', '/desk/admin/sign-ins': 'anquan', '/desk/admin/accounts': 'anquan', '/desk/residents/new': 'zhangwei', '/desk/residents/[id]/groups': 'zhangwei', '/desk/visits/conflicts': 'zhangwei', '/desk/visits/held': 'liumin' };
+const OPENED_BY: Record<string, string> = { '/desk/mine': 'nuanyang', '/desk/offers': 'nuanyang', '/desk/admin/audit': 'shenji', '/desk/admin/looks': 'shenji', '/desk/admin/tokens': 'xitong', '/desk/admin/sign-ins': 'anquan', '/desk/admin/accounts': 'anquan', '/desk/residents/new': 'zhangwei', '/desk/residents/[id]/groups': 'zhangwei', '/desk/visits/conflicts': 'zhangwei', '/desk/visits/held': 'liumin' };
 
 async function open(page: Page, route: string): Promise<string | null> {
 	if (!route.includes('[')) return route;

@@ -9,7 +9,7 @@ export default async function setUp(): Promise<(() => Promise<void>) | undefined
 	const { executablePath, env } = await browser();
 	Object.assign(process.env, env, { E2E_CHROMIUM: executablePath });
 	if (process.env.E2E_ORIGIN) return undefined;
-	const product = await startProduct();
+	const product = await startProduct({ ADDRESS_HEADER: 'x-test-address' });
 	process.env.E2E_ORIGIN = product.origin;
 	process.env.E2E_DATA = product.dataDir;
 	return () => product.stop();

@@ -62,6 +62,7 @@ export const en = {
 		older: 'More',
 		newest: 'Back to the first',
 		select: (name) => `Select ${name}`,
+		pick: 'Pick',
 		selectAll: 'Select this page',
 		assign: 'Give to',
 		assignGo: 'Assign',

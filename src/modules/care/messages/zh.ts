@@ -62,6 +62,7 @@ export const zh = {
 		older: '后面的',
 		newest: '回到最前',
 		select: (name: string): string => `选中 ${name}`,
+		pick: '选',
 		selectAll: '全选本页',
 		assign: '交给',
 		assignGo: '分派',
