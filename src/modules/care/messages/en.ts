@@ -35,7 +35,7 @@ export const en = {
 	care: {
 		title: 'Care list',
 		lede: 'Who should be looked in on, why, how often and when next. Rules find them in the register, every night and whenever a record changes; only people take somebody off.',
-		queues: 'Queues',
+		queues: 'Parts of the list',
 		queue: { all: 'All', mine: 'Mine', due: 'Due', overdue: 'Overdue', unassigned: 'Nobody assigned', paused: 'Paused', ending: 'To confirm' },
 		community: 'Community',
 		reasonFilter: 'Reason',
