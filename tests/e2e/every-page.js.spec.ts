@@ -47,7 +47,7 @@ async function open(page: Page, route: string): Promise<string | null> {
 	for (const link of await page.locator('a[href]').all()) {
 		const href = new URL((await link.getAttribute('href')) ?? '', page.url()).pathname;
 		// A page beside those of single records has no id.
-		if (pattern.test(href) && !(route.endsWith(']') && /\/(new|print|groups|import|duplicates)$/.test(href))) return href;
+		if (pattern.test(href) && !(route.endsWith(']') && (pages.includes(href) || /\/(new|print)$/.test(href)))) return href;
 	}
 	return null;
 }
