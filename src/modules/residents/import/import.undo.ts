@@ -8,6 +8,7 @@ import { forModule } from '#platform/usecase.ts';
 import { id as Id } from '../household/household.schemas.ts';
 import { takeBackChange } from '../household/membership.store.ts';
 import { withdrawSource } from '../person/person.store.ts';
+import { anonymise } from '../privacy/erasure.ts';
 import { tellProgress } from './import.apply.ts';
 import { holdImport, setState, type Counts } from './import.store.ts';
 import { forgetRows } from './import.usecases.ts';
@@ -18,7 +19,6 @@ type Tx = Parameters<Parameters<typeof useCase>[0]['run']>[0];
 interface Made {
 	target: string;
 	rowId: string;
-	personId: string | null;
 	version: number | null;
 }
 
@@ -32,20 +32,19 @@ const unwrite = useCase({
 		if (!lock[0]!.got) return null;
 		const record = await db.selectFrom('residents.import').select(['state', 'row_count']).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', id).executeTakeFirstOrThrow();
 		if (record.state !== 'undoing') return null;
-		const made = (await db.selectFrom('residents.import_change').select(['target', 'row_id as rowId', 'person_id as personId', 'after_version as version']).where('subdistrict_id', '=', ctx.subdistrictId).where('import_id', '=', id).orderBy('seq').execute()) as Made[];
+		const made = (await db.selectFrom('residents.import_change').select(['target', 'row_id as rowId', 'after_version as version']).where('subdistrict_id', '=', ctx.subdistrictId).where('import_id', '=', id).orderBy('seq').execute()) as Made[];
 		const of = (target: string) => made.filter((each) => each.target === target);
 
-		const untouched = await untouchedPeople(tx, id, of('person'));
+		const untouched = await untouchedPeople(tx, id, made);
 		await removeFacts(tx, of('group_fact').map(({ rowId }) => rowId));
 		await removeTies(tx, of('relation').map(({ rowId }) => rowId));
 		onProgress?.(Math.floor(record.row_count / 3));
-		for (const { rowId } of of('change')) {
-			const people = await whoseLineIsAsLeft(tx, rowId);
-			if (people.length) await takeBackChange(tx, rowId, people);
-		}
+		for (const [change, people] of await linesAsLeft(tx, of('change').map(({ rowId }) => rowId))) await takeBackChange(tx, change, people);
 		onProgress?.(Math.floor((record.row_count * 2) / 3));
 		const restored = await withdrawSource(tx, id);
-		const removed = await removePeople(tx, untouched);
+		// Records of people who were never anybody's: the rows stay without a name, for somebody may have noted an id meanwhile.
+		await anonymise(tx, untouched);
+		const removed = untouched.length;
 		const kept = of('person').length - removed;
 
 		const held = await holdImport(tx, id, ['undoing']);
@@ -59,19 +58,45 @@ const unwrite = useCase({
 
 /** People whom the import made and of whom nobody but the import has said or written anything. */
 async function untouchedPeople({ db, ctx }: Tx, importId: string, made: readonly Made[]): Promise<string[]> {
-	if (made.length === 0) return [];
-	const given = made.map(({ personId, version }) => ({ id: personId, version }));
-	// Joining the household raised no version; what staff change does. Others' traces are asked for by table.
-	const { rows } = await sql<{ id: string }>`SELECT p.id FROM residents.person p JOIN json_to_recordset(${JSON.stringify(given)}) AS n(id uuid, version integer) ON n.id = p.id
-		WHERE p.subdistrict_id = ${ctx.subdistrictId} AND p.version = n.version AND p.merged_into IS NULL AND p.erased_at IS NULL AND p.died_on IS NULL
-			AND NOT EXISTS (SELECT 1 FROM residents.statement s WHERE s.subdistrict_id = p.subdistrict_id AND s.person_id = p.id AND s.source_id IS DISTINCT FROM ${importId}::uuid)
-			AND NOT EXISTS (SELECT 1 FROM residents.group_fact f WHERE f.subdistrict_id = p.subdistrict_id AND f.person_id = p.id AND (f.source_id IS DISTINCT FROM ${importId}::uuid OR f.until_on IS NOT NULL))
-			AND NOT EXISTS (SELECT 1 FROM residents.consent c WHERE c.subdistrict_id = p.subdistrict_id AND c.person_id = p.id)
-			AND NOT EXISTS (SELECT 1 FROM residents.account_link l WHERE l.subdistrict_id = p.subdistrict_id AND l.person_id = p.id)
-			AND NOT EXISTS (SELECT 1 FROM residents.subject_request q WHERE q.subdistrict_id = p.subdistrict_id AND q.person_id = p.id)
-			AND NOT EXISTS (SELECT 1 FROM residents.relation r WHERE r.subdistrict_id = p.subdistrict_id AND (r.other_id = p.id OR (r.person_id = p.id AND NOT EXISTS (SELECT 1 FROM residents.import_change c WHERE c.subdistrict_id = p.subdistrict_id AND c.import_id = ${importId} AND c.target = 'relation' AND c.row_id = r.id))))
-			AND NOT EXISTS (SELECT 1 FROM residents.membership m WHERE m.subdistrict_id = p.subdistrict_id AND m.person_id = p.id AND (m.until_on IS NOT NULL OR NOT EXISTS (SELECT 1 FROM residents.import_change c WHERE c.subdistrict_id = p.subdistrict_id AND c.import_id = ${importId} AND c.target = 'change' AND c.row_id = m.opened_in)))`.execute(db);
-	return rows.map(({ id }) => id);
+	const of = (target: string) => made.filter((each) => each.target === target);
+	const ids = of('person').map(({ rowId }) => rowId);
+	if (ids.length === 0) return [];
+	// Each table is asked once for all of them: one statement that asks for everything is planned as a loop over each person.
+	const here = ctx.subdistrictId;
+	const these = sql<string>`any(${ids}::uuid[])`;
+	const notOurs = sql<boolean>`source_id IS DISTINCT FROM ${importId}::uuid`;
+	// Joining the household raised no version; what staff change does.
+	const standing = await db.selectFrom('residents.person').select(['id', 'version']).where('subdistrict_id', '=', here).where('id', '=', these).where('merged_into', 'is', null).where('erased_at', 'is', null).where('died_on', 'is', null).execute();
+	const said = await db.selectFrom('residents.statement').select('person_id as id').distinct().where('subdistrict_id', '=', here).where('person_id', '=', these).where(notOurs).execute();
+	const facts = await db
+		.selectFrom('residents.group_fact')
+		.select('person_id as id')
+		.where('subdistrict_id', '=', here)
+		.where('person_id', '=', these)
+		.where((eb) => eb.or([notOurs, eb('until_on', 'is not', null)]))
+		.execute();
+	const consents = await db.selectFrom('residents.consent').select('person_id as id').where('subdistrict_id', '=', here).where('person_id', '=', these).execute();
+	const links = await db.selectFrom('residents.account_link').select('person_id as id').where('subdistrict_id', '=', here).where('person_id', '=', these).execute();
+	const requests = await db.selectFrom('residents.subject_request').select('person_id as id').where('subdistrict_id', '=', here).where('person_id', '=', these).execute();
+	const ties = await db
+		.selectFrom('residents.relation')
+		.select(['id', 'person_id', 'other_id', 'until_on'])
+		.where('subdistrict_id', '=', here)
+		.where((eb) => eb.or([eb('person_id', '=', these), eb('other_id', '=', these)]))
+		.execute();
+	const lines = await db.selectFrom('residents.membership').select(['person_id as id', 'until_on', 'opened_in']).where('subdistrict_id', '=', here).where('person_id', '=', these).execute();
+
+	const madeVersion = new Map(of('person').map(({ rowId, version }) => [rowId, version]));
+	const madeTies = new Set(of('relation').map(({ rowId }) => rowId));
+	const madeChanges = new Set(of('change').map(({ rowId }) => rowId));
+	const touched = new Set([...said, ...facts, ...consents, ...links, ...requests].map(({ id }) => id));
+	for (const tie of ties) {
+		if (tie.until_on === null && madeTies.has(tie.id)) continue;
+		touched.add(tie.person_id);
+		if (tie.other_id !== null) touched.add(tie.other_id);
+	}
+	for (const { id, until_on, opened_in } of lines) if (until_on !== null || !madeChanges.has(opened_in)) touched.add(id);
+	return standing.filter(({ id, version }) => version === madeVersion.get(id) && !touched.has(id)).map(({ id }) => id);
 }
 
 /** Facts that still stand as the import wrote them never were. */
@@ -86,54 +111,12 @@ async function removeTies({ db, ctx }: Tx, ids: readonly string[]): Promise<void
 	if (ids.length) await db.deleteFrom('residents.relation').where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', sql<string>`any(${ids}::uuid[])`).where('until_on', 'is', null).execute();
 }
 
-/** People who still live where the change put them. */
-async function whoseLineIsAsLeft({ db, ctx }: Tx, changeId: string): Promise<string[]> {
-	const { rows } = await sql<{ id: string }>`SELECT m.person_id AS id FROM residents.membership m JOIN residents.person p ON p.subdistrict_id = m.subdistrict_id AND p.id = m.person_id
-		WHERE m.subdistrict_id = ${ctx.subdistrictId} AND m.opened_in = ${changeId} AND p.merged_into IS NULL AND p.erased_at IS NULL AND p.died_on IS NULL
-		GROUP BY m.person_id HAVING bool_and(m.until_on IS NULL AND m.ended_in IS NULL)`.execute(db);
-	return rows.map(({ id }) => id);
-}
-
-/**
- * Records of people who were never anybody's: nothing that says who they were stays. The row itself does, for somebody
- * may have noted its id meanwhile. @returns how many
- */
-async function removePeople(tx: Tx, ids: readonly string[]): Promise<number> {
-	const { db, ctx } = tx;
-	if (ids.length === 0) return 0;
-	const wanted = sql<string>`any(${ids}::uuid[])`;
-	await db.deleteFrom('residents.statement').where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', wanted).execute();
-	await db
-		.updateTable('residents.person')
-		.set((eb) => ({
-			name: '—',
-			name_masked: '—',
-			name_key: '',
-			pinyin: '',
-			initials: '',
-			former_name: null,
-			sex: '0',
-			birth_date: null,
-			birth_known: 'day',
-			ethnicity: null,
-			education: null,
-			marital: null,
-			political: null,
-			workplace: '',
-			id_hash: null,
-			id_sealed: null,
-			id_masked: null,
-			phone_hash: null,
-			phone_sealed: null,
-			phone_masked: null,
-			erased_at: ctx.clock.now(),
-			changed_at: ctx.clock.now(),
-			version: eb('version', '+', 1)
-		}))
-		.where('subdistrict_id', '=', ctx.subdistrictId)
-		.where('id', '=', wanted)
-		.execute();
-	return ids.length;
+/** By change, the people who still live where it put them. */
+async function linesAsLeft({ db, ctx }: Tx, changeIds: readonly string[]): Promise<Map<string, string[]>> {
+	const { rows } = await sql<{ id: string; change: string }>`SELECT m.person_id AS id, m.opened_in AS change FROM residents.membership m JOIN residents.person p ON p.subdistrict_id = m.subdistrict_id AND p.id = m.person_id
+		WHERE m.subdistrict_id = ${ctx.subdistrictId} AND m.opened_in = any(${changeIds}::uuid[]) AND p.merged_into IS NULL AND p.erased_at IS NULL AND p.died_on IS NULL
+		GROUP BY m.person_id, m.opened_in HAVING bool_and(m.until_on IS NULL AND m.ended_in IS NULL)`.execute(db);
+	return new Map([...Map.groupBy(rows, ({ change }) => change)].map(([change, people]) => [change, people.map(({ id }) => id)]));
 }
 
 /** The job. */

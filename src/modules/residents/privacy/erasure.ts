@@ -2,6 +2,7 @@
  * What leaves the register, for one person: by their wish, or because its time is over. What law keeps stays, and the answer says so.
  * Counts stay what they were: a person of whom nothing is left keeps a row without a name.
  */
+import { sql } from 'kysely';
 import { addMonths } from '#platform/dates/index.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
 import { maskName } from '#platform/text/index.ts';
@@ -99,23 +100,24 @@ export async function removeFor(tx: Tx, person: Subject, go: readonly Purpose[],
 		await tx.emit('residents.purposeEnded', { personId: person.id, fields: purpose.fields });
 		if (count) removed.push({ purpose: purpose.code, count });
 	}
-	if (nothingKept) await anonymise(tx, person.id);
+	if (nothingKept) await anonymise(tx, [person.id]);
 	return removed;
 }
 
 const NOBODY = '已删除';
 
-/** What is left is a number in counts. */
-async function anonymise(tx: Tx, id: string): Promise<void> {
+/** Takes everything that says who these people are or were. What is left is a number in counts. */
+export async function anonymise(tx: Tx, ids: readonly string[]): Promise<void> {
 	const { db, ctx } = tx;
-	await db.deleteFrom('residents.statement').where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', id).execute();
+	const these = sql<string>`any(${ids}::uuid[])`;
+	await db.deleteFrom('residents.statement').where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', these).execute();
 	const cleared = Object.assign({}, ...FIELD_KEYS.filter((field) => field !== 'name' && field !== 'sex').map((field) => columnsOf(field, null))) as object;
 	await db
 		.updateTable('residents.person')
 		.set((eb) => ({ ...cleared, name: NOBODY, name_masked: maskName(NOBODY), name_key: '', pinyin: '', initials: '', dwelling_id: null, household_id: null, erased_at: ctx.clock.now(), version: eb('version', '+', 1), changed_at: ctx.clock.now() }))
 		.where('subdistrict_id', '=', ctx.subdistrictId)
-		.where('id', '=', id)
+		.where('id', '=', these)
 		.execute();
-	await db.updateTable('residents.account_link').set({ ended_at: ctx.clock.now() }).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', id).where('ended_at', 'is', null).execute();
-	await tx.emit('residents.erased', { personId: id });
+	await db.updateTable('residents.account_link').set({ ended_at: ctx.clock.now() }).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', these).where('ended_at', 'is', null).execute();
+	for (const personId of ids) await tx.emit('residents.erased', { personId });
 }
