@@ -95,7 +95,7 @@ async function untouchedPeople({ db, ctx }: Tx, importId: string, made: readonly
 		touched.add(tie.person_id);
 		if (tie.other_id !== null) touched.add(tie.other_id);
 	}
-	for (const { id, until_on, opened_in } of lines) if (until_on !== null || !madeChanges.has(opened_in)) touched.add(id);
+	for (const { id, until_on, opened_in } of lines) if (until_on !== null || opened_in === null || !madeChanges.has(opened_in)) touched.add(id);
 	return standing.filter(({ id, version }) => version === madeVersion.get(id) && !touched.has(id)).map(({ id }) => id);
 }
 
