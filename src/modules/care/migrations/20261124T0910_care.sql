@@ -155,7 +155,7 @@ CREATE TABLE care.conflict (
 );
 COMMENT ON TABLE care.conflict IS 'Two people wrote the same field while one was offline: both values are kept side by side until somebody chooses.';
 CREATE INDEX conflict_open ON care.conflict (subdistrict_id, community_id, found_at DESC, id DESC) WHERE resolved_at IS NULL;
-SELECT platform.tenant_table('care.conflict', 'SELECT, INSERT, UPDATE');
+SELECT platform.tenant_table('care.conflict');
 
 CREATE TABLE care.assessment (
 	subdistrict_id uuid NOT NULL REFERENCES platform.subdistrict,
@@ -240,7 +240,7 @@ CREATE TABLE care.door_event (
 );
 COMMENT ON TABLE care.door_event IS 'Each call and each knock of an open door, with its time and who.';
 CREATE INDEX door_event_by_door ON care.door_event (subdistrict_id, door_id, id);
-SELECT platform.tenant_table('care.door_event', 'SELECT, INSERT');
+SELECT platform.tenant_table('care.door_event', 'SELECT, INSERT, UPDATE (note_sealed, who)');
 
 CREATE TABLE care.door_clock (
 	subdistrict_id uuid NOT NULL REFERENCES platform.subdistrict,

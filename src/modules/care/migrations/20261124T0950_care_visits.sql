@@ -12,7 +12,7 @@ CREATE TABLE care.visit_change (
 	FOREIGN KEY (subdistrict_id, visit_id) REFERENCES care.visit
 );
 COMMENT ON TABLE care.visit_change IS 'Each field of a visit that was written again: what it was, by whom, from which send (`client_id`), so that a repeated send changes nothing and a conflict can show what both started from.';
-SELECT platform.tenant_table('care.visit_change', 'SELECT, INSERT');
+SELECT platform.tenant_table('care.visit_change', 'SELECT, INSERT, DELETE');
 
 CREATE TABLE care.visit_key (
 	subdistrict_id uuid NOT NULL REFERENCES platform.subdistrict,
@@ -59,4 +59,4 @@ CREATE TABLE care.visit_envelope (
 );
 COMMENT ON TABLE care.visit_envelope IS 'A visit that came from a phone and may not be written down without a look: the ticket had run out, the account was closed, the person is no longer theirs. The head of the community accepts or refuses it; nothing is dropped. Envelopes that needed no look leave no row here.';
 CREATE INDEX visit_envelope_open ON care.visit_envelope (subdistrict_id, community_id, received_at DESC, id DESC) WHERE decision IS NULL;
-SELECT platform.tenant_table('care.visit_envelope', 'SELECT, INSERT, UPDATE');
+SELECT platform.tenant_table('care.visit_envelope');

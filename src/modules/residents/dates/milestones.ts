@@ -7,7 +7,7 @@ import { fieldWrong } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
 import { levelOf, scopeOf, seeing } from '../residents.policy.ts';
 import { CARD_COLUMNS, cardOf, people, type PersonCard } from '../person/card.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { birthdaysWithin, type Milestone } from './milestones.model.ts';
 
 const { query } = forModule<'residents'>();

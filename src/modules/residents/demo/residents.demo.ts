@@ -21,7 +21,7 @@ import { openHousehold } from '../household/household.store.ts';
 import { changeMemberships } from '../household/membership.store.ts';
 import type { MembershipChange } from '../household/membership.model.ts';
 import { changePeople, type PersonChange } from '../person/person.store.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { demoHousehold, Numbers, type DemoHousehold, type DemoPerson } from './population.ts';
 
 type Tx = WriteTx<'residents'>;

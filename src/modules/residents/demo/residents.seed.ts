@@ -18,7 +18,7 @@ import { installGroups } from '../groups/groups.install.ts';
 import { addUsualDwellings } from '../household/dwelling.store.ts';
 import type { FieldKey } from '../person/fields.ts';
 import { columnsOf, soundOf, storedValue, type StoredValue } from '../person/values.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { demoHousehold, Numbers, type DemoPerson } from './population.ts';
 
 const BATCH = 2_000;

@@ -9,7 +9,7 @@ import { columnsToStored } from '../person/record.ts';
 import { alike } from '../person/values.ts';
 import { noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import type { Reason } from './find.ts';
 import { mergeScope } from './merge.scope.ts';
 

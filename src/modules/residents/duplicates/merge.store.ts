@@ -13,7 +13,7 @@ import { choose, FIELD_KEYS, type FieldKey, type SourceKind } from '../person/fi
 import { columnsToStored } from '../person/record.ts';
 import { alike, columnsOf, storedValue, type StoredValue } from '../person/values.ts';
 import { noSuchPerson, recordMoved } from '../residents.errors.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import './duplicates.events.ts';
 import '../household/household.events.ts';
 import '../person/person.events.ts';

@@ -8,7 +8,7 @@ import { forModule } from '#platform/usecase.ts';
 import { id as Id } from '../household/household.schemas.ts';
 import { CARD_COLUMNS, cardOf, people, type CardRow } from '../person/card.ts';
 import { permissions } from '../residents.permissions.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { FormId } from './form.schemas.ts';
 import { openKept, readForm, templateOf, type FormRecord } from './forms.usecases.ts';
 

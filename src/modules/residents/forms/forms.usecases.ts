@@ -13,7 +13,7 @@ import { forModule } from '#platform/usecase.ts';
 import { reachOf } from '../groups/groups.queries.ts';
 import { writeLooks } from '../privacy/looks.ts';
 import { permissions } from '../residents.permissions.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { AddFormInput, FillFormInput, FormId, MapFormInput } from './form.schemas.ts';
 import { countHouseholds, countPeople, readLines, type FormLine, type Reach } from './form.values.ts';
 import { outlineTemplate, type OutlineSheet } from './outline.ts';

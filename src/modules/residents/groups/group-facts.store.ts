@@ -6,7 +6,7 @@ import { isId, newId } from '#platform/ids.ts';
 import { lookupHash, seal, unseal } from '#platform/secrets.ts';
 import type { SourceKind } from '../person/fields.ts';
 import { fieldWrong, noSuchPerson } from '../residents.errors.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import './group.events.ts';
 import type { GroupOption, GroupType, Sensitivity } from './group-types.data.ts';
 

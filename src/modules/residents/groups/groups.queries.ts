@@ -11,7 +11,7 @@ import { CARD_COLUMNS, cardOf, type CardRow, type PersonCard } from '../person/c
 import { permissions } from '../residents.permissions.ts';
 import { levelOf, mayEdit, mayOpen, scopeOf, seeing, type FieldGroup, type Level } from '../residents.policy.ts';
 import { noSuchPerson } from '../residents.errors.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { AGE_CODES, DERIVED_CODES, isDerived, type DerivedCode } from './derived.model.ts';
 import { companySql, derivedSql, present } from './derived.sql.ts';
 import { openReveals } from '../privacy/looks.ts';

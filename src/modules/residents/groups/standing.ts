@@ -5,7 +5,7 @@ import { ageOn } from '#platform/dates/index.ts';
 import { forModule } from '#platform/usecase.ts';
 import { permissions } from '../residents.permissions.ts';
 import { scopeOf } from '../residents.policy.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { bornBy, isDerived } from './derived.model.ts';
 import { derivedSql, present } from './derived.sql.ts';
 

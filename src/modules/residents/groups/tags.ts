@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { forModule } from '#platform/usecase.ts';
 import { permissions } from '../residents.permissions.ts';
 import { levelOf, seeing } from '../residents.policy.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import type { DerivedCode } from './derived.model.ts';
 import { derivedOf, fieldGroupOf } from './groups.queries.ts';
 import type { Sensitivity } from './group-types.data.ts';

@@ -4,7 +4,7 @@ import { forModule } from '#platform/usecase.ts';
 import { permissions } from '../residents.permissions.ts';
 import { addressFor } from '../person/card.ts';
 import { levelOf, mayEdit, mayOpen, seeing } from '../residents.policy.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { id } from './household.schemas.ts';
 
 const { query } = forModule<'residents'>();

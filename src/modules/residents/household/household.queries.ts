@@ -10,7 +10,7 @@ import { addressFor, CARD_COLUMNS, cardOf, people, type CardRow, type PersonCard
 import { phoneHash } from '../person/values.ts';
 import { permissions } from '../residents.permissions.ts';
 import { levelOf, mayEdit, mayOpen, seeing } from '../residents.policy.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { buildingOf } from './dwelling.store.ts';
 import { usualDoors } from './dwelling.address.ts';
 import { day, id } from './household.schemas.ts';

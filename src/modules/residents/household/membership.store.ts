@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { WriteTx } from '#platform/db/tx.ts';
 import { AppError, conflict, notFound } from '#platform/errors.ts';
 import { isId, newId } from '#platform/ids.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import './household.events.ts';
 import { changed, isOpen, revived, takenBack, type Line, type Membership, type MembershipChange } from './membership.model.ts';
 

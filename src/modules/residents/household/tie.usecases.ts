@@ -10,7 +10,7 @@ import { forModule } from '#platform/usecase.ts';
 import { fieldWrong, noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
 import { demandEdit } from '../residents.policy.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { day, id, TieInput } from './household.schemas.ts';
 
 const { useCase } = forModule<'residents'>();

@@ -7,7 +7,7 @@ import { AppError } from '#platform/errors.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { maskName } from '#platform/text/index.ts';
 import { idHash, nameKey, phoneHash } from '../person/values.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { openFile, readSheets, sealRow } from './import.file.ts';
 import { mayImportInto } from './import.policy.ts';
 import type { Decision } from './import.schemas.ts';

@@ -9,7 +9,7 @@ import { CARD_COLUMNS, cardOf, people, type CardRow, type PersonCard } from '../
 import { idHash, phoneHash } from '../person/values.ts';
 import { permissions } from '../residents.permissions.ts';
 import { levelOf } from '../residents.policy.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { mappingOf, proposeColumns, type ColumnProposal, type Mapping } from './columns.ts';
 import { countRows } from './import.check.ts';
 import { openFile, openRow, readSheets } from './import.file.ts';

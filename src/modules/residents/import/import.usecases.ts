@@ -5,7 +5,7 @@ import { isId, newId } from '#platform/ids.ts';
 import { forModule } from '#platform/usecase.ts';
 import { fieldWrong } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { countRows, rememberForms } from './import.check.ts';
 import { keepFile, openRow, readSheets } from './import.file.ts';
 import { demandImportInto, demandOwn, demandSeen, importScope } from './import.policy.ts';

@@ -8,7 +8,7 @@ import { maskAddress } from '#platform/text/index.ts';
 import { forModule } from '#platform/usecase.ts';
 import { permissions } from '../residents.permissions.ts';
 import { levelOf, seeing, type Seeing, type Tie } from '../residents.policy.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { PersonId } from './person.schemas.ts';
 
 const { query } = forModule<'residents'>();

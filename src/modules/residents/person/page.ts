@@ -7,7 +7,7 @@ import { noteLook, ownLooks } from '../privacy/looks.ts';
 import { noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
 import { levelOf, mayEdit, mayOpen, seeing, type Level } from '../residents.policy.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { factRows, shownFacts, type PersonGroups } from '../groups/groups.queries.ts';
 import { people } from './card.ts';
 import { FIELD_KEYS, FIELDS, type FieldKey, type SourceKind } from './fields.ts';

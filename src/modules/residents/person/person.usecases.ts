@@ -6,7 +6,7 @@ import { forModule } from '#platform/usecase.ts';
 import { fieldWrong, noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
 import { demandEdit } from '../residents.policy.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { choose, type FieldKey, type SourceKind } from './fields.ts';
 import { changePerson, type PersonChange } from './person.store.ts';
 import { AddPersonInput, CorrectInput, PinInput } from './person.schemas.ts';

@@ -10,7 +10,7 @@ import { bornBy, isDerived } from '../groups/derived.model.ts';
 import { derivedSql } from '../groups/derived.sql.ts';
 import { permissions } from '../residents.permissions.ts';
 import { scopeOf } from '../residents.policy.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { CARD_COLUMNS, cardOf, people, type CardRow, type PersonCard } from './card.ts';
 import { idHash, phoneHash } from './values.ts';
 import { soughtBy, type Sought } from './words.ts';

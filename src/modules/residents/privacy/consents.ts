@@ -8,7 +8,7 @@ import { forModule } from '#platform/usecase.ts';
 import { noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
 import { mayEdit } from '../residents.policy.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { tieTo } from './links.ts';
 
 const { useCase } = forModule<'residents'>();

@@ -12,7 +12,7 @@ import type { StoredValue } from '../person/values.ts';
 import { noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
 import { mayOpen, seeing, type Tie } from '../residents.policy.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { tieTo } from './links.ts';
 import { noteLook, readLooks, type LookLine } from './looks.ts';
 import { purposesOf, type Purpose } from './purposes.ts';

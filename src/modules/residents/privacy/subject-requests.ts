@@ -11,7 +11,7 @@ import { forModule } from '#platform/usecase.ts';
 import { noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
 import { mayEdit, scopeOf, seeing, mayOpen } from '../residents.policy.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { mayGo, removeFor, type Kept } from './erasure.ts';
 import { tieTo } from './links.ts';
 import { purposesOf } from './purposes.ts';

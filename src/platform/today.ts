@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { dateIn } from '#platform/dates/index.ts';
-import type { ReadTx } from '#platform/db/tx.ts';
+import { dateIn } from './dates/index.ts';
+import type { ReadTx } from './db/tx.ts';
 
 const zones = new Map<string, string>();
 
 /** The day that it is in the subdistrict, `YYYY-MM-DD`. Its zone is asked once for each process, on the transaction's own connection. */
-export async function todayOf({ db, ctx }: ReadTx<'residents'>): Promise<string> {
+export async function todayOf<Module extends string>({ db, ctx }: ReadTx<Module>): Promise<string> {
 	let zone = zones.get(ctx.subdistrictId);
 	if (!zone) {
 		const { rows } = await sql<{ zone: string }>`SELECT time_zone AS zone FROM platform.subdistrict WHERE subdistrict_id = ${ctx.subdistrictId}`.execute(db);
