@@ -1,8 +1,9 @@
 /** Looks as the audit administrator sees them: who, when, at which kind of data, why; of whom only that it was somebody. */
 import { sql } from 'kysely';
 import * as v from 'valibot';
-import { isDate } from '#platform/dates/index.ts';
+import { dayRange, isDate } from '#platform/dates/index.ts';
 import { cursorInput, limitInput, pageOf, readCursor, type Page } from '#platform/keyset.ts';
+import { zoneOf } from '#platform/tenant.ts';
 import { forModule } from '#platform/usecase.ts';
 import { permissions } from '../residents.permissions.ts';
 import { FIELD_GROUPS, type FieldGroup } from '../residents.policy.ts';
@@ -51,7 +52,8 @@ export const auditLooks = query({
 		cursor: cursorInput,
 		limit: limitInput(200)
 	}),
-	run: async ({ db, ctx }, { byId, what, fieldGroup, odd, from, to, cursor, limit }): Promise<Page<AuditLook>> => {
+	prepare: (ctx) => zoneOf(ctx),
+	run: async ({ db, ctx }, { byId, what, fieldGroup, odd, from, to, cursor, limit }, zone): Promise<Page<AuditLook>> => {
 		const after = readCursor(cursor);
 		let rows = db
 			.selectFrom('residents.look as look')
@@ -62,8 +64,8 @@ export const auditLooks = query({
 		if (fieldGroup) rows = rows.where('look.field_group', '=', fieldGroup);
 		if (odd === 'out_of_area') rows = rows.where('look.out_of_area', '=', true);
 		if (odd === 'night') rows = rows.where(atNight);
-		if (from) rows = rows.where(sql<boolean>`look.at >= ${from}::date`);
-		if (to) rows = rows.where(sql<boolean>`look.at < ${to}::date + 1`);
+		if (from) rows = rows.where('look.at', '>=', dayRange(from, zone).start);
+		if (to) rows = rows.where('look.at', '<', dayRange(to, zone).end);
 		if (after) rows = rows.where(sql<boolean>`(look.at, look.id) < (${after.at}, ${after.id}::uuid)`);
 		const found = (await rows.orderBy('look.at', 'desc').orderBy('look.id', 'desc').limit(limit + 1).execute()) as AuditLook[];
 		return pageOf(found, limit, ({ at }) => at);

@@ -127,6 +127,20 @@ test('the daily job forgets who left when every purpose is over, says what it di
 	expect((await ownerPool().query('SELECT count(*)::int AS n FROM residents.retention_run WHERE subdistrict_id = $1', [here.id])).rows[0].n).toBe(1);
 });
 
+test('who keeps something and comes round every day does not stand before the others', async () => {
+	// Six hundred who left three years ago and whose allowances are kept for five stand before one whose time is over.
+	const { rows } = await ownerPool().query<{ id: string }>(
+		`INSERT INTO residents.person (subdistrict_id, id, community_id, name, name_masked, name_key, source_kind, left_on, created_at, changed_at)
+		SELECT $1, ('00000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, $2, '留档', '留*', '留档', 'desk', '2023-11-01', now(), now() FROM generate_series(1, 600) i RETURNING id`,
+		[here.id, here.communities[0]]
+	);
+	const { id } = await somebody();
+	await ownerPool().query(`UPDATE residents.person SET left_on = '2015-01-01' WHERE id = $1`, [id]);
+	await runRetention({ ...systemCtx(here.id, 'test'), clock: worker.clock });
+	expect((await ownerPool().query('SELECT erased_at IS NOT NULL AS erased FROM residents.person WHERE id = $1', [id])).rows).toEqual([{ erased: true }]);
+	expect((await ownerPool().query('SELECT count(*)::int AS n FROM residents.person WHERE erased_at IS NULL AND id = any($1::uuid[])', [rows.map((row) => row.id)])).rows[0].n).toBe(600);
+});
+
 test('the audit administrator sees looks and what is out of the ordinary, and nobody else does; never who was looked at', async () => {
 	const auditor = testCtx(here.id, { ...person('audit_admin'), id: newId() });
 	const { id } = await somebody();
@@ -142,6 +156,9 @@ test('the audit administrator sees looks and what is out of the ordinary, and no
 	const night = await auditLooks(auditor, { odd: 'night', byId: curious });
 	expect(night.items.map(({ atNight, outOfArea }) => [atNight, outOfArea])).toEqual([[true, true]]);
 	expect(JSON.stringify(await auditLooks(auditor, { byId: curious }))).not.toContain('王秀兰');
+	// Eleven at night on the 22nd in Shanghai is still the 22nd, wherever the server stands.
+	expect((await auditLooks(auditor, { byId: curious, from: '2026-11-22', to: '2026-11-22' })).items).toHaveLength(1);
+	expect((await auditLooks(auditor, { byId: curious, from: '2026-11-23', to: null })).items).toHaveLength(0);
 	const all: string[] = [];
 	let cursor: string | null = null;
 	do {

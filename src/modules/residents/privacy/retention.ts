@@ -7,13 +7,13 @@ import { readTx, writeTx } from '#platform/db/tx.ts';
 import { newId } from '#platform/ids.ts';
 import { forModule } from '#platform/usecase.ts';
 import { permissions } from '../residents.permissions.ts';
-import { todayOf } from '../today.ts';
+import { todayOf } from '#platform/today.ts';
 import { mayGo, removeFor } from './erasure.ts';
-import { purposesOf } from './purposes.ts';
+import { purposesOf, type Purpose } from './purposes.ts';
 
 const { query } = forModule<'residents'>();
 
-/** People for each run; the next day takes the rest. */
+/** People read at once. */
 const BATCH = 500;
 
 /** Group facts whose time is over, by sensitivity: of purposes that keep from the end of a fact. */
@@ -24,34 +24,42 @@ export interface Removed {
 	count: number;
 }
 
-/** @param dry counts without removing; nothing is written but, for a real run, what it did */
-export async function runRetention(ctx: Ctx, dry = false): Promise<Removed[]> {
-	const { today, purposes, gone } = await readTx<'residents', { today: string; purposes: Awaited<ReturnType<typeof purposesOf>>; gone: { id: string; goneOn: string }[] }>(ctx, async (tx) => {
-		const all = (await purposesOf(tx)).filter(({ active }) => active);
-		const day = await todayOf(tx);
-		const shortest = Math.min(...all.flatMap(({ keepFrom, keepMonths }) => (keepFrom === 'left' && keepMonths !== null ? [keepMonths] : [])), 1200);
-		const rows = await tx.db
+/** The shortest time after which something of somebody who left goes, in months; null: nothing ever does. */
+function soonest(purposes: readonly Purpose[]): number | null {
+	const months = purposes.flatMap(({ keepMonths }) => keepMonths ?? []);
+	return months.length ? Math.min(...months) : null;
+}
+
+/** People who left or died by a day, in the order of their ids: who keeps something comes round every day and must not stand in the way of the others. */
+const goneBy = (ctx: Ctx, day: string, after: string | null) =>
+	readTx<'residents', { id: string; goneOn: string }[]>(ctx, ({ db }) => {
+		let rows = db
 			.selectFrom('residents.person')
 			.select(['id', sql<string>`coalesce(died_on, left_on)::text`.as('goneOn')])
 			.where('subdistrict_id', '=', ctx.subdistrictId)
 			.where('merged_into', 'is', null)
 			.where('erased_at', 'is', null)
-			.where(sql<boolean>`coalesce(died_on, left_on) <= ${addMonths(day, -shortest)}`)
-			.orderBy('id')
-			.limit(BATCH)
-			.execute();
-		return { today: day, purposes: all, gone: rows };
+			.where(sql<boolean>`coalesce(died_on, left_on) <= ${day}`);
+		if (after) rows = rows.where('id', '>', after);
+		return rows.orderBy('id').limit(BATCH).execute();
 	});
+
+/** @param dry counts without removing; nothing is written but, for a real run, what it did */
+export async function runRetention(ctx: Ctx, dry = false): Promise<Removed[]> {
+	const { today, purposes } = await readTx<'residents', { today: string; purposes: Purpose[] }>(ctx, async (tx) => ({ today: await todayOf(tx), purposes: (await purposesOf(tx)).filter(({ active }) => active) }));
 	const counts = new Map<string, number>();
 	const add = (purpose: string, count: number) => counts.set(purpose, (counts.get(purpose) ?? 0) + count);
-	for (const person of gone) {
-		const { go, kept } = mayGo(purposes, person, today, false);
-		if (!go.length) continue;
-		if (dry) {
-			for (const { code } of go) add(code, 1);
-			continue;
+	const months = soonest(purposes);
+	for (let after: string | null = null; months !== null; ) {
+		const gone: { id: string; goneOn: string }[] = await goneBy(ctx, addMonths(today, -months), after);
+		for (const person of gone) {
+			const { go, kept } = mayGo(purposes, person, today, false);
+			if (!go.length) continue;
+			if (dry) for (const { code } of go) add(code, 1);
+			else for (const { purpose, count } of await writeTx<'residents', Removed[]>(ctx, (tx) => removeFor(tx, person, go, kept.length === 0))) add(purpose, count);
 		}
-		for (const { purpose, count } of await writeTx<'residents', Removed[]>(ctx, (tx) => removeFor(tx, person, go, kept.length === 0))) add(purpose, count);
+		if (gone.length < BATCH) break;
+		after = gone.at(-1)!.id;
 	}
 	for (const purpose of purposes) {
 		if (purpose.keepFrom !== 'ended' || purpose.keepMonths === null) continue;
