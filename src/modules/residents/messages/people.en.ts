@@ -1,3 +1,4 @@
+import { en as groups } from './groups.en.ts';
 import type { PeopleMessages } from './people.zh.ts';
 
 export const en = {
@@ -53,7 +54,7 @@ export const en = {
 	keys: 'Keys',
 	keysList: { j: 'Next', k: 'Previous', Enter: 'Open', '/': 'Go to the search box', '?': 'This list' },
 	keysClose: 'Close',
-	derived: { age60: '60 and older', age65: '65 and older', age80: '80 and older', age90: '90 and older', age100: '100 and older', under14: 'Under 14', under16: 'Under 16', living_alone: 'Living alone', empty_nest: 'Empty nest' },
+	derived: groups.derived,
 
 	fields: {
 		name: 'Name',

@@ -1,3 +1,5 @@
+import { zh as groups } from './groups.zh.ts';
+
 export const zh = {
 	title: '居民档案',
 	lead: '按姓名、拼音、电话、身份证号或住址查找。',
@@ -51,7 +53,7 @@ export const zh = {
 	keys: '键盘',
 	keysList: { j: '下一位', k: '上一位', Enter: '打开', '/': '跳到查找框', '?': '这张表' },
 	keysClose: '关闭',
-	derived: { age60: '60 岁以上', age65: '65 岁以上', age80: '80 岁以上', age90: '90 岁以上', age100: '百岁', under14: '14 岁以下', under16: '16 岁以下', living_alone: '独居', empty_nest: '空巢' },
+	derived: groups.derived,
 
 	fields: {
 		name: '姓名',
