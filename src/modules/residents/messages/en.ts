@@ -17,6 +17,7 @@ export const en = {
 		'residents.nothingToReveal': { what: 'This is open to you already.', kept: 'Nothing was changed.', todo: 'Load the page again to see it as it is now.' },
 		'residents.nameMissing': 'Write the name.',
 		'residents.nameWrong': 'At most 60 characters for a name.',
+		'residents.noPurpose': 'No work here needs this, so it is not taken. If it does, the manager first activates the purpose.',
 		'residents.codeUnknown': 'Choose from the list.',
 		'residents.birthDateWrong': 'Write the date of birth like 1951-03-07, or the year alone.',
 		'residents.birthDateUnlikeId': 'The date of birth does not agree with the ID number. Please check both.',

@@ -17,6 +17,7 @@ export const zh = {
 		'residents.nothingToReveal': { what: '这一项对您本来就是明文。', kept: '没有改动。', todo: '请刷新页面看最新的内容。' },
 		'residents.nameMissing': '请写姓名。',
 		'residents.nameWrong': '姓名最多 60 个字。',
+		'residents.noPurpose': '现在没有哪项工作需要登记这一项，所以不收。要登记，请街道管理员先启用对应的用途。',
 		'residents.codeUnknown': '请从列表里选。',
 		'residents.birthDateWrong': '请写出生日期，例如 1951-03-07；只知道年份就写 1951。',
 		'residents.birthDateUnlikeId': '出生日期和身份证号对不上，请核对。',

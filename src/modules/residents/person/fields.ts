@@ -13,6 +13,8 @@ export interface FieldDefinition {
 	sealed: 'identity' | 'contact' | null;
 	/** whom we believe more; equal: who said it later */
 	trust: 'document' | 'person';
+	/** held only while an active purpose names it (`residents.purpose`); what is said of it otherwise is not written */
+	onPurpose?: true;
 }
 
 export const FIELDS: Record<FieldKey, FieldDefinition> = {
@@ -25,7 +27,7 @@ export const FIELDS: Record<FieldKey, FieldDefinition> = {
 	ethnicity: { group: 'background', sealed: null, trust: 'document' },
 	education: { group: 'background', sealed: null, trust: 'person' },
 	marital: { group: 'background', sealed: null, trust: 'person' },
-	political: { group: 'political', sealed: null, trust: 'person' },
+	political: { group: 'political', sealed: null, trust: 'person', onPurpose: true },
 	workplace: { group: 'background', sealed: null, trust: 'person' },
 	registeredElsewhere: { group: 'address', sealed: null, trust: 'document' }
 };

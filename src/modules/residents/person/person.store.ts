@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { WriteTx } from '#platform/db/tx.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { idNumberTaken, noSuchPerson, recordMoved } from '../residents.errors.ts';
-import { choose, type FieldKey, type SourceKind } from './fields.ts';
+import { choose, FIELDS, type FieldKey, type SourceKind } from './fields.ts';
 import './person.events.ts';
 import { columnsOf, storedValue, type StoredValue } from './values.ts';
 
@@ -46,6 +46,8 @@ export interface Changed {
 	fields: FieldKey[];
 	/** the statements that were written */
 	statementIds: string[];
+	/** fields that no active purpose needs: nothing of them was written */
+	refused: FieldKey[];
 }
 
 interface Statement extends StoredValue {
@@ -103,6 +105,7 @@ export async function changePeople(tx: Tx, changes: readonly PersonChange[]): Pr
 	const rechosen: { id: string; chosen: boolean; pinned: boolean }[] = [];
 	const results: Changed[] = [];
 	const rows: { id: string; isNew: boolean; columns: Record<string, unknown> }[] = [];
+	const needed = await neededOnPurpose(tx, changes);
 	const now = ctx.clock.now();
 	const by = isId(ctx.actor.id) ? ctx.actor.id : null;
 
@@ -110,10 +113,14 @@ export async function changePeople(tx: Tx, changes: readonly PersonChange[]): Pr
 		const version = change.isNew ? 0 : versions.get(change.id);
 		if (version === undefined) throw noSuchPerson();
 		if (change.version !== undefined && change.version !== version) throw recordMoved();
-		const result: Changed = { id: change.id, version: version + 1, fields: [], statementIds: [] };
+		const result: Changed = { id: change.id, version: version + 1, fields: [], statementIds: [], refused: [] };
 		const columns: Record<string, unknown> = {};
 		for (const [field, value] of Object.entries(change.fields) as [FieldKey, string | null | undefined][]) {
 			if (value === undefined) continue;
+			if (value !== null && FIELDS[field].onPurpose && !needed.has(field)) {
+				result.refused.push(field);
+				continue;
+			}
 			const stored = storedValue(field, value);
 			const earlier = (before.get(change.id) ?? []).filter((statement) => statement.field === field);
 			const chosenBefore = earlier.find(({ chosen }) => chosen) ?? null;
@@ -222,6 +229,14 @@ export async function withdrawSource(tx: Tx, sourceId: string): Promise<string[]
 	await updatePeople(tx, rows, ctx.clock.now());
 	for (const { id } of rows) await tx.emit('residents.personChanged', { personId: id, fields: [...open.get(id)!] });
 	return rows.map(({ id }) => id);
+}
+
+/** Of the fields that are held only on purpose, those that an active one names; asked only when somebody says one. */
+async function neededOnPurpose({ db, ctx }: Tx, changes: readonly PersonChange[]): Promise<ReadonlySet<string>> {
+	const asked = new Set(changes.flatMap(({ fields }) => (Object.keys(fields) as FieldKey[]).filter((field) => FIELDS[field].onPurpose && fields[field])));
+	if (!asked.size) return asked;
+	const purposes = await db.selectFrom('residents.purpose').select('fields').where('subdistrict_id', '=', ctx.subdistrictId).where('active', '=', true).execute();
+	return new Set(purposes.flatMap(({ fields }) => fields));
 }
 
 /** An ID number stands in one living record. The unique index decides between two who come at once; this says whose it is. */

@@ -86,6 +86,16 @@ describe('a person', () => {
 		expect([gone.fields, (await row(id)).phone_masked, (await row(id)).name]).toEqual([['phone'], null, '钱七']);
 	});
 
+	test('political status is not taken while no purpose needs it, and is when one does', async () => {
+		await ownerPool().query(`INSERT INTO residents.purpose (subdistrict_id, code, name, name_en, explanation, explanation_en, basis, fields, needs_consent, valid_from, active) VALUES ($1, 'party', '党员服务', 'Party', '', '', 'consent', '{political}', true, '2026-01-01', false)`, [here.id]);
+		const { id, version } = await add({ name: '周九' });
+		await expect(correctFields(worker, { id, version, fields: { political: '01', workplace: '学校' } })).rejects.toMatchObject({ fields: [{ path: 'political', code: 'residents.noPurpose' }] });
+		expect(await row(id)).toMatchObject({ political: null, workplace: '' });
+		await ownerPool().query(`UPDATE residents.purpose SET active = true WHERE subdistrict_id = $1 AND code = 'party'`, [here.id]);
+		await correctFields(worker, { id, version, fields: { political: '01' } });
+		expect(await row(id)).toMatchObject({ political: '01' });
+	});
+
 	test('staff of another community may not write, and see next to nothing', async () => {
 		const { id, version } = await add({ name: '孙八九', phone: '12000009999', birthDate: '1940-05-01' });
 		const other = testCtx(here.id, person('worker', here.communities[1]));

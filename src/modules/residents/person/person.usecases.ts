@@ -36,6 +36,11 @@ export function readFields(given: Partial<Record<FieldKey, string | null | undef
 	return fields;
 }
 
+/** What is not needed is not asked for, and not taken either: nothing of the form is written. */
+function demandPurpose([first]: readonly FieldKey[]): void {
+	if (first) throw fieldWrong(first, 'residents.noPurpose');
+}
+
 /** A new person of the caller's community. Sent twice with one client id, it is made once. */
 export const addPerson = useCase({
 	name: 'residents.addPerson',
@@ -52,7 +57,8 @@ export const addPerson = useCase({
 		if (!fields.name) throw fieldWrong('name', 'residents.nameMissing');
 		const { kind = 'desk' as const, note, statedOn } = input.source;
 		const id = newId();
-		const { version } = await changePerson(tx, { id, isNew: true, communityId: input.communityId, clientId: input.clientId ?? null, fields, source: { kind, note, statedOn: statedOn ?? (await todayOf(tx)) } });
+		const { version, refused } = await changePerson(tx, { id, isNew: true, communityId: input.communityId, clientId: input.clientId ?? null, fields, source: { kind, note, statedOn: statedOn ?? (await todayOf(tx)) } });
+		demandPurpose(refused);
 		return { id, version, communityId: input.communityId, repeated: false };
 	},
 	subject: (_input, { id, communityId }) => ({ subjectType: 'person', subjectId: id, communityId })
@@ -82,6 +88,7 @@ export const correctFields = useCase({
 		const row = await holdPerson(tx, input.id);
 		const { kind = 'desk' as const, note, statedOn } = input.source;
 		const changed = await changePerson(tx, { id: row.id, version: input.version, fields: readFields(input.fields), pin: input.pin, source: { kind, note, statedOn: statedOn ?? (await todayOf(tx)) } });
+		demandPurpose(changed.refused);
 		return { ...changed, communityId: row.communityId };
 	},
 	subject: (_input, { id, communityId, fields }) => ({ subjectType: 'person', subjectId: id, communityId, detail: { fields } })

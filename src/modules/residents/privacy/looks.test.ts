@@ -18,6 +18,8 @@ const as = (actor: Actor) => testCtx(here.id, { ...actor, id: newId() });
 
 beforeAll(async () => {
 	here = await testSubdistrict();
+	// Political status is held only where a purpose names it.
+	await ownerPool().query(`INSERT INTO residents.purpose (subdistrict_id, code, name, name_en, explanation, explanation_en, basis, fields, needs_consent, valid_from) VALUES ($1, 'party', '党员服务', 'Party', '', '', 'consent', '{political}', true, '2026-01-01')`, [here.id]);
 });
 beforeEach(async () => {
 	worker = as(person('worker', here.communities[0]));
