@@ -46,8 +46,8 @@ async function open(page: Page, route: string): Promise<string | null> {
 	const pattern = new RegExp(`^${route.replace(/\[[^\]]+\]/g, '[^/?#]+')}$`);
 	for (const link of await page.locator('a[href]').all()) {
 		const href = new URL((await link.getAttribute('href')) ?? '', page.url()).pathname;
-		// A page beside those of single records has no id.
-		if (pattern.test(href) && !(route.endsWith(']') && (pages.includes(href) || /\/(new|print)$/.test(href)))) return href;
+		// A page or a file beside those of single records has no id.
+		if (pattern.test(href) && !(route.endsWith(']') && (pages.includes(href) || /\.\w+$|\/print$/.test(href)))) return href;
 	}
 	return null;
 }
