@@ -50,6 +50,14 @@ export interface PersonTab {
 	load(ctx: Ctx, personId: string): Promise<unknown>;
 }
 
+/** Something that a module holds about a person, in the reader's language, for that person. */
+export interface HeldItem {
+	title: string;
+	/** a day, a time or a span, ready to read */
+	when: string;
+	lines: string[];
+}
+
 /** What a module gives to the product; composed in `app/registry.ts`. */
 export interface ModuleManifest {
 	name: string;
@@ -59,6 +67,8 @@ export interface ModuleManifest {
 	measures?: readonly Measure[];
 	finder?: Finder;
 	personTabs?: readonly PersonTab[];
+	/** what it holds about a person beside the register; it asks `demandOwnData` of residents before it answers */
+	heldAbout?: (ctx: Ctx, personId: string) => Promise<HeldItem[]>;
 	api?: readonly Endpoint[];
 	/** registers event handlers; called once at start */
 	listen?: () => void;

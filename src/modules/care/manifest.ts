@@ -5,6 +5,7 @@ import { recordLevelJob } from './assessment/record-level.ts';
 import { installCare } from './care.install.ts';
 import { demoCare } from './care.demo.ts';
 import { carePersonTab } from './person-tab.ts';
+import { careHeld } from './held.ts';
 import { permissions } from './care.permissions.ts';
 import { followTheRegister } from './care.listen.ts';
 import { followAll } from './list/follow.ts';
@@ -31,6 +32,7 @@ export const care: ModuleManifest = {
 		// 17:30 UTC is half past one at night in Shanghai: ages have changed, dated rules begin.
 		{ task: 'care:follow', cron: '30 17 * * *', run: followAll }
 	],
+	heldAbout: careHeld,
 	listen: followTheRegister,
 	demo: demoCare,
 	install: (tx) => installCare(tx as unknown as WriteTx<'care'>)

@@ -50,7 +50,7 @@ export type { Milestone } from './dates/milestones.model.ts';
 export { linkAtCounter, linkOwn, myLinks, unlinkOwn } from './privacy/links.ts';
 export { listPurposes, type Purpose } from './privacy/purposes.ts';
 export { recordConsent, setOwnConsent } from './privacy/consents.ts';
-export { copyForPerson, ownRecord, type OwnRecord } from './privacy/own-record.ts';
+export { copyForPerson, demandOwnData, ownRecord, type OwnRecord } from './privacy/own-record.ts';
 export { answerSubjectRequest, askAtCounter, askOwn, subjectRequests, type SubjectRequestLine } from './privacy/subject-requests.ts';
 export { retentionRuns, runRetention } from './privacy/retention.ts';
 export { auditLooks, lookAnomalies, type Anomaly, type AuditLook } from './privacy/looks.audit.ts';

@@ -11,7 +11,7 @@ import { shown, visiblePerson } from '../person/visible.ts';
 import type { StoredValue } from '../person/values.ts';
 import { noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
-import { mayOpen, seeing, type Tie } from '../residents.policy.ts';
+import { seeing, type Tie } from '../residents.policy.ts';
 import { todayOf } from '#platform/today.ts';
 import { tieTo } from './links.ts';
 import { noteLook, readLooks, type LookLine } from './looks.ts';
@@ -140,20 +140,48 @@ export const ownRecord = query({
 	}
 });
 
+/** Whether the person asked for a copy that has not been handed over yet: only then do staff see a record whole without a reveal. */
+async function copyAsked({ db, ctx }: ReadTx<'residents'>, personId: string): Promise<boolean> {
+	const asked = await db.selectFrom('residents.subject_request').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', personId).where('kind', '=', 'copy').where('state', '=', 'open').executeTakeFirst();
+	return asked !== undefined;
+}
+
+/** The person, a guardian, or staff of their community for a copy that was asked for. */
+async function readsAll(tx: ReadTx<'residents'>, personId: string): Promise<boolean> {
+	const tie = await tieTo(tx, personId);
+	if (tie) return tie !== 'proxy';
+	const row = await people(tx).select('p.community_id as communityId').where('p.id', '=', personId).executeTakeFirst();
+	return row !== undefined && seeing(tx.ctx.actor, row.communityId) === 'own_staff' && copyAsked(tx, personId);
+}
+
+/** For other modules, before they say what they hold of somebody. @throws platform.notFound (404) */
+export const demandOwnData = query({
+	name: 'residents.demandOwnData',
+	access: 'signed-in',
+	input: v.object({ personId: id }),
+	run: async (tx, { personId }): Promise<void> => {
+		if (!(await readsAll(tx, personId))) throw noSuchPerson();
+	}
+});
+
 const copyFor = query({
 	name: 'residents.copyForPerson',
 	access: permissions.reveal,
 	input: v.object({ personId: id }),
-	run: async (tx, { personId }): Promise<OwnRecord> => {
+	run: async (tx, { personId }): Promise<OwnRecord | null> => {
 		const row = await people(tx).select('p.community_id as communityId').where('p.id', '=', personId).executeTakeFirst();
-		const as = seeing(tx.ctx.actor, row?.communityId ?? null);
-		if (!row || !mayOpen(as)) throw noSuchPerson();
-		return collect(tx, personId, 'staff');
+		if (!row || seeing(tx.ctx.actor, row.communityId) !== 'own_staff') throw noSuchPerson();
+		return (await copyAsked(tx, personId)) ? collect(tx, personId, 'staff') : null;
 	}
 });
 
-/** The same for somebody without a telephone, printed at the desk and handed over; it is a look. */
-export async function copyForPerson(ctx: Ctx, personId: string): Promise<OwnRecord> {
-	await noteLook(ctx, { id: personId, what: 'print' });
-	return copyFor(ctx, { personId });
+/**
+ * What somebody without a telephone is handed over the counter. They have to have asked for it, and it is a look: nobody reads a record
+ * whole because it can be printed.
+ * @returns null while no copy has been asked for
+ */
+export async function copyForPerson(ctx: Ctx, personId: string): Promise<OwnRecord | null> {
+	const copy = await copyFor(ctx, { personId });
+	if (copy) await noteLook(ctx, { id: personId, what: 'print' });
+	return copy;
 }

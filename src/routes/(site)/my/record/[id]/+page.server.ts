@@ -1,13 +1,13 @@
 import { askOwn, ownRecord, setOwnConsent, unlinkOwn } from '#modules/residents/index.ts';
+import { heldAbout } from '#app/held-about.ts';
 import type { Ctx } from '#platform/context.ts';
 import { formAction } from '#platform/web/forms.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, url }) => ({
-	record: await ownRecord(locals.ctx, { personId: params.id }),
-	linked: url.searchParams.has('linked'),
-	done: url.searchParams.get('done')
-});
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const record = await ownRecord(locals.ctx, { personId: params.id });
+	return { record, held: record.actsAs === 'proxy' ? [] : await heldAbout(locals.ctx, params.id), linked: url.searchParams.has('linked'), done: url.searchParams.get('done') };
+};
 
 const form = (done: string, work: (ctx: Ctx, personId: string, values: Record<string, unknown>) => Promise<unknown>) => ({ locals, request, params }: RequestEvent) =>
 	formAction(request, async (values) => {
