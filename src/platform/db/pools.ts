@@ -13,6 +13,7 @@ pg.types.setTypeParser(1184, readTimestamp);
 
 let app: pg.Pool | undefined;
 let owner: pg.Pool | undefined;
+let worker: pg.Pool | undefined;
 
 /* A connection that dies (database restarted) must not take the process with it; the query on it fails and is told. */
 function survive(pool: pg.Pool): void {
@@ -46,8 +47,47 @@ export function ownerPool(): pg.Pool {
 	return owner;
 }
 
+/** The database went away or is not back yet, in the words of the socket and of PostgreSQL. */
+const GONE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', '57P01', '57P02', '57P03']);
+const isGone = (error: unknown): boolean => GONE.has((error as { code?: string }).code ?? '') || /^Connection terminated|not queryable/.test((error as Error).message);
+
+/** 57P03 (cannot_connect_now) is what graphile-worker tries again for, every few seconds; it knows none of the others. */
+const tryAgain = (error: Error): never => {
+	throw isGone(error) ? Object.assign(error, { code: '57P03' }) : error;
+};
+
+/** Says of a database that went away that one may try again. What the worker writes about its jobs it may write twice. */
+class WorkerPool extends pg.Pool {
+	override connect(): Promise<pg.PoolClient>;
+	override connect(callback: Parameters<pg.Pool['connect']>[0]): void;
+	override connect(callback?: Parameters<pg.Pool['connect']>[0]): Promise<pg.PoolClient> | void {
+		return callback ? super.connect(callback) : super.connect().catch(tryAgain);
+	}
+}
+
+function tellOfLoss(client: pg.PoolClient): void {
+	const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+	client.query = ((...args: unknown[]) => {
+		const answer = query(...args);
+		return answer instanceof Promise ? answer.catch(tryAgain) : answer;
+	}) as typeof client.query;
+}
+
+/**
+ * Connections of the job worker. That a job is done or has failed it writes down without anybody waiting for it: if the database went
+ * away meanwhile, that has to be tried again, for nothing catches it and the process would end, with the requests that it is answering.
+ */
+export function workerPool(): pg.Pool {
+	if (!worker) {
+		worker = new WorkerPool({ connectionString: config().ownerDatabaseUrl, max: 4, application_name: 'baiyun-worker' });
+		survive(worker);
+		worker.on('connect', tellOfLoss);
+	}
+	return worker;
+}
+
 export async function closePools(): Promise<void> {
-	const open = [app, owner];
-	app = owner = undefined;
+	const open = [app, owner, worker];
+	app = owner = worker = undefined;
 	await Promise.all([stopListening(), ...open.map((pool) => pool?.end())]);
 }
