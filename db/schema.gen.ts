@@ -130,6 +130,186 @@ export interface AccountsUser {
   username: string | null;
 }
 
+export interface ActivitiesActivity {
+  audience_groups: Generated<string[]>;
+  body: Generated<string>;
+  building_id: string | null;
+  cancel_cutoff_minutes: Generated<number>;
+  capacity: number | null;
+  changed_at: Timestamp;
+  client_id: string | null;
+  community_id: string | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  expanded_until: string | null;
+  fee: Generated<string>;
+  fee_fen: number | null;
+  fee_note: Generated<string>;
+  first_on: string;
+  full_fee_fen: number | null;
+  guardian_under: number | null;
+  id: string;
+  kind: string;
+  materials: Generated<string>;
+  max_age: number | null;
+  min_age: number | null;
+  minutes: number;
+  /**
+   * How long a freed place is kept for the next on the waiting list before it lapses.
+   */
+  offer_minutes: Generated<number>;
+  own_community_only: Generated<boolean>;
+  photos: Generated<Json>;
+  place: Generated<string>;
+  programme_id: string | null;
+  programme_role: string | null;
+  rule: string | null;
+  search: Generated<string>;
+  signup: Generated<string>;
+  signup_closes_minutes: Generated<number>;
+  signup_from: Timestamp | null;
+  starts_at: string;
+  state: Generated<string>;
+  subdistrict_id: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ActivitiesAttendance {
+  came_at: Timestamp;
+  client_id: string;
+  id: string;
+  name_masked: Generated<string>;
+  name_sealed: string | null;
+  occurrence_id: string;
+  on_day: string;
+  person_id: string | null;
+  phone_hash: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  signup_id: string | null;
+  source: string;
+  subdistrict_id: string;
+  taken_back_at: Timestamp | null;
+  taken_back_why: string | null;
+  user_id: string | null;
+  who_key: string;
+}
+
+export interface ActivitiesFeedback {
+  again: boolean;
+  given_at: Timestamp;
+  id: string;
+  occurrence_id: string;
+  on_day: string;
+  source: string;
+  subdistrict_id: string;
+  useful: number;
+  who_key: string;
+  words: Generated<string>;
+}
+
+export interface ActivitiesKind {
+  code: string;
+  mass: Generated<boolean>;
+  name_en: string;
+  name_zh: string;
+  position: Generated<number>;
+  retired_at: Timestamp | null;
+  subdistrict_id: string;
+}
+
+export interface ActivitiesNamedCommunity {
+  activity_id: string;
+  community_id: string;
+  subdistrict_id: string;
+}
+
+export interface ActivitiesOccurrence {
+  activity_id: string;
+  capacity: number | null;
+  changed_at: Timestamp;
+  ends_at: Timestamp;
+  id: string;
+  on_day: string;
+  place: string | null;
+  planned_for: string;
+  sequence: Generated<number>;
+  starts_at: Timestamp;
+  state: Generated<string>;
+  subdistrict_id: string;
+  taken: Generated<number>;
+  uid: string;
+  version: Generated<number>;
+  why: Generated<string>;
+}
+
+export interface ActivitiesPart {
+  activity_id: string;
+  amount: number | null;
+  gives: string | null;
+  id: string;
+  name: string;
+  organization_id: string | null;
+  position: Generated<number>;
+  role: string;
+  subdistrict_id: string;
+  words: Generated<string>;
+}
+
+export interface ActivitiesPhoto {
+  added_at: Timestamp;
+  added_by: string | null;
+  caption: Generated<string>;
+  consent: string;
+  file: Json;
+  id: string;
+  occurrence_id: string;
+  retired_at: Timestamp | null;
+  subdistrict_id: string;
+}
+
+export interface ActivitiesProgramme {
+  body: Generated<string>;
+  chain: string | null;
+  changed_at: Timestamp;
+  community_id: string | null;
+  created_at: Timestamp;
+  id: string;
+  pass_outreach: number | null;
+  pass_sessions: number | null;
+  pass_share: number | null;
+  state: Generated<string>;
+  subdistrict_id: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ActivitiesSignup {
+  birth_year: number | null;
+  changed_at: Timestamp;
+  client_id: string | null;
+  guardian: Generated<string>;
+  id: string;
+  line_no: number;
+  name_masked: Generated<string>;
+  name_sealed: string | null;
+  occurrence_id: string;
+  offered_until: Timestamp | null;
+  party_id: string;
+  person_id: string | null;
+  phone_hash: string | null;
+  phone_masked: Generated<string>;
+  phone_sealed: string | null;
+  signed_up_at: Timestamp;
+  signed_up_by: string | null;
+  source: string;
+  state: string;
+  subdistrict_id: string;
+  user_id: string | null;
+  who_key: string;
+}
+
 export interface AreasBuilding {
   compound_id: string;
   doors_per_floor: Generated<number>;
@@ -1689,6 +1869,16 @@ export interface DB {
   "accounts.session": AccountsSession;
   "accounts.totp": AccountsTotp;
   "accounts.user": AccountsUser;
+  "activities.activity": ActivitiesActivity;
+  "activities.attendance": ActivitiesAttendance;
+  "activities.feedback": ActivitiesFeedback;
+  "activities.kind": ActivitiesKind;
+  "activities.named_community": ActivitiesNamedCommunity;
+  "activities.occurrence": ActivitiesOccurrence;
+  "activities.part": ActivitiesPart;
+  "activities.photo": ActivitiesPhoto;
+  "activities.programme": ActivitiesProgramme;
+  "activities.signup": ActivitiesSignup;
   "areas.building": AreasBuilding;
   "areas.community": AreasCommunity;
   "areas.compound": AreasCompound;

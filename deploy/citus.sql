@@ -14,6 +14,7 @@ SELECT create_distributed_table('platform.rate_limit', 'subdistrict_id', colocat
 SELECT create_distributed_table('platform.sms', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('requests.request', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('accounts."user"', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('activities.kind', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('areas.community', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('areas.outline', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('care.door_clock', 'subdistrict_id', colocate_with => 'accounts.api_token');
@@ -61,6 +62,7 @@ SELECT create_distributed_table('accounts.password', 'subdistrict_id', colocate_
 SELECT create_distributed_table('accounts.recovery_code', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('accounts.session', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('accounts.totp', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('activities.programme', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('areas.grid', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.alias', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.location', 'subdistrict_id', colocate_with => 'accounts.api_token');
@@ -83,12 +85,20 @@ SELECT create_distributed_table('residents.import_row', 'subdistrict_id', coloca
 SELECT create_distributed_table('areas.building', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.schedule', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.slot', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('activities.activity', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.booking', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.hours_exception', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.opening', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('residents.dwelling', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('activities.named_community', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('activities.occurrence', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('activities.part', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('residents.household', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('activities.feedback', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('activities.photo', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('residents.person', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('activities.attendance', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('activities.signup', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('care.assessment', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('care.conflict', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('care.door', 'subdistrict_id', colocate_with => 'accounts.api_token');

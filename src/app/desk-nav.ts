@@ -7,7 +7,7 @@ export interface RailGroup {
 	items: { href: string; label: string; icon: string }[];
 }
 
-const ORDER: readonly NavGroup[] = ['work', 'people', 'resources', 'site', 'admin'];
+const ORDER: readonly NavGroup[] = ['work', 'people', 'activities', 'resources', 'site', 'admin'];
 
 /** The entries of the desk's rail that the caller's roles open, in their groups; empty groups are left out. */
 export function railFor(ctx: Ctx): RailGroup[] {

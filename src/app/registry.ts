@@ -1,5 +1,6 @@
 import { accounts } from '#platform/accounts/manifest.ts';
 import type { ModuleManifest } from '#platform/manifest.ts';
+import { activities } from '#modules/activities/manifest.ts';
 import { areas } from '#modules/areas/manifest.ts';
 import { care } from '#modules/care/manifest.ts';
 import { directory } from '#modules/directory/manifest.ts';
@@ -9,4 +10,4 @@ import { residents } from '#modules/residents/manifest.ts';
 import { site } from '#modules/site/manifest.ts';
 
 /** Every module of the product, in the order in which their demonstration data builds on each other. */
-export const modules: readonly ModuleManifest[] = [areas, accounts, directory, residents, requests, care, notices, site];
+export const modules: readonly ModuleManifest[] = [areas, accounts, directory, residents, requests, care, activities, notices, site];

@@ -5,8 +5,8 @@ import type { JobDefinition } from './jobs.ts';
 import type { Locale } from './i18n.ts';
 import type { Endpoint } from './web/api.ts';
 
-/** Where an entry stands on the desk's rail: 办件, 居民, 资源, 网站, 管理. The entries of a group stand by `order`. */
-export type NavGroup = 'work' | 'people' | 'resources' | 'site' | 'admin';
+/** Where an entry stands on the desk's rail: 办件, 居民, 活动, 资源, 网站, 管理. The entries of a group stand by `order`. */
+export type NavGroup = 'work' | 'people' | 'activities' | 'resources' | 'site' | 'admin';
 
 /** One entry of the desk's rail. */
 export interface NavItem {

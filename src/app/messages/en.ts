@@ -15,6 +15,6 @@ export const en = {
 	myAccount: 'My account',
 	toSite: 'Residents’ site',
 	queues: 'Queues',
-	groups: { work: 'Case work', people: 'People', resources: 'Resources', site: 'Site', admin: 'Administration' },
+	groups: { work: 'Case work', people: 'People', activities: 'Activities', resources: 'Resources', site: 'Site', admin: 'Administration' },
 	home: 'Workbench'
 } satisfies DeskMessages;

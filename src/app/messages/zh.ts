@@ -13,7 +13,7 @@ export const zh = {
 	myAccount: '我的账号',
 	toSite: '居民网站',
 	queues: '队列',
-	groups: { work: '办件', people: '居民', resources: '资源', site: '网站', admin: '管理' },
+	groups: { work: '办件', people: '居民', activities: '活动', resources: '资源', site: '网站', admin: '管理' },
 	home: '工作台'
 };
 

@@ -1,0 +1,5 @@
+import type { ActivitiesMessages } from './zh.ts';
+
+export const en = {
+	title: 'Activities'
+} satisfies ActivitiesMessages;

@@ -1,0 +1,4 @@
+export const zh = {
+	title: '活动'
+};
+export type ActivitiesMessages = typeof zh;
