@@ -29,6 +29,8 @@ const zh = {
 	scope: {
 		'directory:read': '读资源目录（含未公开的）',
 		'directory:write': '改资源目录',
+		'activities:write': '发布、修改活动',
+		'activities:serve': '代人报名、签到、看名单',
 		'notices:write': '发布通知公告',
 		'requests:read': '读诉求工单（不含保密件，个人信息脱敏）',
 		'requests:submit': '代居民提交诉求',
@@ -65,6 +67,8 @@ const en: typeof zh = {
 	scope: {
 		'directory:read': 'Read the directory, unpublished entries included',
 		'directory:write': 'Change the directory',
+		'activities:write': 'Offer and change activities',
+		'activities:serve': 'Sign people up, check them in, read the lists',
 		'notices:write': 'Publish notices',
 		'requests:read': 'Read cases (not confidential ones; personal values masked)',
 		'requests:submit': 'Tell needs for residents',
