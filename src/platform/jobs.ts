@@ -1,4 +1,4 @@
-import { run, type Runner, type Task } from 'graphile-worker';
+import { Logger, run, type Runner, type Task } from 'graphile-worker';
 import { systemClock } from './clock.ts';
 import { systemActor, type Ctx } from './context.ts';
 import { ownerPool, workerPool } from './db/pools.ts';
@@ -25,6 +25,11 @@ export const systemCtx = (subdistrictId: string, name: string): Ctx => ({
 	ip: null
 });
 
+/** Jobs that went well are nobody's news; the start prints the sign-ins, and they would run off the screen. */
+const logger = new Logger(() => (level, message) => {
+	if (level === 'error' || level === 'warning') console.error(`Jobs: ${message}`);
+});
+
 /**
  * Starts the worker. A cron job is queued once and fans out over the subdistricts here, so that one tenant's
  * failure does not hold the others.
@@ -49,6 +54,7 @@ export async function startJobs(definitions: readonly JobDefinition[], concurren
 		schema: 'jobs',
 		concurrency,
 		noHandleSignals: true,
+		logger,
 		taskList,
 		crontab: definitions.filter((definition) => definition.cron).map((definition) => `${definition.cron} ${definition.task}`).join('\n')
 	});

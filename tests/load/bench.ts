@@ -36,7 +36,7 @@ const heading = (text: string) => console.log(`\n${text}`);
 const ms = (value: number) => `${value.toFixed(2)} ms`;
 const perSecond = (value: number) => `${Math.round(value)}/s`;
 
-const product = await startProduct({ BAIYUN_LOG: 'warn' });
+const product = await startProduct();
 const reference = await startReference(product);
 try {
 	heading(`Sizes at rest and of pages`);
