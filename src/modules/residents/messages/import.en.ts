@@ -64,6 +64,7 @@ export const en: ImportMessages = {
 		applying: 'Writing into the register',
 		undoing: 'Taking back',
 		of: (done, all) => `${done} of ${all} rows`,
+		look: 'See how far it is',
 		leave: 'You can leave this page; nothing stops. Come back to see.',
 		again: 'Nothing has moved for long? Try again; nothing is written twice.',
 		restart: 'Try again'
@@ -106,7 +107,7 @@ export const en: ImportMessages = {
 		accept: { idDamaged: 'Take rows whose ID number Excel damaged, without the number', idInvalid: 'Take rows whose ID number is wrong, without the number', birthFuture: 'Take rows whose birth date is in the future, without the date' },
 		acceptDo: 'Do so',
 		more: 'Further rows',
-		sum: (create, update, skip) => `${create + update} rows will be written, ${skip} skipped.`,
+		sum: (write, skip) => `${write} rows will be written, ${skip} skipped.`,
 		undecidedLeft: (n) => `${n} rows are still open and will be skipped.`,
 		apply: 'Write into the register',
 		applyHint: 'All of it or nothing; for 30 days it can be taken back as a whole.',

@@ -161,6 +161,7 @@ export const zh = {
 		applying: '正在写进档案',
 		undoing: '正在撤回',
 		of: (done: number, all: number) => `${done} / ${all} 行`,
+		look: '看看到哪了',
 		leave: '您可以离开这一页，不会中断；回来再看。',
 		again: '等了很久没有动静？可以再来一次，不会重复写入。',
 		restart: '再来一次'
@@ -203,7 +204,7 @@ export const zh = {
 		accept: { idDamaged: '身份证号被 Excel 改坏的，不带身份证号也收下', idInvalid: '身份证号写错的，不带身份证号也收下', birthFuture: '出生日期在今天以后的，不带出生日期也收下' } as Partial<Record<ProblemCode, string>>,
 		acceptDo: '照此处理',
 		more: '下面的行',
-		sum: (create: number, update: number, skip: number) => `将写入 ${create + update} 行，跳过 ${skip} 行。`,
+		sum: (write: number, skip: number) => `将写入 ${write} 行，跳过 ${skip} 行。`,
 		undecidedLeft: (n: number) => `还有 ${n} 行没定，会跳过。`,
 		apply: '写进档案',
 		applyHint: '全部写成或全部不写；30 天内可以整批撤回。',
