@@ -178,6 +178,7 @@ export interface ActivitiesActivity {
 export interface ActivitiesAttendance {
   came_at: Timestamp;
   client_id: string;
+  feedback_asked_at: Timestamp | null;
   id: string;
   name_masked: Generated<string>;
   name_sealed: string | null;
@@ -191,9 +192,32 @@ export interface ActivitiesAttendance {
   source: string;
   subdistrict_id: string;
   taken_back_at: Timestamp | null;
+  taken_back_by: string | null;
   taken_back_why: string | null;
   user_id: string | null;
   who_key: string;
+}
+
+export interface ActivitiesCertificate {
+  id: string;
+  issued_at: Timestamp;
+  issued_by: string | null;
+  kind: string;
+  number: string;
+  person_id: string | null;
+  revoked_at: Timestamp | null;
+  revoked_why: string | null;
+  snapshot_sealed: string;
+  subdistrict_id: string;
+  subject_id: string;
+  user_id: string | null;
+  who_key: string;
+}
+
+export interface ActivitiesCertificateYear {
+  last: number;
+  subdistrict_id: string;
+  year: number;
 }
 
 export interface ActivitiesFeedback {
@@ -219,6 +243,28 @@ export interface ActivitiesKind {
   subdistrict_id: string;
 }
 
+export interface ActivitiesLearner {
+  done_on: string | null;
+  name_masked: Generated<string>;
+  name_sealed: string | null;
+  outreach: Generated<number>;
+  passed_on: string | null;
+  person_id: string | null;
+  programme_id: string;
+  sessions: Generated<number>;
+  subdistrict_id: string;
+  user_id: string | null;
+  who_key: string;
+}
+
+export interface ActivitiesMergeChange {
+  before: Generated<Json>;
+  merge_id: string;
+  row_id: string;
+  subdistrict_id: string;
+  subject: string;
+}
+
 export interface ActivitiesNamedCommunity {
   activity_id: string;
   community_id: string;
@@ -231,6 +277,7 @@ export interface ActivitiesOccurrence {
   changed_at: Timestamp;
   ends_at: Timestamp;
   id: string;
+  line_last: Generated<number>;
   on_day: string;
   place: string | null;
   planned_for: string;
@@ -289,18 +336,22 @@ export interface ActivitiesSignup {
   birth_year: number | null;
   changed_at: Timestamp;
   client_id: string | null;
-  guardian: Generated<string>;
+  exception: Generated<string>;
+  guardian_sealed: string | null;
   id: string;
   line_no: number;
+  locale: Generated<string>;
   name_masked: Generated<string>;
   name_sealed: string | null;
   occurrence_id: string;
   offered_until: Timestamp | null;
+  on_word: Generated<string[]>;
   party_id: string;
   person_id: string | null;
   phone_hash: string | null;
   phone_masked: Generated<string>;
   phone_sealed: string | null;
+  position: Generated<number>;
   signed_up_at: Timestamp;
   signed_up_by: string | null;
   source: string;
@@ -1871,8 +1922,12 @@ export interface DB {
   "accounts.user": AccountsUser;
   "activities.activity": ActivitiesActivity;
   "activities.attendance": ActivitiesAttendance;
+  "activities.certificate": ActivitiesCertificate;
+  "activities.certificate_year": ActivitiesCertificateYear;
   "activities.feedback": ActivitiesFeedback;
   "activities.kind": ActivitiesKind;
+  "activities.learner": ActivitiesLearner;
+  "activities.merge_change": ActivitiesMergeChange;
   "activities.named_community": ActivitiesNamedCommunity;
   "activities.occurrence": ActivitiesOccurrence;
   "activities.part": ActivitiesPart;

@@ -14,7 +14,9 @@ SELECT create_distributed_table('platform.rate_limit', 'subdistrict_id', colocat
 SELECT create_distributed_table('platform.sms', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('requests.request', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('accounts."user"', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('activities.certificate_year', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('activities.kind', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('activities.merge_change', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('areas.community', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('areas.outline', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('care.door_clock', 'subdistrict_id', colocate_with => 'accounts.api_token');
@@ -98,6 +100,8 @@ SELECT create_distributed_table('activities.feedback', 'subdistrict_id', colocat
 SELECT create_distributed_table('activities.photo', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('residents.person', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('activities.attendance', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('activities.certificate', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('activities.learner', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('activities.signup', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('care.assessment', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('care.conflict', 'subdistrict_id', colocate_with => 'accounts.api_token');

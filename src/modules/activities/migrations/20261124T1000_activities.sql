@@ -133,6 +133,7 @@ CREATE TABLE activities.occurrence (
 	place text,
 	capacity integer CHECK (capacity BETWEEN 1 AND 100000),
 	taken integer NOT NULL DEFAULT 0,
+	line_last bigint NOT NULL DEFAULT 0,
 	state text NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'cancelled')),
 	why text NOT NULL DEFAULT '' CHECK (length(why) <= 200),
 	uid text NOT NULL,
@@ -145,7 +146,7 @@ CREATE TABLE activities.occurrence (
 	CHECK (ends_at > starts_at),
 	CONSTRAINT occurrence_not_oversold CHECK (taken >= 0 AND (capacity IS NULL OR taken <= capacity))
 );
-COMMENT ON TABLE activities.occurrence IS 'One time of an activity. `planned_for` is the local time that the rule gave it and stays when it is moved (RECURRENCE-ID); `on_day` the local day it is on now; `uid` and `sequence` are iCalendar''s and the uid never changes. `place` null: the activity''s. `capacity` is the occurrence''s own, copied from the activity when it is made; `taken` are places taken or offered, moved only together with a sign-up.';
+COMMENT ON TABLE activities.occurrence IS 'One time of an activity. `planned_for` is the local time that the rule gave it and stays when it is moved (RECURRENCE-ID); `on_day` the local day it is on now; `uid` and `sequence` are iCalendar''s and the uid never changes. `place` null: the activity''s. `capacity` is the occurrence''s own, copied from the activity when it is made; `taken` are places taken or offered, moved only together with a sign-up; `line_last` is the last number that a party got.';
 CREATE INDEX occurrence_by_time ON activities.occurrence (subdistrict_id, starts_at, id);
 CREATE INDEX occurrence_by_activity ON activities.occurrence (subdistrict_id, activity_id, starts_at);
 CREATE INDEX occurrence_by_day ON activities.occurrence (subdistrict_id, on_day, id);
@@ -183,12 +184,16 @@ CREATE TABLE activities.signup (
 	phone_hash text,
 	phone_sealed text,
 	phone_masked text NOT NULL DEFAULT '',
-	birth_year smallint,
-	guardian text NOT NULL DEFAULT '',
-	state text NOT NULL CHECK (state IN ('taken', 'waiting', 'offered', 'declined', 'lapsed', 'cancelled', 'refused')),
+	birth_year smallint CHECK (birth_year BETWEEN 1880 AND 2200),
+	guardian_sealed text,
+	on_word text[] NOT NULL DEFAULT '{}' CHECK (on_word <@ ARRAY['age', 'community']),
+	exception text NOT NULL DEFAULT '' CHECK (length(exception) <= 200),
+	state text NOT NULL CHECK (state IN ('taken', 'waiting', 'offered', 'declined', 'lapsed', 'cancelled')),
 	line_no bigint NOT NULL,
+	position smallint NOT NULL DEFAULT 0,
 	offered_until timestamptz,
-	source text NOT NULL CHECK (source IN ('site', 'desk', 'phone', 'paper', 'import')),
+	source text NOT NULL CHECK (source IN ('site', 'desk', 'phone', 'paper')),
+	locale text NOT NULL DEFAULT 'zh' CHECK (locale IN ('zh', 'en')),
 	client_id uuid,
 	signed_up_at timestamptz NOT NULL,
 	signed_up_by uuid,
@@ -197,9 +202,10 @@ CREATE TABLE activities.signup (
 	FOREIGN KEY (subdistrict_id, occurrence_id) REFERENCES activities.occurrence,
 	FOREIGN KEY (subdistrict_id, person_id) REFERENCES residents.person
 );
-COMMENT ON TABLE activities.signup IS 'One person''s place, or place in the line, in one occurrence. `who_key`: p:person of the register, u:account, h:hash of the telephone (with the name''s hash when several share one), n:own id. A family signs up as a party: its members share `party_id` and get places together or wait together. `line_no` orders the line and is never given twice.';
+COMMENT ON TABLE activities.signup IS 'One person''s place, or place in the line, in one occurrence. `who_key`: p:person of the register, u:account, h:hash of the telephone (with the name''s hash when several share one), n:own id. A family signs up as a party: its members share `party_id` and `line_no` and get places together or wait together; `line_no` orders the line and no two parties have the same. `guardian_sealed`: who agreed for a child. `on_word`: what the audience rule asks for and nobody has checked against the register. `exception`: why staff signed up somebody whom the rule leaves out.';
 CREATE UNIQUE INDEX signup_once ON activities.signup (subdistrict_id, occurrence_id, who_key) WHERE state IN ('taken', 'waiting', 'offered');
 CREATE INDEX signup_line ON activities.signup (subdistrict_id, occurrence_id, state, line_no);
+CREATE INDEX signup_by_party ON activities.signup (subdistrict_id, party_id);
 CREATE INDEX signup_by_who ON activities.signup (subdistrict_id, who_key, signed_up_at DESC);
 CREATE INDEX signup_by_user ON activities.signup (subdistrict_id, user_id, signed_up_at DESC) WHERE user_id IS NOT NULL;
 CREATE INDEX signup_by_person ON activities.signup (subdistrict_id, person_id) WHERE person_id IS NOT NULL;
@@ -225,7 +231,9 @@ CREATE TABLE activities.attendance (
 	client_id uuid NOT NULL,
 	recorded_at timestamptz NOT NULL,
 	recorded_by uuid,
+	feedback_asked_at timestamptz,
 	taken_back_at timestamptz,
+	taken_back_by uuid,
 	taken_back_why text,
 	PRIMARY KEY (subdistrict_id, id),
 	UNIQUE (subdistrict_id, client_id),
