@@ -137,10 +137,15 @@ export interface ActivitiesActivity {
   cancel_cutoff_minutes: Generated<number>;
   capacity: number | null;
   changed_at: Timestamp;
+  changed_by: Generated<string>;
   client_id: string | null;
   community_id: string | null;
   created_at: Timestamp;
   created_by: string | null;
+  /**
+   * Local days that the rule gives and that are left out (EXDATE); with `skip_holidays` the public holidays too, as far as the year's notice is known.
+   */
+  except_on: Generated<string[]>;
   expanded_until: string | null;
   fee: Generated<string>;
   fee_fen: number | null;
@@ -148,6 +153,7 @@ export interface ActivitiesActivity {
   first_on: string;
   full_fee_fen: number | null;
   guardian_under: number | null;
+  how_to_come: Generated<string>;
   id: string;
   kind: string;
   materials: Generated<string>;
@@ -159,17 +165,26 @@ export interface ActivitiesActivity {
    */
   offer_minutes: Generated<number>;
   own_community_only: Generated<boolean>;
-  photos: Generated<Json>;
   place: Generated<string>;
   programme_id: string | null;
   programme_role: string | null;
+  published_at: Timestamp | null;
   rule: string | null;
   search: Generated<string>;
+  /**
+   * All from one time on was moved: {from, days, startsAt, minutes}. What the rule gives for `from` or later takes place `days` later, at `startsAt`, for `minutes`.
+   */
+  shift: Json | null;
   signup: Generated<string>;
   signup_closes_minutes: Generated<number>;
   signup_from: Timestamp | null;
+  skip_holidays: Generated<boolean>;
   starts_at: string;
   state: Generated<string>;
+  /**
+   * All that the rule gives for this local day or later was cancelled: nothing is made there any more.
+   */
+  stops_before: string | null;
   subdistrict_id: string;
   title: string;
   version: Generated<number>;
@@ -231,6 +246,16 @@ export interface ActivitiesFeedback {
   useful: number;
   who_key: string;
   words: Generated<string>;
+}
+
+export interface ActivitiesFeedKey {
+  id: string;
+  key_hash: string;
+  key_sealed: string;
+  made_at: Timestamp;
+  revoked_at: Timestamp | null;
+  subdistrict_id: string;
+  user_id: string;
 }
 
 export interface ActivitiesKind {
@@ -359,6 +384,15 @@ export interface ActivitiesSignup {
   subdistrict_id: string;
   user_id: string | null;
   who_key: string;
+}
+
+export interface ActivitiesUndo {
+  activity_id: string;
+  at: Timestamp;
+  before: Json;
+  by_id: string | null;
+  did: string;
+  subdistrict_id: string;
 }
 
 export interface AreasBuilding {
@@ -1924,6 +1958,7 @@ export interface DB {
   "activities.attendance": ActivitiesAttendance;
   "activities.certificate": ActivitiesCertificate;
   "activities.certificate_year": ActivitiesCertificateYear;
+  "activities.feed_key": ActivitiesFeedKey;
   "activities.feedback": ActivitiesFeedback;
   "activities.kind": ActivitiesKind;
   "activities.learner": ActivitiesLearner;
@@ -1934,6 +1969,7 @@ export interface DB {
   "activities.photo": ActivitiesPhoto;
   "activities.programme": ActivitiesProgramme;
   "activities.signup": ActivitiesSignup;
+  "activities.undo": ActivitiesUndo;
   "areas.building": AreasBuilding;
   "areas.community": AreasCommunity;
   "areas.compound": AreasCompound;

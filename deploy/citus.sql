@@ -7,6 +7,7 @@ SELECT create_reference_table('platform.subdistrict');
 SELECT create_distributed_table('accounts.api_token', 'subdistrict_id');
 SELECT create_distributed_table('accounts.guess', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('accounts.phone_code', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('activities.feed_key', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.revision', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('platform.audit_chain', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('platform.audit_log', 'subdistrict_id', colocate_with => 'accounts.api_token');
@@ -95,6 +96,7 @@ SELECT create_distributed_table('residents.dwelling', 'subdistrict_id', colocate
 SELECT create_distributed_table('activities.named_community', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('activities.occurrence', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('activities.part', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('activities.undo', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('residents.household', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('activities.feedback', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('activities.photo', 'subdistrict_id', colocate_with => 'accounts.api_token');

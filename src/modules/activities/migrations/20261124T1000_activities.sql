@@ -50,14 +50,19 @@ CREATE TABLE activities.activity (
 	starts_at time NOT NULL,
 	minutes smallint NOT NULL CHECK (minutes BETWEEN 5 AND 1440),
 	rule text CHECK (length(rule) <= 300),
+	skip_holidays boolean NOT NULL DEFAULT false,
+	except_on date[] NOT NULL DEFAULT '{}',
+	stops_before date,
+	shift jsonb,
 	place text NOT NULL DEFAULT '' CHECK (length(place) <= 120),
 	building_id uuid,
+	how_to_come text NOT NULL DEFAULT '' CHECK (length(how_to_come) <= 300),
 	capacity integer CHECK (capacity BETWEEN 1 AND 100000),
 	fee text NOT NULL DEFAULT 'free' CHECK (fee IN ('free', 'paid', 'subsidised')),
 	fee_fen integer CHECK (fee_fen BETWEEN 0 AND 10000000),
 	full_fee_fen integer CHECK (full_fee_fen >= fee_fen),
-	fee_note text NOT NULL DEFAULT '',
-	materials text NOT NULL DEFAULT '',
+	fee_note text NOT NULL DEFAULT '' CHECK (length(fee_note) <= 120),
+	materials text NOT NULL DEFAULT '' CHECK (length(materials) <= 300),
 	min_age smallint CHECK (min_age BETWEEN 0 AND 120),
 	max_age smallint CHECK (max_age >= min_age),
 	audience_groups text[] NOT NULL DEFAULT '{}',
@@ -68,8 +73,8 @@ CREATE TABLE activities.activity (
 	signup_closes_minutes integer NOT NULL DEFAULT 0 CHECK (signup_closes_minutes BETWEEN 0 AND 43200),
 	cancel_cutoff_minutes integer NOT NULL DEFAULT 180 CHECK (cancel_cutoff_minutes BETWEEN 0 AND 43200),
 	offer_minutes integer NOT NULL DEFAULT 720 CHECK (offer_minutes BETWEEN 15 AND 10080),
-	photos jsonb NOT NULL DEFAULT '[]',
 	state text NOT NULL DEFAULT 'draft' CHECK (state IN ('draft', 'published', 'withdrawn')),
+	published_at timestamptz,
 	expanded_until date,
 	search tsvector NOT NULL DEFAULT '',
 	client_id uuid,
@@ -77,6 +82,7 @@ CREATE TABLE activities.activity (
 	created_at timestamptz NOT NULL,
 	created_by uuid,
 	changed_at timestamptz NOT NULL,
+	changed_by text NOT NULL DEFAULT '',
 	PRIMARY KEY (subdistrict_id, id),
 	FOREIGN KEY (subdistrict_id, kind) REFERENCES activities.kind,
 	FOREIGN KEY (subdistrict_id, programme_id) REFERENCES activities.programme,
@@ -84,12 +90,38 @@ CREATE TABLE activities.activity (
 	FOREIGN KEY (subdistrict_id, building_id) REFERENCES areas.building
 );
 COMMENT ON TABLE activities.activity IS 'What is offered, once or as a series. `community_id` leads it (null: the subdistrict). `first_on`, `starts_at` are local; `rule` is an RFC 5545 RRULE without DTSTART; its times stand in activities.occurrence as far as `expanded_until`.';
+COMMENT ON COLUMN activities.activity.except_on IS 'Local days that the rule gives and that are left out (EXDATE); with `skip_holidays` the public holidays too, as far as the year''s notice is known.';
+COMMENT ON COLUMN activities.activity.stops_before IS 'All that the rule gives for this local day or later was cancelled: nothing is made there any more.';
+COMMENT ON COLUMN activities.activity.shift IS 'All from one time on was moved: {from, days, startsAt, minutes}. What the rule gives for `from` or later takes place `days` later, at `startsAt`, for `minutes`.';
 COMMENT ON COLUMN activities.activity.offer_minutes IS 'How long a freed place is kept for the next on the waiting list before it lapses.';
 CREATE INDEX activity_newest ON activities.activity (subdistrict_id, changed_at DESC, id DESC);
 CREATE INDEX activity_by_programme ON activities.activity (subdistrict_id, programme_id) WHERE programme_id IS NOT NULL;
 CREATE INDEX activity_by_search ON activities.activity USING gin (search);
+CREATE INDEX activity_series ON activities.activity (subdistrict_id, id) WHERE state = 'published' AND rule IS NOT NULL;
 CREATE UNIQUE INDEX activity_client ON activities.activity (subdistrict_id, client_id) WHERE client_id IS NOT NULL;
 SELECT platform.tenant_table('activities.activity');
+
+-- Behind row-level security `@@` uses no index (it is not leakproof); the wall stands in the function instead.
+CREATE FUNCTION activities.ids_by_words(words tsquery) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT id FROM activities.activity WHERE subdistrict_id = platform.current_subdistrict() AND search @@ words
+$$;
+REVOKE ALL ON FUNCTION activities.ids_by_words FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION activities.ids_by_words TO baiyun_app;
+COMMENT ON FUNCTION activities.ids_by_words IS 'The activities of this subdistrict whose index of pairs holds the words.';
+
+CREATE TABLE activities.undo (
+	subdistrict_id uuid NOT NULL,
+	activity_id uuid NOT NULL,
+	did text NOT NULL CHECK (did IN ('publish', 'withdraw', 'move', 'cancel')),
+	before jsonb NOT NULL,
+	at timestamptz NOT NULL,
+	by_id text,
+	PRIMARY KEY (subdistrict_id, activity_id),
+	FOREIGN KEY (subdistrict_id, activity_id) REFERENCES activities.activity
+);
+COMMENT ON TABLE activities.undo IS 'How an activity and its times stood before the last change that can be taken back, for ten minutes.';
+SELECT platform.tenant_table('activities.undo');
 
 CREATE TABLE activities.named_community (
 	subdistrict_id uuid NOT NULL,
@@ -168,6 +200,21 @@ CREATE TABLE activities.photo (
 COMMENT ON TABLE activities.photo IS 'A photo of what was held; it is shown to the public only with consent (nobody can be recognised, or all who can have agreed).';
 CREATE INDEX photo_by_occurrence ON activities.photo (subdistrict_id, occurrence_id, added_at);
 SELECT platform.tenant_table('activities.photo');
+
+CREATE TABLE activities.feed_key (
+	subdistrict_id uuid NOT NULL,
+	id uuid NOT NULL,
+	user_id uuid NOT NULL,
+	key_hash text NOT NULL,
+	key_sealed text NOT NULL,
+	made_at timestamptz NOT NULL,
+	revoked_at timestamptz,
+	PRIMARY KEY (subdistrict_id, id)
+);
+COMMENT ON TABLE activities.feed_key IS 'The secret part of the address of somebody''s own calendar (iCalendar): who knows it reads what that person signed up for. Hashed to be found, sealed to be shown to its owner again; one is in force at a time.';
+CREATE UNIQUE INDEX feed_key_in_force ON activities.feed_key (subdistrict_id, user_id) WHERE revoked_at IS NULL;
+CREATE UNIQUE INDEX feed_key_hash ON activities.feed_key (subdistrict_id, key_hash);
+SELECT platform.tenant_table('activities.feed_key');
 
 -- ---------------------------------------------------------------- who comes
 
