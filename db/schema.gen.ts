@@ -1069,6 +1069,13 @@ export interface PlatformAuditLog {
   subject_type: string | null;
 }
 
+export interface PlatformFactChange {
+  days: string[];
+  id: string;
+  measures: string[];
+  subdistrict_id: string;
+}
+
 export interface PlatformRateLimit {
   bucket: string;
   hits: Generated<number>;
@@ -2014,6 +2021,7 @@ export interface DB {
   "notices.undo": NoticesUndo;
   "platform.audit_chain": PlatformAuditChain;
   "platform.audit_log": PlatformAuditLog;
+  "platform.fact_change": PlatformFactChange;
   "platform.rate_limit": PlatformRateLimit;
   "platform.setting": PlatformSetting;
   "platform.sms": PlatformSms;

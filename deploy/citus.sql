@@ -11,6 +11,7 @@ SELECT create_distributed_table('activities.feed_key', 'subdistrict_id', colocat
 SELECT create_distributed_table('directory.revision', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('platform.audit_chain', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('platform.audit_log', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('platform.fact_change', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('platform.rate_limit', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('platform.sms', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('requests.request', 'subdistrict_id', colocate_with => 'accounts.api_token');

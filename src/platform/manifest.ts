@@ -3,6 +3,7 @@ import type { Ctx, Role } from './context.ts';
 import type { WriteTx } from './db/tx.ts';
 import type { JobDefinition } from './jobs.ts';
 import type { Locale } from './i18n.ts';
+import type { Measure } from './measure.ts';
 import type { Endpoint } from './web/api.ts';
 
 /** Where an entry stands on the desk's rail: 办件, 居民, 活动, 资源, 网站, 管理. The entries of a group stand by `order`. */
@@ -17,18 +18,6 @@ export interface NavItem {
 	icon: string;
 	roles: readonly Role[];
 	order: number;
-}
-
-/**
- * Something that can be counted for the plan: the value with its arithmetic, and the records behind it.
- * `plan` knows this interface and no module.
- */
-export interface Measure {
-	key: string;
-	unit: 'count' | 'ratio' | 'minutes';
-	title: Record<Locale, string>;
-	of(ctx: Ctx, period: { from: string; to: string }, communityId: string | null): Promise<{ value: number | null; numerator: number; denominator: number; leftOut: { reason: string; count: number }[] }>;
-	records(ctx: Ctx, period: { from: string; to: string }, communityId: string | null, cursor: string | null): Promise<{ items: { id: string; href: string; label: string }[]; next: string | null }>;
 }
 
 /** What Ctrl K can find in this module. */
@@ -64,6 +53,7 @@ export interface ModuleManifest {
 	permissions: Record<string, Permission>;
 	nav?: readonly NavItem[];
 	jobs?: readonly JobDefinition[];
+	/** what the plan can count of this module */
 	measures?: readonly Measure[];
 	finder?: Finder;
 	personTabs?: readonly PersonTab[];

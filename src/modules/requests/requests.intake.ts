@@ -27,7 +27,7 @@ import { kindOf, proposalFor } from './requests.proposals.ts';
 import { JoinInput, ProposeInput, SubmitInput } from './requests.schemas.ts';
 import { tell } from './requests.tell.ts';
 import { caseKey } from './requests.key.ts';
-import { holdCase, nextClock, step, type Tx } from './requests.store.ts';
+import { caseCounts, holdCase, nextClock, step, type Tx } from './requests.store.ts';
 import { placeColumns, resolvePlace, type Place } from './requests.place.ts';
 import { searchVector, starNumbers, summaryOf } from './requests.words.ts';
 
@@ -113,6 +113,7 @@ export const submit = preparedUseCase({
 				if (!earlier) throw noSuchCase();
 				return receipt(earlier, ready, category, input, true);
 			}
+			await caseCounts(tx, { created_at: request.created_at, answered_at: null });
 			if (input.attachments.length) await insertAttachments(tx, request.id, input.attachments, ready.registering ? 'staff' : 'resident');
 			if (ready.proposal && !ready.proposal.offers.length && (request.type === 'help' || request.type === 'consult')) await recordMiss(tx, request, ready.proposal);
 			await tx.emit('requests.submitted', { requestId: request.id, categoryCode: request.category_code, terms: request.terms, communityId: request.community_id });

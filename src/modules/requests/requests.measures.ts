@@ -1,75 +1,130 @@
-/** What the plan can count of this module: the four rates, cases told, cases solved, the median time to first contact. */
-import { sql } from 'kysely';
-import { dayRange } from '#platform/dates/index.ts';
+/** What the plan can count of this module: the four rates, by the day a need was told; needs told; needs that residents say are solved. */
+import { sql, type RawBuilder } from 'kysely';
 import type { Ctx } from '#platform/context.ts';
-import { readTx } from '#platform/db/tx.ts';
-import type { Measure } from '#platform/manifest.ts';
+import { dateIn, dayRange } from '#platform/dates/index.ts';
+import { readTx, type ReadTx } from '#platform/db/tx.ts';
+import { pageOf, readCursor } from '#platform/keyset.ts';
+import { wholeToo, type DayCount, type Measure, type MeasureRecord, type Period, type RecordsAsked } from '#platform/measure.ts';
 import { configOf } from './requests.config.ts';
+import type { COUNT_KEYS } from './requests.measure-keys.ts';
 import { en } from './messages/en.ts';
 import { zh } from './messages/zh.ts';
-import { decodeCursor } from '#platform/cursor.ts';
-import { pageOf } from '#platform/keyset.ts';
+import { visibleTo } from './requests.policy.ts';
 import { casePath } from './requests.told.ts';
-import { rateRecords, rates } from './requests.rates.queries.ts';
-import { RATE_KEYS, type RateKey } from './requests.rates.ts';
+import { dueSql, placeSql, rateRecords, RATE_PARTS, withoutJit, type RatePart } from './requests.rates.queries.ts';
+import { RATE_KEYS, RATES, type LeftOut, type RateKey } from './requests.rates.ts';
 
-type Period = { from: string; to: string };
+const PAGE = 50;
+const noun = { zh: '件', en: 'requests' };
+const nothing = { items: [], next: null };
 
-const record = (row: { id: string; number: string; summary: string }) => ({ id: row.id, href: casePath(row.id), label: `${row.number} ${row.summary}` });
+const record = (row: { id: string; number: string; summary: string; place: string; at: Date }, zone: string): MeasureRecord => ({
+	id: row.id,
+	href: casePath(row.id),
+	label: `${row.number} ${row.summary}`,
+	day: dateIn(row.at, zone),
+	hint: row.place
+});
 
-const rateMeasure = (key: RateKey): Measure => ({
-	key: `requests.${key}`,
+const zoneOf = async (tx: ReadTx<'requests'>) => (await configOf(tx)).calendar.zone;
+
+/** The days of a rate: a case stands on the day it was told, and time alone moves it once its clock runs out. */
+async function rateDays(tx: ReadTx<'requests'>, rate: RateKey, period: Period): Promise<DayCount[]> {
+	const now = tx.ctx.clock.now();
+	const zone = await zoneOf(tx);
+	await withoutJit(tx);
+	const { rows } = await sql<{ community: string | null; day: string; place: string; n: number; movesAt: Date | null }>`
+		SELECT community, day, place, count(*)::int AS n, min(due) FILTER (WHERE place = 'not_due' AND due >= ${now}) AS "movesAt" FROM (
+			SELECT q.community_id AS community, to_char(q.created_at AT TIME ZONE ${zone}, 'YYYY-MM-DD') AS day, ${placeSql(rate, now)} AS place, ${dueSql(rate)} AS due
+			FROM requests.request q JOIN requests.round r ON r.subdistrict_id = q.subdistrict_id AND r.request_id = q.id AND r.round = 1
+			WHERE q.subdistrict_id = ${tx.ctx.subdistrictId} AND q.created_at >= ${dayRange(period.from, zone).start} AND q.created_at < ${dayRange(period.to, zone).end}
+		) placed GROUP BY 1, 2, 3`.execute(tx.db);
+	return wholeToo(
+		rows.map(({ community, day, place, n, movesAt }) => ({
+			communityId: community,
+			day,
+			numerator: place === 'numerator' ? n : 0,
+			denominator: place === 'numerator' || place === 'denominator' ? n : 0,
+			leftOut: place === 'numerator' || place === 'denominator' ? {} : { [place]: n },
+			movesAt
+		}))
+	);
+}
+
+const isRatePart = (part: string): part is RatePart => (RATE_PARTS as readonly string[]).includes(part);
+
+const rateMeasure = (rate: RateKey): Measure => ({
+	key: `requests.${rate}`,
 	unit: 'ratio',
-	title: { zh: zh.rate[key], en: en.rate[key] },
-	of: async (ctx, period, communityId) => {
-		const [whole] = await rates(ctx, { ...period, communityId });
-		const { value, numerator, denominator, leftOut } = whole!.figures[key];
-		return { value, numerator, denominator, leftOut: leftOut.map(({ why, count }) => ({ reason: why, count })) };
-	},
-	records: async (ctx, period, communityId, cursor) => {
-		const page = await rateRecords(ctx, { ...period, communityId, rate: key, part: 'denominator', cursor });
-		return { items: page.items.map(record), next: page.next };
+	adds: 'events',
+	title: { zh: zh.rate[rate], en: en.rate[rate] },
+	noun,
+	counted: { zh: zh.rateNumerator[rate], en: en.rateNumerator[rate] },
+	outOf: { zh: zh.rateDenominator[rate], en: en.rateDenominator[rate] },
+	leftOut: Object.fromEntries(RATES[rate].exclusions.map((why: LeftOut) => [why, { zh: zh.leftOut[why], en: en.leftOut[why] }])),
+	byDay: (tx, period) => rateDays(tx as unknown as ReadTx<'requests'>, rate, period),
+	async records(ctx, { period, communityId, part, cursor }) {
+		if (!isRatePart(part)) return nothing;
+		const page = await rateRecords(ctx, { ...period, communityId, rate, part, cursor });
+		const zone = await readTx<'requests', string>(ctx, zoneOf);
+		return { items: page.items.map((row) => record({ ...row, at: row.createdAt }, zone)), next: page.next };
 	}
 });
 
-/** Cases of a period whose row fulfils a condition; merged ones count at the case they went into. */
-const countMeasure = (key: 'told' | 'solved', title: Measure['title'], at: 'created_at' | 'answered_at'): Measure => {
-	const rows = (ctx: Ctx, period: Period, communityId: string | null) =>
-		readTx<'requests', { id: string; number: string; summary: string; at: Date }[]>(ctx, async (tx) => {
-			const { zone } = (await configOf(tx)).calendar;
-			let list = tx.db
-				.selectFrom('requests.request')
-				.select(['id', 'number', 'summary', sql<Date>`${sql.ref(at)}`.as('at')])
-				.where('subdistrict_id', '=', ctx.subdistrictId)
-				.where('state', '!=', 'merged')
-				.where(at, '>=', dayRange(period.from, zone).start)
-				.where(at, '<', dayRange(period.to, zone).end)
-				.orderBy(at, 'desc')
-				.orderBy('id', 'desc');
-			if (key === 'solved') list = list.where('answer', '=', 'solved');
-			if (communityId) list = list.where('community_id', '=', communityId);
-			return list.execute();
-		});
-	return {
-		key: `requests.${key}`,
-		unit: 'count',
-		title,
-		of: async (ctx, period, communityId) => {
-			const { length } = await rows(ctx, period, communityId);
-			return { value: length, numerator: length, denominator: length, leftOut: [] };
-		},
-		records: async (ctx, period, communityId, cursor) => {
-			const after = cursor ? decodeCursor(cursor) : null;
-			const all = await rows(ctx, period, communityId);
-			const rest = after ? all.filter((row) => row.at < after.at || (row.at.getTime() === after.at.getTime() && row.id < after.id)) : all;
-			const page = pageOf(rest.slice(0, 51), 50, (row) => row.at);
-			return { items: page.items.map(record), next: page.next };
-		}
-	};
+type CountKey = (typeof COUNT_KEYS)[number];
+
+/** When a case is counted, and whether. A merged one counts at the case it went into. */
+const COUNTS: Record<CountKey, { at: RawBuilder<Date>; counts: RawBuilder<boolean> }> = {
+	told: { at: sql`requests.request.created_at`, counts: sql`requests.request.state <> 'merged'` },
+	solved: { at: sql`requests.request.answered_at`, counts: sql`requests.request.state <> 'merged' AND requests.request.answer = 'solved'` }
 };
+
+async function countDays(tx: ReadTx<'requests'>, key: CountKey, period: Period): Promise<DayCount[]> {
+	const zone = await zoneOf(tx);
+	const { at, counts } = COUNTS[key];
+	const { rows } = await sql<{ communityId: string | null; day: string; numerator: number }>`
+		SELECT community_id AS "communityId", to_char(${at} AT TIME ZONE ${zone}, 'YYYY-MM-DD') AS day, count(*)::int AS numerator FROM requests.request
+		WHERE subdistrict_id = ${tx.ctx.subdistrictId} AND ${counts} AND ${at} >= ${dayRange(period.from, zone).start} AND ${at} < ${dayRange(period.to, zone).end}
+		GROUP BY 1, 2`.execute(tx.db);
+	return wholeToo(rows);
+}
+
+const countRecords = (ctx: Ctx, key: CountKey, { period, communityId, part, cursor }: RecordsAsked) =>
+	readTx<'requests', { items: MeasureRecord[]; next: string | null }>(ctx, async (tx) => {
+		if (part !== 'numerator') return nothing;
+		const zone = await zoneOf(tx);
+		const { at, counts } = COUNTS[key];
+		const after = readCursor(cursor);
+		let list = tx.db
+			.selectFrom('requests.request')
+			.select(['id', 'number', 'summary', 'place_masked as place', at.as('at')])
+			.where('subdistrict_id', '=', ctx.subdistrictId)
+			.where(visibleTo(ctx.actor))
+			.where(counts)
+			.where(at, '>=', dayRange(period.from, zone).start)
+			.where(at, '<', dayRange(period.to, zone).end)
+			.orderBy(at, 'desc')
+			.orderBy('id', 'desc')
+			.limit(PAGE + 1);
+		if (communityId) list = list.where('community_id', '=', communityId);
+		if (after) list = list.where(sql<boolean>`(${at}, requests.request.id) < (${after.at}, ${after.id}::uuid)`);
+		const page = pageOf(await list.execute(), PAGE, (row) => row.at);
+		return { items: page.items.map((row) => record(row, zone)), next: page.next };
+	});
+
+const countMeasure = (key: CountKey, title: Measure['title'], counted: Measure['counted']): Measure => ({
+	key: `requests.${key}`,
+	unit: 'count',
+	adds: 'events',
+	title,
+	noun,
+	counted,
+	byDay: (tx, period) => countDays(tx as unknown as ReadTx<'requests'>, key, period),
+	records: (ctx, asked) => countRecords(ctx, key, asked)
+});
 
 export const measures: readonly Measure[] = [
 	...RATE_KEYS.map(rateMeasure),
-	countMeasure('told', { zh: '受理诉求数', en: 'Requests told' }, 'created_at'),
-	countMeasure('solved', { zh: '居民确认已解决数', en: 'Requests that residents say are solved' }, 'answered_at')
+	countMeasure('told', { zh: '受理诉求数', en: 'Requests told' }, { zh: '居民提出的诉求，并案的计入主案', en: 'Requests that residents told; a merged one counts at the case it went into' }),
+	countMeasure('solved', { zh: '居民确认已解决数', en: 'Requests that residents say are solved' }, { zh: '居民本人或代办人答复“已解决”的诉求', en: 'Requests of which the resident, or their proxy, said “solved”' })
 ];

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ownerPool } from '#platform/db/pools.ts';
+import { readTx } from '#platform/db/tx.ts';
+import { figureOfDays, type DayCount, type Measure, type MeasureRecord, type SummedMeasure } from '#platform/measure.ts';
 import { newId } from '#platform/ids.ts';
 import { useDatabase } from '../../../tests/support/db.ts';
 import { LEFT_OUT, placeOf, RATE_KEYS, rateOf, type RateFacts } from './requests.rates.ts';
@@ -148,15 +150,57 @@ it('gives an empty period rates that are none, not nought', async () => {
 	for (const key of RATE_KEYS) expect(none!.figures[key]).toEqual({ key, numerator: 0, denominator: 0, value: null, leftOut: [] });
 });
 
-it('answers the plan with the same figures and the same cases', async () => {
-	for (const measure of measures) {
-		const figure = await measure.of(w.as(w.manager), PERIOD, null);
-		let count = 0;
+describe('what the plan counts', () => {
+	const daysOf = (measure: Measure) => readTx<string, DayCount[]>(w.as(w.worker), (tx) => (measure as SummedMeasure).byDay(tx, PERIOD));
+	const recordsOf = async (measure: Measure, part: string, communityId: string | null) => {
+		const found: MeasureRecord[] = [];
 		for (let cursor: string | null = null; ; ) {
-			const page = await measure.records(w.as(w.manager), PERIOD, null, cursor);
-			count += page.items.length;
-			if (!(cursor = page.next)) break;
+			const page: Awaited<ReturnType<Measure['records']>> = await measure.records(w.as(w.manager), { period: PERIOD, communityId, part, cursor });
+			found.push(...page.items);
+			if (!(cursor = page.next)) return found;
 		}
-		expect(count, measure.key).toBe(figure.denominator);
-	}
+	};
+
+	it('is the same figures, whoever asks, on the whole and in each community', async () => {
+		for (const rate of RATE_KEYS) {
+			const measure = measures.find(({ key }) => key === `requests.${rate}`) as SummedMeasure;
+			const days = await daysOf(measure);
+			for (const area of [null, ...w.communities]) {
+				const { value, numerator, denominator, leftOut } = rateOf(rate, cases.filter(({ community }) => area === null || community === area).map(({ facts }) => facts), now);
+				const figure = figureOfDays(measure, days, area);
+				expect(figure, rate).toMatchObject({ value, numerator, denominator });
+				expect(new Map(figure.leftOut.map(({ reason, count }) => [reason, count]))).toEqual(new Map(leftOut.map(({ why, count }) => [why, count])));
+			}
+		}
+	});
+
+	it('opens to as many records as it says, each on its day', async () => {
+		for (const measure of measures) {
+			const days = await daysOf(measure);
+			for (const area of [null, w.communities[0]!]) {
+				const figure = figureOfDays(measure as SummedMeasure, days, area);
+				const counted = await recordsOf(measure, 'numerator', area);
+				expect(counted.length, measure.key).toBe(figure.numerator);
+				if (figure.denominator !== null) expect((await recordsOf(measure, 'against', area)).length).toBe(figure.denominator - figure.numerator);
+				for (const { reason, count } of figure.leftOut) {
+					expect(measure.leftOut?.[reason]).toBeDefined();
+					expect((await recordsOf(measure, reason, area)).length).toBe(count);
+				}
+				for (const row of days.filter(({ communityId }) => communityId === area)) expect(counted.filter(({ day }) => day === row.day).length).toBe(row.numerator);
+			}
+		}
+	});
+
+	it('says from when time alone moves a day: the first clock that runs out', async () => {
+		const measure = measures.find(({ key }) => key === 'requests.response') as SummedMeasure;
+		const before = await daysOf(measure);
+		const moving = before.filter(({ movesAt }) => movesAt);
+		expect(moving.length).toBeGreaterThan(3);
+		const first = moving.map(({ movesAt }) => movesAt!.getTime()).sort((a, b) => a - b)[0]!;
+		expect(first).toBeGreaterThanOrEqual(now.getTime());
+		const at = (ms: number) => ({ ...w.as(w.worker), clock: { now: () => new Date(ms) } });
+		const numbers = (rows: DayCount[]) => rows.map(({ movesAt: _, ...row }) => row).sort((a, b) => `${a.day}${a.communityId}`.localeCompare(`${b.day}${b.communityId}`));
+		expect(numbers(await readTx(at(first), (tx) => measure.byDay(tx, PERIOD)))).toEqual(numbers(before));
+		expect(numbers(await readTx(at(first + 1), (tx) => measure.byDay(tx, PERIOD)))).not.toEqual(numbers(before));
+	});
 });

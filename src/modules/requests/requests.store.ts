@@ -6,6 +6,7 @@ import type { Insertable, Updateable } from 'kysely';
 import type { DB } from '../../../db/schema.gen.ts';
 import type { Actor } from '#platform/context.ts';
 import type { ReadTx, WriteTx } from '#platform/db/tx.ts';
+import { factChanged } from '#platform/facts.ts';
 import { newId } from '#platform/ids.ts';
 import { lookupHash, sameSecret } from '#platform/secrets.ts';
 import { decide, UNDO_RULES, type ActorFacts, type CaseFacts } from './requests.actions.ts';
@@ -14,6 +15,7 @@ import { configOf, dayOf, type RequestsConfig } from './requests.config.ts';
 import { noSuchCase, refused, stale } from './requests.errors.ts';
 import { caseKey } from './requests.key.ts';
 import { target, type Action } from './requests.machine.ts';
+import { COUNTED } from './requests.measure-keys.ts';
 import { isFinal, isOpen, LIVE_OFFER_STATES, type OfferState, type PauseReason, type State, type Urgency } from './requests.model.ts';
 import { capacities, maySee, NO_TIES, tiesOf, type CaseRow, type Ties } from './requests.policy.ts';
 import type { CaseRefInput } from './requests.schemas.ts';
@@ -202,8 +204,16 @@ export async function step(tx: Tx, held: Held, actor: ActorFacts, action: EventA
 
 	if (options.clocks || CLOCK_COLUMNS.some((column) => column in patch) || to !== from) await syncRound(tx, updated, actor);
 	held.row = updated;
+	await caseCounts(tx, updated, row);
 	if (options.public ?? !INTERNAL.includes(action)) await tell(tx, updated, actor, action, options.tell);
 	return updated;
+}
+
+/** The plan counts a case on the day it was told, a solved one also on the day the resident said so. */
+export async function caseCounts(tx: Tx, after: Pick<CaseRow, 'created_at' | 'answered_at'>, before?: Pick<CaseRow, 'answered_at'>): Promise<void> {
+	const config = await configOf(tx);
+	const moments = [after.created_at, after.answered_at, before?.answered_at].filter((at) => at instanceof Date);
+	factChanged(tx, { measures: COUNTED, days: [...new Set(moments.map((at) => dayOf(config, at)))] });
 }
 
 /** A resident's name in the history is the masked one; the system's is empty, the page says "by rule". */

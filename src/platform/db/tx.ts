@@ -5,6 +5,7 @@ import type { Ctx } from '../context.ts';
 import { isId } from '../ids.ts';
 import { appPool } from './pools.ts';
 import { writeAudit, type AuditEntry } from '../audit.ts';
+import { factsCommitted, writeFactChanges, type FactChange } from '../facts.ts';
 import { deliver, type EventName, type EventPayload } from '../events.ts';
 
 /** The tables of the named modules (PostgreSQL schemas) and no others: another module's table is a compile error. */
@@ -25,6 +26,8 @@ export interface WriteTx<Module extends string> extends ReadTx<Module> {
 	emit<E extends EventName>(event: E, payload: EventPayload<E>): Promise<void>;
 	/** queues a job that runs only if this transaction commits */
 	enqueue(task: string, payload: Record<string, unknown>, options?: { runAt?: Date; key?: string }): Promise<void>;
+	/** says that facts changed which measures count; modules call `factChanged` of `#platform/facts.ts` */
+	factChanged(change: FactChange): void;
 	/** runs after the commit, for what must not be promised before it (wake a cache, push to a screen) */
 	afterCommit(fn: () => void): void;
 }
@@ -98,6 +101,7 @@ export async function writeTx<Module extends string, R>(ctx: Ctx, fn: (tx: Write
 async function writeOnce<Module extends string, R>(ctx: Ctx, fn: (tx: WriteTx<Module>) => Promise<R>): Promise<R> {
 	const { client, begun } = sent(await appPool().connect(), `BEGIN; SET LOCAL app.subdistrict_id = '${tenantId(ctx)}'`);
 	const audits: AuditEntry[] = [];
+	const facts: FactChange[] = [];
 	const after: (() => void)[] = [];
 	let broken: Error | undefined;
 	try {
@@ -115,16 +119,19 @@ async function writeOnce<Module extends string, R>(ctx: Ctx, fn: (tx: WriteTx<Mo
 					options?.key ?? null
 				]);
 			},
+			factChanged: (change) => void facts.push(change),
 			afterCommit: (run) => void after.push(run)
 		};
 		const result = await fn(tx);
 		inOnePiece(client);
 		const audited = audits.length ? writeAudit(client, ctx, audits) : undefined;
+		const counted = facts.length ? writeFactChanges(client, ctx, facts) : undefined;
 		const committed = client.query('COMMIT');
-		const [, , { command }] = await Promise.all([begun, audited, committed]);
+		const [, , , { command }] = await Promise.all([begun, audited, counted, committed]);
 		// PostgreSQL answers COMMIT of a failed transaction by rolling it back, and calls that no error.
 		if (command !== 'COMMIT') throw new Error('the transaction had failed before its commit and was rolled back');
 		for (const run of after) run();
+		if (facts.length) factsCommitted(ctx.subdistrictId);
 		return result;
 	} catch (error) {
 		if (isConnectionLost(error)) broken = error as Error;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isDate } from '#platform/dates/index.ts';
-import type { Measure } from '#platform/manifest.ts';
+import type { Measure } from '#platform/measure.ts';
 import { parseReference } from '#platform/sheets/index.ts';
 import { id, idOrNull } from '../household/household.schemas.ts';
 import { REVEAL_REASONS, saysWhy } from '../privacy/reasons.ts';

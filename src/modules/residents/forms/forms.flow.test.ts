@@ -4,7 +4,7 @@ import { land } from '#modules/areas/index.ts';
 import { ownerPool } from '#platform/db/pools.ts';
 import { writeTx } from '#platform/db/tx.ts';
 import { newId } from '#platform/ids.ts';
-import type { Measure } from '#platform/manifest.ts';
+import type { SummedMeasure } from '#platform/measure.ts';
 import { readWorkbook } from '#platform/sheets/index.ts';
 import { addFact } from '../groups/group-facts.store.ts';
 import { installGroups } from '../groups/groups.install.ts';
@@ -119,7 +119,16 @@ test('households, measures and groups in single cells', async () => {
 	const id = await bring(await householdForm());
 	const form = await formById(worker, { id });
 	expect(form.mapping.lists[0]).toMatchObject({ of: 'households', group: null });
-	const measure: Measure = { key: 'requests.solved', unit: 'count', title: { zh: '解决', en: 'Solved' }, of: async (_ctx, { from }, communityId) => ({ value: from === '2026-10-01' && communityId ? 7 : 0, numerator: 7, denominator: 7, leftOut: [] }), records: async () => ({ items: [], next: null }) };
+	const measure: SummedMeasure = {
+		key: 'requests.solved',
+		unit: 'count',
+		adds: 'events',
+		title: { zh: '解决', en: 'Solved' },
+		noun: { zh: '件', en: 'requests' },
+		counted: { zh: '已解决', en: 'solved' },
+		byDay: async (_tx, { from }) => [{ communityId: subdistrict.communities[0], day: from, numerator: from === '2026-10-01' ? 7 : 0 }],
+		records: async () => ({ items: [], next: null })
+	};
 	await mapForm(worker, { id, version: form.version, name: '居民户花名册', issuer: '', mapping: { lists: form.mapping.lists, cells: [{ sheet: '居民户', reference: 'h1', source: 'group:dibao', prefix: '低保：' }, { sheet: '居民户', reference: 'H2', source: 'measure:requests.solved', prefix: '' }, { sheet: '居民户', reference: 'H3', source: 'households', prefix: '' }, { sheet: '居民户', reference: 'H4', source: 'lines', prefix: '' }] } });
 	await expect(mapForm(worker, { id, version: form.version, name: 'x', mapping: { lists: [], cells: [] } })).rejects.toMatchObject({ code: 'residents.recordMoved' });
 	const { id: fill } = await fillForm(worker, { id, communityId: subdistrict.communities[0], ...period, measures: [measure] });

@@ -9,6 +9,7 @@ import { openFile, saveDocument } from '#platform/files/index.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { seal, unseal } from '#platform/secrets.ts';
 import { changesSince, fillTemplate, placedCells, readTemplate, type FillChange, type FillResult, type FillValue, type SheetFill } from '#platform/sheets/index.ts';
+import { figureOf } from '#platform/measure.ts';
 import { forModule } from '#platform/usecase.ts';
 import { reachOf } from '../groups/groups.queries.ts';
 import { writeLooks } from '../privacy/looks.ts';
@@ -155,7 +156,7 @@ export const fillForm = useCase({
 		for (const { source } of form.mapping.cells) {
 			const key = source.startsWith('measure:') ? source.slice(8) : null;
 			const measure = key === null ? undefined : input.measures.find((each) => each.key === key);
-			if (key !== null && measure && !measures.has(key)) measures.set(key, (await measure.of(ctx, { from: input.from, to: input.to }, input.communityId)).value);
+			if (key !== null && measure && !measures.has(key)) measures.set(key, (await figureOf(ctx, measure, { from: input.from, to: input.to }, input.communityId)).value);
 		}
 		return { form, measures, all: await land(ctx), template: await templateOf(form) };
 	},

@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals: { ctx }, params, url }) => 
 	const measures = new Map(modules.flatMap((module) => module.measures ?? []).map((measure) => [measure.key, measure]));
 	const behind = fill.figures.find(({ reference, sheet }) => `${sheet}!${reference}` === url.searchParams.get('behind'));
 	const measure = behind?.source.startsWith('measure:') ? measures.get(behind.source.slice(8)) : undefined;
-	const records = measure && fill.from && fill.to ? await measure.records(ctx, { from: fill.from, to: fill.to }, fill.communityId, url.searchParams.get('cursor')) : null;
+	const records = measure && fill.from && fill.to ? await measure.records(ctx, { period: { from: fill.from, to: fill.to }, communityId: fill.communityId, part: 'numerator', cursor: url.searchParams.get('cursor') }) : null;
 	return {
 		fill,
 		titles: Object.fromEntries([...measures].map(([key, { title }]) => [key, title[ctx.locale]])),
