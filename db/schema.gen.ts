@@ -1820,6 +1820,10 @@ export interface ResidentsPerson {
   political: string | null;
   registered_elsewhere: Generated<boolean>;
   sex: Generated<string>;
+  /**
+   * The order of lists, as in a dictionary: syllable, character, syllable, character (chen 陈 ai 爱), so that all of one surname stand together.
+   */
+  sort_key: Generated<string>;
   source_kind: string;
   subdistrict_id: string;
   version: Generated<number>;

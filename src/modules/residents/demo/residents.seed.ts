@@ -17,7 +17,7 @@ import { GROUP_TYPES } from '../groups/group-types.data.ts';
 import { installGroups } from '../groups/groups.install.ts';
 import { addUsualDwellings } from '../household/dwelling.store.ts';
 import type { FieldKey } from '../person/fields.ts';
-import { columnsOf, soundOf, storedValue, type StoredValue } from '../person/values.ts';
+import { columnsOf, soundOf, storedValue, type Sound, type StoredValue } from '../person/values.ts';
 import { todayOf } from '#platform/today.ts';
 import { demoHousehold, Numbers, type DemoPerson } from './population.ts';
 
@@ -27,7 +27,7 @@ const PER_HOUSEHOLD = 2.55;
 const TOWERS = { units: 4, floors: 18, doorsPerFloor: 4 };
 const DOORS_OF_TOWER = TOWERS.units * TOWERS.floors * TOWERS.doorsPerFloor;
 
-const PERSON = ['subdistrict_id', 'id', 'community_id', 'dwelling_id', 'household_id', 'lives_away', 'name', 'name_masked', 'name_key', 'pinyin', 'initials', 'sex', 'birth_date', 'ethnicity', 'education', 'marital', 'workplace', 'id_hash', 'id_sealed', 'id_masked', 'phone_hash', 'phone_sealed', 'phone_masked', 'died_on', 'died_recorded_at', 'source_kind', 'created_at', 'changed_at'];
+const PERSON = ['subdistrict_id', 'id', 'community_id', 'dwelling_id', 'household_id', 'lives_away', 'name', 'name_masked', 'name_key', 'pinyin', 'initials', 'sort_key', 'sex', 'birth_date', 'ethnicity', 'education', 'marital', 'workplace', 'id_hash', 'id_sealed', 'id_masked', 'phone_hash', 'phone_sealed', 'phone_masked', 'died_on', 'died_recorded_at', 'source_kind', 'created_at', 'changed_at'];
 const HOUSEHOLD = ['subdistrict_id', 'id', 'community_id', 'dwelling_id', 'head_id', 'opened_on', 'closed_on', 'close_reason', 'created_at', 'changed_at'];
 const MEMBERSHIP = ['subdistrict_id', 'id', 'household_id', 'person_id', 'relation', 'residence', 'from_on', 'until_on', 'end_reason', 'recorded_at'];
 const STATEMENT = ['subdistrict_id', 'id', 'person_id', 'field', 'value', 'value_sealed', 'value_hash', 'value_masked', 'source_kind', 'stated_on', 'chosen', 'recorded_at', 'recorded_by_name'];
@@ -49,7 +49,7 @@ export async function seedResidents(ctx: Ctx, n: number, onProgress: (done: numb
 	const luck = chance(n + known);
 	// The demonstration's numbers begin at 0, and a second seeding goes on behind the first.
 	const numbers = new Numbers(40_000_000 + known, known ? 120 : 0);
-	const sounds = new Map<string, { pinyin: string; initials: string }>();
+	const sounds = new Map<string, Sound>();
 	const sound = (name: string) => sounds.get(name) ?? (sounds.set(name, soundOf(name)), sounds.get(name)!);
 	const now = ctx.clock.now();
 	const sid = ctx.subdistrictId;
@@ -76,7 +76,7 @@ export async function seedResidents(ctx: Ctx, n: number, onProgress: (done: numb
 					const stored = statementsOf(person);
 					const column = Object.assign({}, ...[...stored].filter(([field]) => field !== 'name').map(([field, value]) => columnsOf(field, value))) as Record<string, string | null>;
 					tables.person.push([
-						sid, id, door.communityId, died ? null : door.id, died ? null : householdId, !died && person.residence === 'away', person.name, maskName(person.name), person.name, sound(person.name).pinyin, sound(person.name).initials, person.sex, person.birthDate,
+						sid, id, door.communityId, died ? null : door.id, died ? null : householdId, !died && person.residence === 'away', person.name, maskName(person.name), person.name, sound(person.name).pinyin, sound(person.name).initials, sound(person.name).sort_key, person.sex, person.birthDate,
 						person.ethnicity, person.education, person.marital, person.workplace, column.id_hash!, column.id_sealed!, column.id_masked!, column.phone_hash ?? null, column.phone_sealed ?? null, column.phone_masked ?? null, died, died ? now : null, 'desk', now, now
 					]);
 					tables.membership.push([sid, newId(), householdId, id, person.relation, person.residence, from, died, died ? 'died' : null, now]);

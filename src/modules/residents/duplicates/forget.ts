@@ -21,7 +21,7 @@ export async function eraseMerged({ db, ctx }: Tx, personId: string): Promise<vo
 	const cleared = Object.assign({}, ...FIELD_KEYS.filter((field) => field !== 'name' && field !== 'sex').map((field) => columnsOf(field, null))) as object;
 	await db
 		.updateTable('residents.person')
-		.set({ ...cleared, name: nobody.name, name_masked: maskName(nobody.name), name_key: '', pinyin: '', initials: '', erased_at: ctx.clock.now(), changed_at: ctx.clock.now() })
+		.set({ ...cleared, name: nobody.name, name_masked: maskName(nobody.name), name_key: '', pinyin: '', initials: '', sort_key: '', erased_at: ctx.clock.now(), changed_at: ctx.clock.now() })
 		.where('subdistrict_id', '=', ctx.subdistrictId)
 		.where('merged_into', '=', personId)
 		.execute();

@@ -9,7 +9,7 @@ type Tx = WriteTx<'residents'>;
 
 /** The columns of `person` that a merge may overwrite. */
 export const PERSON_COLUMNS = [
-	'community_id', 'dwelling_id', 'household_id', 'lives_away', 'left_on', 'died_on', 'died_recorded_at', 'name', 'name_masked', 'name_key', 'pinyin', 'initials', 'former_name', 'sex', 'birth_date', 'birth_known',
+	'community_id', 'dwelling_id', 'household_id', 'lives_away', 'left_on', 'died_on', 'died_recorded_at', 'name', 'name_masked', 'name_key', 'pinyin', 'initials', 'sort_key', 'former_name', 'sex', 'birth_date', 'birth_known',
 	'ethnicity', 'education', 'marital', 'political', 'workplace', 'registered_elsewhere', 'id_masked', 'phone_masked'
 ] as const;
 

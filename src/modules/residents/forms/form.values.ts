@@ -80,7 +80,7 @@ async function peopleLines(tx: Tx, sources: readonly ColumnSource[], group: stri
 		LEFT JOIN residents.membership m ON m.subdistrict_id = p.subdistrict_id AND m.person_id = p.id AND m.until_on IS NULL
 		LEFT JOIN residents.person head ON head.subdistrict_id = h.subdistrict_id AND head.id = h.head_id
 		WHERE p.subdistrict_id = ${ctx.subdistrictId} AND ${present} AND ${within(reach)} AND ${inGroup(group, today)}
-		ORDER BY d.address_key NULLS LAST, p.pinyin, p.id`.execute(db);
+		ORDER BY d.address_key NULLS LAST, p.sort_key, p.id`.execute(db);
 	const ids = rows.map(({ id }) => id);
 	const facts = sources.some((source) => source === 'groups' || source.startsWith('disability')) ? await factsOf(tx, ids) : new Map<string, Facts>();
 	const ties = sources.some((source) => source.startsWith('emergency') || source.startsWith('guardian')) ? await tiesOf(tx, ids) : new Map<string, Tie>();

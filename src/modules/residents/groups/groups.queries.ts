@@ -148,7 +148,7 @@ async function typeOf(tx: Tx, code: string): Promise<GroupTypeLine | null> {
 }
 
 /* Age groups go by birth, the oldest (of children the youngest) last seen first; all others by the name's sound. */
-const sortOf = (code: string): RawBuilder<unknown> => (isDerived(code) && code !== 'living_alone' && code !== 'empty_nest' ? sql`p.birth_date` : sql`p.pinyin`);
+const sortOf = (code: string): RawBuilder<unknown> => (isDerived(code) && code !== 'living_alone' && code !== 'empty_nest' ? sql`p.birth_date` : sql`p.sort_key`);
 
 /** Lines of a group in the order of the list; the export reads it page by page as the screen does. */
 export async function groupLines(tx: Tx, filter: GroupFilter, cursor: string | null, limit: number): Promise<{ rows: LineRow[]; next: string | null; type: GroupTypeLine | null; today: string }> {

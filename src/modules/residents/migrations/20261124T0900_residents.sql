@@ -67,6 +67,7 @@ CREATE TABLE residents.person (
 	name_key text COLLATE "C" NOT NULL,
 	pinyin text COLLATE "C" NOT NULL DEFAULT '',
 	initials text COLLATE "C" NOT NULL DEFAULT '',
+	sort_key text COLLATE "C" NOT NULL DEFAULT '',
 	former_name text,
 	sex text NOT NULL DEFAULT '0' CHECK (sex IN ('0', '1', '2', '9')),
 	birth_date date,
@@ -106,6 +107,7 @@ CREATE TABLE residents.person (
 COMMENT ON TABLE residents.person IS 'A person (居民档案): the golden record. Where each value came from stands in residents.statement; community, dwelling, household and lives_away (residence ''away'') are those of the open membership, kept here by the one function that changes memberships.';
 COMMENT ON COLUMN residents.person.name_key IS 'The name as it is searched: half-width, no blanks or dots, lower case.';
 COMMENT ON COLUMN residents.person.pinyin IS 'Every syllable, no tones, no blanks (zhangjianguo); `initials` their first letters (zjg). Surnames read as surnames.';
+COMMENT ON COLUMN residents.person.sort_key IS 'The order of lists, as in a dictionary: syllable, character, syllable, character (chen 陈 ai 爱), so that all of one surname stand together.';
 COMMENT ON COLUMN residents.person.left_on IS 'Moved away on this day: the community keeps the record, but the person lives there no more. Null again when they come back.';
 COMMENT ON COLUMN residents.person.political IS 'GB/T 4762. Held only where a purpose needs it (residents.purpose).';
 COMMENT ON COLUMN residents.person.merged_into IS 'The record that this one was merged into; it stands in no list, and links to it lead there.';
@@ -113,10 +115,11 @@ CREATE UNIQUE INDEX person_by_id_number ON residents.person (subdistrict_id, id_
 CREATE INDEX person_by_phone ON residents.person (subdistrict_id, phone_hash) WHERE phone_hash IS NOT NULL;
 CREATE INDEX person_by_name ON residents.person (subdistrict_id, name_key, id);
 CREATE INDEX person_by_pinyin ON residents.person (subdistrict_id, pinyin, id);
+CREATE INDEX person_in_order ON residents.person (subdistrict_id, sort_key, id) WHERE merged_into IS NULL;
 CREATE INDEX person_by_initials ON residents.person (subdistrict_id, initials, id);
-CREATE INDEX person_by_community ON residents.person (subdistrict_id, community_id, pinyin, id) WHERE merged_into IS NULL;
-CREATE INDEX person_died ON residents.person (subdistrict_id, pinyin, id) WHERE died_on IS NOT NULL;
-CREATE INDEX person_left ON residents.person (subdistrict_id, pinyin, id) WHERE left_on IS NOT NULL;
+CREATE INDEX person_by_community ON residents.person (subdistrict_id, community_id, sort_key, id) WHERE merged_into IS NULL;
+CREATE INDEX person_died ON residents.person (subdistrict_id, sort_key, id) WHERE died_on IS NOT NULL;
+CREATE INDEX person_left ON residents.person (subdistrict_id, sort_key, id) WHERE left_on IS NOT NULL;
 CREATE INDEX person_by_birth ON residents.person (subdistrict_id, community_id, birth_date, id) WHERE merged_into IS NULL AND erased_at IS NULL AND died_on IS NULL AND left_on IS NULL;
 CREATE INDEX person_by_age ON residents.person (subdistrict_id, birth_date, id) WHERE merged_into IS NULL AND died_on IS NULL AND left_on IS NULL;
 CREATE INDEX person_by_dwelling ON residents.person (subdistrict_id, dwelling_id) WHERE dwelling_id IS NOT NULL;

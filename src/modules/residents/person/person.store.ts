@@ -257,7 +257,7 @@ async function refuseTaken({ db, ctx }: Tx, rows: readonly { id: string; columns
 
 /** Columns of `person` that follow from fields, with their types, for writing many rows at once. */
 const COLUMNS = {
-	community_id: 'uuid', name: 'text', name_masked: 'text', name_key: 'text', pinyin: 'text', initials: 'text', former_name: 'text', sex: 'text', birth_date: 'date', birth_known: 'text',
+	community_id: 'uuid', name: 'text', name_masked: 'text', name_key: 'text', pinyin: 'text', initials: 'text', sort_key: 'text', former_name: 'text', sex: 'text', birth_date: 'date', birth_known: 'text',
 	ethnicity: 'text', education: 'text', marital: 'text', political: 'text', workplace: 'text', id_hash: 'text', id_sealed: 'text', id_masked: 'text', phone_hash: 'text', phone_sealed: 'text',
 	phone_masked: 'text', registered_elsewhere: 'boolean', source_kind: 'text', client_id: 'uuid'
 } as const;

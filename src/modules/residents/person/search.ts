@@ -143,7 +143,7 @@ function filtered({ db, ctx }: ReadTx<'residents'>, found: People, input: Search
 /** The key of a page: by which order, after whom. Another order's key begins anew. */
 const readKey = (key: string | null | undefined, order: string): string | null => (key?.startsWith(`${order}.`) ? key.slice(2) : null);
 
-type SortColumn = 'p.name_key' | 'p.pinyin' | 'p.initials';
+type SortColumn = 'p.name_key' | 'p.pinyin' | 'p.initials' | 'p.sort_key';
 
 /** One page of people in the order of a column, from a beginning of its values on. */
 async function page(tx: ReadTx<'residents'>, input: Search, today: string, order: string, column: SortColumn, prefix: string): Promise<Page<PersonCard>> {
@@ -165,7 +165,7 @@ function cut({ ctx }: ReadTx<'residents'>, rows: readonly CardRow[], limit: numb
 	return { items: shown.map((row) => cardOf(ctx.actor, row, today)), next: rows.length > limit ? `${order}.${shown.at(-1)!.id}` : null };
 }
 
-const browse = (tx: ReadTx<'residents'>, input: Search, today: string): Promise<Page<PersonCard>> => page(tx, input, today, 'p', 'p.pinyin', '');
+const browse = (tx: ReadTx<'residents'>, input: Search, today: string): Promise<Page<PersonCard>> => page(tx, input, today, 's', 'p.sort_key', '');
 
 /** Initials and whole syllables: the likelier first, the other when there is nobody. */
 async function bySound(tx: ReadTx<'residents'>, input: Search, { letters, initialsFirst, mayBeInitials }: Extract<Sought, { kind: 'sound' }>, today: string): Promise<Page<PersonCard>> {

@@ -59,10 +59,24 @@ export function normalised(field: FieldKey, given: string): string {
 /** The name as it is searched: half-width, without blanks and dots, lower case. */
 export const nameKey = (name: string): string => toHalfWidth(name).replace(/[\s·•.・'-]/g, '').toLowerCase();
 
-/** How a name sounds: `zhangjianguo`, `zjg`. A surname that is read in its own way is read so (单 shàn). */
-export function soundOf(name: string): { pinyin: string; initials: string } {
-	const syllables = pinyin(nameKey(name), { toneType: 'none', type: 'array', surname: 'head', nonZh: 'consecutive', v: true }).map((syllable) => syllable.replace(/[^a-z0-9]/g, ''));
-	return { pinyin: syllables.join('').slice(0, 200), initials: syllables.map((syllable) => syllable.slice(0, 1)).join('').slice(0, 60) };
+/** How a name sounds. */
+export interface Sound {
+	/** `zhangjianguo` */
+	pinyin: string;
+	/** `zjg` */
+	initials: string;
+	/** where it stands in a list: `zhang 张 jian 建 guo 国` */
+	sort_key: string;
+}
+
+/** How a name sounds. A surname that is read in its own way is read so (单 shàn). */
+export function soundOf(name: string): Sound {
+	const key = nameKey(name);
+	const syllables = pinyin(key, { toneType: 'none', type: 'array', surname: 'head', nonZh: 'consecutive', v: true }).map((syllable) => syllable.replace(/[^a-z0-9]/g, ''));
+	const characters = [...key];
+	// Letters come as one syllable, so a name with some has fewer syllables than characters.
+	const ordered = characters.length === syllables.length ? syllables.map((syllable, n) => `${syllable} ${characters[n]}`) : [...syllables, key];
+	return { pinyin: syllables.join('').slice(0, 200), initials: syllables.map((syllable) => syllable.slice(0, 1)).join('').slice(0, 60), sort_key: ordered.join(' ').slice(0, 300) };
 }
 
 export const ID_PURPOSE = 'identity';

@@ -114,7 +114,7 @@ export async function anonymise(tx: Tx, ids: readonly string[]): Promise<void> {
 	const cleared = Object.assign({}, ...FIELD_KEYS.filter((field) => field !== 'name' && field !== 'sex').map((field) => columnsOf(field, null))) as object;
 	await db
 		.updateTable('residents.person')
-		.set((eb) => ({ ...cleared, name: NOBODY, name_masked: maskName(NOBODY), name_key: '', pinyin: '', initials: '', dwelling_id: null, household_id: null, erased_at: ctx.clock.now(), version: eb('version', '+', 1), changed_at: ctx.clock.now() }))
+		.set((eb) => ({ ...cleared, name: NOBODY, name_masked: maskName(NOBODY), name_key: '', pinyin: '', initials: '', sort_key: '', dwelling_id: null, household_id: null, erased_at: ctx.clock.now(), version: eb('version', '+', 1), changed_at: ctx.clock.now() }))
 		.where('subdistrict_id', '=', ctx.subdistrictId)
 		.where('id', '=', these)
 		.execute();
