@@ -1561,14 +1561,18 @@ export interface ResidentsConsent {
   given_by: string;
   guardian_relation_id: string | null;
   id: string;
+  note: Generated<string>;
   person_id: string;
   purpose: string;
+  purpose_version: number;
   recorded_by: string | null;
+  recorded_by_name: Generated<string>;
   subdistrict_id: string;
-  text_version: string;
   way: string;
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
+  withdrawn_by_name: Generated<string>;
+  withdrawn_note: Generated<string>;
 }
 
 export interface ResidentsDuplicate {
@@ -1846,6 +1850,20 @@ export interface ResidentsPurpose {
   source: Generated<string>;
   subdistrict_id: string;
   valid_from: string;
+  version: Generated<number>;
+}
+
+export interface ResidentsPurposeVersion {
+  code: string;
+  consent_anew: Generated<boolean>;
+  set_at: Timestamp;
+  set_by: string | null;
+  set_by_name: Generated<string>;
+  state: Json;
+  subdistrict_id: string;
+  valid_from: string;
+  version: number;
+  why: Generated<string>;
 }
 
 export interface ResidentsRelation {
@@ -2071,6 +2089,7 @@ export interface DB {
   "residents.merge": ResidentsMerge;
   "residents.person": ResidentsPerson;
   "residents.purpose": ResidentsPurpose;
+  "residents.purpose_version": ResidentsPurposeVersion;
   "residents.relation": ResidentsRelation;
   "residents.report_fill": ResidentsReportFill;
   "residents.report_form": ResidentsReportForm;

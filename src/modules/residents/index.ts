@@ -49,7 +49,8 @@ export type { Milestone } from './dates/milestones.model.ts';
 // privacy
 export { linkAtCounter, linkOwn, myLinks, unlinkOwn } from './privacy/links.ts';
 export { listPurposes, type Purpose } from './privacy/purposes.ts';
-export { recordConsent, setOwnConsent } from './privacy/consents.ts';
+export { purposeSettings, savePurpose, type PurposeSettings } from './privacy/purpose-settings.ts';
+export { personConsents, recordConsent, setOwnConsent, type PersonConsents } from './privacy/consents.ts';
 export { copyForPerson, demandOwnData, ownRecord, type OwnRecord } from './privacy/own-record.ts';
 export { answerSubjectRequest, askAtCounter, askOwn, subjectRequests, type SubjectRequestLine } from './privacy/subject-requests.ts';
 export { retentionRuns, runRetention } from './privacy/retention.ts';

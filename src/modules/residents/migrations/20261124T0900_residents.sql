@@ -281,10 +281,28 @@ CREATE TABLE residents.purpose (
 	valid_from date NOT NULL,
 	active boolean NOT NULL DEFAULT true,
 	position smallint NOT NULL DEFAULT 0,
+	version integer NOT NULL DEFAULT 1,
 	PRIMARY KEY (subdistrict_id, code)
 );
-COMMENT ON TABLE residents.purpose IS 'What personal data is held for: its fields, on which basis (个人信息保护法 art. 13), whether the person must agree, and how long it is kept after they left, the fact ended or it was recorded.';
+COMMENT ON TABLE residents.purpose IS 'What personal data is held for, as it is now: its fields, on which basis (个人信息保护法 art. 13), whether the person must agree, and how long it is kept after they left, the fact ended or it was recorded. Every earlier state stands in purpose_version.';
 SELECT platform.tenant_table('residents.purpose');
+
+CREATE TABLE residents.purpose_version (
+	subdistrict_id uuid NOT NULL,
+	code text NOT NULL,
+	version integer NOT NULL,
+	valid_from date NOT NULL,
+	state jsonb NOT NULL,
+	why text NOT NULL DEFAULT '',
+	consent_anew boolean NOT NULL DEFAULT false,
+	set_at timestamptz NOT NULL,
+	set_by uuid,
+	set_by_name text NOT NULL DEFAULT '',
+	PRIMARY KEY (subdistrict_id, code, version),
+	FOREIGN KEY (subdistrict_id, code) REFERENCES residents.purpose
+);
+COMMENT ON TABLE residents.purpose_version IS 'What a purpose said from a day on, who set it and why; `consent_anew`: it covers more than before, so that earlier consents ended with it (个人信息保护法 art. 14). Append-only.';
+SELECT platform.tenant_table('residents.purpose_version', 'SELECT, INSERT');
 
 CREATE TABLE residents.consent (
 	subdistrict_id uuid NOT NULL,
@@ -294,19 +312,23 @@ CREATE TABLE residents.consent (
 	way text NOT NULL CHECK (way IN ('web', 'counter', 'paper', 'phone')),
 	given_by text NOT NULL CHECK (given_by IN ('self', 'guardian')),
 	guardian_relation_id uuid,
-	text_version text NOT NULL,
+	purpose_version integer NOT NULL,
+	note text NOT NULL DEFAULT '',
 	given_at timestamptz NOT NULL,
 	recorded_by uuid,
+	recorded_by_name text NOT NULL DEFAULT '',
 	withdrawn_at timestamptz,
-	withdrawn_by text CHECK (withdrawn_by IN ('self', 'guardian', 'staff')),
+	withdrawn_by text CHECK (withdrawn_by IN ('self', 'guardian', 'staff', 'changed')),
+	withdrawn_by_name text NOT NULL DEFAULT '',
+	withdrawn_note text NOT NULL DEFAULT '',
 	PRIMARY KEY (subdistrict_id, id),
 	FOREIGN KEY (subdistrict_id, person_id) REFERENCES residents.person,
 	FOREIGN KEY (subdistrict_id, purpose) REFERENCES residents.purpose,
 	CHECK (given_by = 'self' OR guardian_relation_id IS NOT NULL)
 );
-COMMENT ON TABLE residents.consent IS 'That a person (under 14: a guardian, 个人信息保护法 art. 31) agreed to a purpose, and when they took it back.';
+COMMENT ON TABLE residents.consent IS 'That a person (under 14: a guardian, 个人信息保护法 art. 31) agreed to a purpose as it was in purpose_version, by which paper (`note`), and when they took it back (`withdrawn_by` changed: the purpose covers more now and is asked for anew).';
 CREATE UNIQUE INDEX consent_one_open ON residents.consent (subdistrict_id, person_id, purpose) WHERE withdrawn_at IS NULL;
-SELECT platform.tenant_table('residents.consent', 'SELECT, INSERT, UPDATE (withdrawn_at, withdrawn_by)');
+SELECT platform.tenant_table('residents.consent', 'SELECT, INSERT, UPDATE (withdrawn_at, withdrawn_by, withdrawn_by_name, withdrawn_note)');
 
 CREATE TABLE residents.look (
 	subdistrict_id uuid NOT NULL,

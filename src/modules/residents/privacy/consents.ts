@@ -7,19 +7,17 @@ import { isId, newId } from '#platform/ids.ts';
 import { forModule } from '#platform/usecase.ts';
 import { noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
-import { mayEdit } from '../residents.policy.ts';
+import { mayEdit, mayOpen, seeing } from '../residents.policy.ts';
 import { todayOf } from '#platform/today.ts';
 import { tieTo } from './links.ts';
+import { purposesOf, type Purpose } from './purposes.ts';
 
-const { useCase } = forModule<'residents'>();
+const { query, useCase } = forModule<'residents'>();
 const id = v.pipe(v.string(), v.uuid());
 const purpose = v.pipe(v.string(), v.maxLength(40));
 
 /** 个人信息保护法 art. 31: under 14 a guardian agrees. */
 const OWN_CONSENT_FROM = 14;
-
-/** The wording that was agreed to; it changes when the explanation of a purpose does. */
-export const CONSENT_TEXT = '2026-11';
 
 type Giver = { by: 'self' | 'guardian'; guardianRelationId: string | null };
 
@@ -29,29 +27,42 @@ async function held({ db, ctx }: WriteTx<'residents'>, personId: string) {
 	return row;
 }
 
-/** A guardian on record of somebody under 14; without one nobody can agree for them. */
-async function giverOf({ db, ctx }: WriteTx<'residents'>, person: { id: string; birthDate: string | null }, today: string): Promise<Giver> {
-	if (person.birthDate === null || ageOn(person.birthDate, today) >= OWN_CONSENT_FROM) return { by: 'self', guardianRelationId: null };
-	const guardian = await db.selectFrom('residents.relation').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', person.id).where('kind', 'in', ['guardian', 'parent']).where('until_on', 'is', null).orderBy('position').executeTakeFirst();
+const OF_CHILDREN = ['guardian', 'parent'];
+
+/**
+ * Who agrees: from fourteen on the person, or a guardian on record who is named (of somebody who cannot decide alone); under fourteen a
+ * guardian, the named one or the first on record.
+ * @param named `self`, or the id of the tie to the guardian
+ * @throws AppError residents.guardianMissing (422)
+ */
+async function giverOf({ db, ctx }: WriteTx<'residents'>, person: { id: string; birthDate: string | null }, today: string, named: string | null = null): Promise<Giver> {
+	if (!needsGuardian(person.birthDate, today) && (named === null || named === 'self')) return { by: 'self', guardianRelationId: null };
+	let guardians = db.selectFrom('residents.relation').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', person.id).where('kind', 'in', OF_CHILDREN).where('until_on', 'is', null);
+	if (isId(named)) guardians = guardians.where('id', '=', named);
+	const guardian = await guardians.orderBy('position').executeTakeFirst();
 	if (!guardian) throw new AppError('residents.guardianMissing', { status: 422 });
 	return { by: 'guardian', guardianRelationId: guardian.id };
 }
 
-const record = async (tx: WriteTx<'residents'>, personId: string, code: string, way: 'web' | 'counter' | 'paper' | 'phone', giver: Giver) => {
+/** Under fourteen; of whom no birth date is known, the person is asked. */
+export const needsGuardian = (birthDate: string | null, today: string): boolean => birthDate !== null && ageOn(birthDate, today) < OWN_CONSENT_FROM;
+
+const record = async (tx: WriteTx<'residents'>, personId: string, code: string, way: ConsentWay, giver: Giver, note = '') => {
 	const { db, ctx } = tx;
-	const known = await db.selectFrom('residents.purpose').select('code').where('subdistrict_id', '=', ctx.subdistrictId).where('code', '=', code).where('active', '=', true).where('needs_consent', '=', true).executeTakeFirst();
+	// Held, so that no change of the purpose comes between what was agreed to and what is written down.
+	const known = await db.selectFrom('residents.purpose').select('version').where('subdistrict_id', '=', ctx.subdistrictId).where('code', '=', code).where('active', '=', true).where('needs_consent', '=', true).forShare().executeTakeFirst();
 	if (!known) throw conflict('residents.noConsentNeeded');
 	await db
 		.insertInto('residents.consent')
-		.values({ subdistrict_id: ctx.subdistrictId, id: newId(), person_id: personId, purpose: code, way, given_by: giver.by, guardian_relation_id: giver.guardianRelationId, text_version: CONSENT_TEXT, given_at: ctx.clock.now(), recorded_by: isId(ctx.actor.id) ? ctx.actor.id : null })
+		.values({ subdistrict_id: ctx.subdistrictId, id: newId(), person_id: personId, purpose: code, way, given_by: giver.by, guardian_relation_id: giver.guardianRelationId, purpose_version: known.version, note, given_at: ctx.clock.now(), recorded_by: isId(ctx.actor.id) ? ctx.actor.id : null, recorded_by_name: way === 'web' ? '' : ctx.actor.name })
 		.onConflict((oc) => oc.doNothing())
 		.execute();
 };
 
-const withdraw = async ({ db, ctx }: WriteTx<'residents'>, personId: string, code: string, by: 'self' | 'guardian' | 'staff') => {
+const withdraw = async ({ db, ctx }: WriteTx<'residents'>, personId: string, code: string, by: 'self' | 'guardian' | 'staff', note = '') => {
 	const ended = await db
 		.updateTable('residents.consent')
-		.set({ withdrawn_at: ctx.clock.now(), withdrawn_by: by })
+		.set({ withdrawn_at: ctx.clock.now(), withdrawn_by: by, withdrawn_by_name: by === 'staff' ? ctx.actor.name : '', withdrawn_note: note })
 		.where('subdistrict_id', '=', ctx.subdistrictId)
 		.where('person_id', '=', personId)
 		.where('purpose', '=', code)
@@ -80,17 +91,90 @@ export const setOwnConsent = useCase({
 	subject: (input, { personId, communityId }) => ({ subjectType: 'person', subjectId: personId, communityId, detail: { purpose: input.purpose, agree: input.agree } })
 });
 
+const WAYS = ['counter', 'paper', 'phone'] as const;
+export type ConsentWay = 'web' | (typeof WAYS)[number];
+
+const ConsentInput = v.pipe(
+	v.object({
+		personId: id,
+		purpose,
+		agree: v.boolean(),
+		way: v.picklist(WAYS),
+		/** who agrees: `self`, or the tie to a guardian */
+		giver: v.optional(v.union([v.literal('self'), id])),
+		/** number of the signed paper and where it is kept, or what was said */
+		note: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200, 'residents.tooLong')), '')
+	}),
+	v.forward(
+		v.check(({ way, note }) => way !== 'paper' || note.length > 0, 'residents.paperNote'),
+		['note']
+	)
+);
+
 /** Staff write down what somebody said at the counter, on the telephone or signed on paper. */
 export const recordConsent = useCase({
 	name: 'residents.recordConsent',
 	access: permissions.edit,
-	input: v.object({ personId: id, purpose, agree: v.boolean(), way: v.picklist(['counter', 'paper', 'phone']) }),
-	run: async (tx, input) => {
-		const person = await held(tx, input.personId);
+	input: ConsentInput,
+	run: async (tx, { agree, purpose: code, way, giver, note, personId }) => {
+		const person = await held(tx, personId);
 		if (!mayEdit(tx.ctx.actor, person.communityId)) throw forbidden(permissions.edit.key);
-		if (input.agree) await record(tx, person.id, input.purpose, input.way, await giverOf(tx, person, await todayOf(tx)));
-		else await withdraw(tx, person.id, input.purpose, 'staff');
+		if (agree) await record(tx, person.id, code, way, await giverOf(tx, person, await todayOf(tx), giver), note);
+		else await withdraw(tx, person.id, code, 'staff', note);
 		return { personId: person.id, communityId: person.communityId };
 	},
 	subject: (input, { personId, communityId }) => ({ subjectType: 'person', subjectId: personId, communityId, detail: { purpose: input.purpose, agree: input.agree, way: input.way } })
+});
+
+/** A consent that was given, and what became of it. */
+export interface ConsentLine {
+	id: string;
+	way: ConsentWay;
+	givenAt: Date;
+	givenBy: 'self' | 'guardian';
+	/** the tie to the guardian who agreed */
+	guardianRelationId: string | null;
+	/** who wrote it down; empty: the person did, on the web */
+	by: string;
+	note: string;
+	/** of the purpose, as it was agreed to */
+	version: number;
+	withdrawnAt: Date | null;
+	withdrawnBy: 'self' | 'guardian' | 'staff' | 'changed' | null;
+	withdrawnByName: string;
+	withdrawnNote: string;
+}
+
+export interface PersonConsents {
+	/** active purposes, each with every consent to it, the newest first */
+	purposes: (Purpose & { consents: ConsentLine[] })[];
+	/** under fourteen: a guardian agrees */
+	guardianNeeded: boolean;
+	mayEdit: boolean;
+}
+
+/** What somebody agreed to and took back, by purpose. @throws AppError platform.notFound (404) for who may not open the record */
+export const personConsents = query({
+	name: 'residents.personConsents',
+	access: permissions.read,
+	input: v.object({ personId: id }),
+	run: async (tx, { personId }): Promise<PersonConsents> => {
+		const { db, ctx } = tx;
+		const person = await db.selectFrom('residents.person').select(['community_id as communityId', 'birth_date as birthDate']).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', personId).where('merged_into', 'is', null).where('erased_at', 'is', null).executeTakeFirst();
+		if (!person || !mayOpen(seeing(ctx.actor, person.communityId))) throw noSuchPerson();
+		const rows = await db
+			.selectFrom('residents.consent')
+			.select(['id', 'purpose', 'way', 'given_at as givenAt', 'given_by as givenBy', 'guardian_relation_id as guardianRelationId', 'recorded_by_name as by', 'note', 'purpose_version as version', 'withdrawn_at as withdrawnAt', 'withdrawn_by as withdrawnBy', 'withdrawn_by_name as withdrawnByName', 'withdrawn_note as withdrawnNote'])
+			.where('subdistrict_id', '=', ctx.subdistrictId)
+			.where('person_id', '=', personId)
+			.orderBy('given_at', 'desc')
+			.orderBy('id', 'desc')
+			.execute();
+		const consents = Map.groupBy(rows, (row) => row.purpose);
+		return {
+			purposes: (await purposesOf(tx)).filter(({ active }) => active).map((each) => ({ ...each, consents: (consents.get(each.code) ?? []) as ConsentLine[] })),
+			guardianNeeded: needsGuardian(person.birthDate, await todayOf(tx)),
+			mayEdit: mayEdit(ctx.actor, person.communityId)
+		};
+	}
 });

@@ -101,7 +101,7 @@ async function collect(tx: ReadTx<'residents'>, personId: string, tie: Exclude<T
 					.execute()
 			: [],
 		purposesOf(tx),
-		db.selectFrom('residents.consent').select(['purpose', 'given_at as givenAt', 'way', 'withdrawn_at as withdrawnAt']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', personId).orderBy('given_at', 'desc').execute(),
+		db.selectFrom('residents.consent').select(['purpose', 'given_at as givenAt', 'way', 'withdrawn_at as withdrawnAt']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', personId).orderBy('given_at', 'desc').orderBy('id', 'desc').execute(),
 		readLooks(tx, personId, null, 200),
 		db.selectFrom('residents.subject_request').select(['id', 'kind', 'state', 'asked_at as askedAt', 'answered_at as answeredAt', 'answer', 'due_on as dueOn']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', personId).orderBy('asked_at', 'desc').limit(50).execute()
 	]);

@@ -89,9 +89,9 @@ test('consent is given once, taken back, and given for a child by a guardian onl
 	await expect(setOwnConsent(me, { personId: id, purpose: 'health', agree: false })).rejects.toMatchObject({ code: 'residents.noConsent' });
 	await expect(setOwnConsent(me, { personId: id, purpose: 'register', agree: true })).rejects.toMatchObject({ code: 'residents.noConsentNeeded' });
 	const { id: child } = await addPerson(worker, { communityId: here.communities[0], fields: { name: '小明', birthDate: '2018-05-05' } });
-	await expect(recordConsent(worker, { personId: child, purpose: 'children', agree: true, way: 'paper' })).rejects.toMatchObject({ code: 'residents.guardianMissing' });
+	await expect(recordConsent(worker, { personId: child, purpose: 'children', agree: true, way: 'paper', note: '同意书 7' })).rejects.toMatchObject({ code: 'residents.guardianMissing' });
 	await ownerPool().query(`INSERT INTO residents.relation (subdistrict_id, id, person_id, kind, other_id, recorded_at) VALUES ($1, $2, $3, 'guardian', $4, now())`, [here.id, newId(), child, id]);
-	await recordConsent(worker, { personId: child, purpose: 'children', agree: true, way: 'paper' });
+	await recordConsent(worker, { personId: child, purpose: 'children', agree: true, way: 'paper', note: '同意书 7' });
 	const { rows } = await ownerPool().query('SELECT given_by, guardian_relation_id IS NOT NULL AS named FROM residents.consent WHERE person_id = $1', [child]);
 	expect(rows).toEqual([{ given_by: 'guardian', named: true }]);
 });

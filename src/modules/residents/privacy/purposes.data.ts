@@ -2,9 +2,9 @@
 import type { Purpose } from './purposes.ts';
 
 /** Articles are those of 个人信息保护法 as we read them (13: bases; 28–29: sensitive data; 31: under 14); check the official text before relying on one. */
-export const PURPOSE_SOURCE = '个人信息保护法第十三条、第二十八至三十一条；保存期限为起始值，由街道自定，条文以官方文本为准';
+const SOURCE = '个人信息保护法第十三条、第二十八至三十一条；保存期限为起始值，由街道自定，条文以官方文本为准';
 
-export const startingPurposes: readonly Purpose[] = [
+const proposals: readonly Omit<Purpose, 'source' | 'version' | 'validFrom'>[] = [
 	{ code: 'register', name: '居民登记', nameEn: 'Register of residents', explanation: '知道社区里住着谁、怎么联系，办事时不用再填一遍。', explanationEn: 'To know who lives here and how to reach them, so that nobody is asked twice.', basis: 'legal_duty', fields: ['name', 'formerName', 'sex', 'birthDate', 'idNumber', 'phone', 'registeredElsewhere', 'group:address', 'group:groups'], needsConsent: false, keepMonths: 24, keepFrom: 'left', active: true },
 	{ code: 'contacts', name: '紧急联系', nameEn: 'Emergency contact', explanation: '找不到您时，知道该联系谁。', explanationEn: 'To know whom to call when you cannot be reached.', basis: 'emergency', fields: ['group:relations'], needsConsent: false, keepMonths: 12, keepFrom: 'left', active: true },
 	{ code: 'background', name: '了解基本情况', nameEn: 'Background', explanation: '为就业、教育、民族政策等服务找到合适的人。', explanationEn: 'To find the right people for services of work, education and minorities.', basis: 'public_interest', fields: ['ethnicity', 'education', 'marital', 'workplace'], needsConsent: false, keepMonths: 24, keepFrom: 'left', active: true },
@@ -14,3 +14,5 @@ export const startingPurposes: readonly Purpose[] = [
 	{ code: 'care', name: '关爱走访', nameEn: 'Care visits', explanation: '多久来看您一次、谁来、上次看到的情况。', explanationEn: 'How often you are visited, by whom, and how it was the last time.', basis: 'public_interest', fields: ['care'], needsConsent: false, keepMonths: 24, keepFrom: 'ended', active: true },
 	{ code: 'party', name: '党员服务管理', nameEn: 'Party membership', explanation: '只有办理党员服务时才登记政治面貌。', explanationEn: 'Political status is held only where Party services need it.', basis: 'consent', fields: ['political'], needsConsent: true, keepMonths: 12, keepFrom: 'left', active: false }
 ];
+
+export const startingPurposes: readonly Purpose[] = proposals.map((purpose) => ({ ...purpose, source: SOURCE, version: 1, validFrom: '2026-01-01' }));

@@ -1,5 +1,5 @@
 import { areaNames } from '#modules/areas/index.ts';
-import { correctFields, looksOf, openPage, pinField, recordDeath, withdrawDeath } from '#modules/residents/index.ts';
+import { correctFields, looksOf, openPage, personConsents, pinField, recordConsent, recordDeath, withdrawDeath } from '#modules/residents/index.ts';
 import { personTabs } from '#app/person-tabs.ts';
 import { dateIn } from '#platform/dates/index.ts';
 import { formAction } from '#platform/web/forms.ts';
@@ -12,9 +12,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	if ('mergedInto' in person) redirect(303, `/desk/residents/${person.mergedInto}${url.search}`);
 	const tab = url.searchParams.get('tab') ?? 'record';
 	const tabs = personTabs(ctx);
-	const [nameOf, looks, shown] = await Promise.all([
+	const [nameOf, looks, consents, shown] = await Promise.all([
 		areaNames(ctx),
 		tab === 'looks' ? looksOf(ctx, { id: person.id, cursor: url.searchParams.get('cursor') }) : null,
+		tab === 'consents' ? personConsents(ctx, { personId: person.id }) : null,
 		tabs.find(({ key }) => key === tab)?.load(ctx, person.id) ?? null
 	]);
 	return {
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		tab,
 		tabs: tabs.map(({ key, label }) => ({ key, label: label[ctx.locale] })),
 		looks,
+		consents,
 		shown,
 		now: ctx.clock.now(),
 		today: dateIn(ctx.clock.now(), subdistrict?.timeZone ?? 'Asia/Shanghai'),
@@ -50,6 +52,11 @@ export const actions: Actions = {
 		formAction(request, async (values) => {
 			await pinField(locals.ctx, { id: params.id, statementId: String(values.statement ?? '') });
 			return back(params.id, 'saved');
+		}),
+	consent: ({ locals, request, params }) =>
+		formAction(request, async ({ purpose, agree, way, giver, note }) => {
+			await recordConsent(locals.ctx, { personId: params.id, purpose: String(purpose ?? ''), agree: agree === 'yes', way: way as 'counter', note: String(note ?? ''), ...(giver ? { giver: String(giver) } : {}) });
+			return `/desk/residents/${params.id}?tab=consents&done=consent`;
 		}),
 	died: ({ locals, request, params }) =>
 		formAction(request, async (values) => {

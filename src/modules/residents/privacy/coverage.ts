@@ -1,0 +1,20 @@
+/** What a purpose can cover: fields of a person, kinds of groups and ties, and what other modules hold of people. */
+import { FIELD_KEYS } from '../person/fields.ts';
+
+export const COVERABLE = [...FIELD_KEYS, 'group:address', 'group:groups', 'group:relations', 'group:money', 'group:health', 'group:child', 'care', 'assessment'] as const;
+export type Covered = (typeof COVERABLE)[number];
+
+/**
+ * Without these there is no register: nobody could be told from others, found or called back. They rest on a duty that needs no consent
+ * (个人信息保护法 art. 13 (2)–(7)), so that every list may show them.
+ */
+export const CORE: readonly Covered[] = ['name', 'sex', 'birthDate', 'idNumber', 'phone', 'registeredElsewhere', 'group:address', 'group:groups'];
+
+interface Covering {
+	fields: readonly string[];
+	needsConsent: boolean;
+	active: boolean;
+}
+
+/** What of the register would stand without a purpose that needs no consent. */
+export const uncovered = (purposes: readonly Covering[]): Covered[] => CORE.filter((one) => !purposes.some(({ active, needsConsent, fields }) => active && !needsConsent && fields.includes(one)));
