@@ -14,6 +14,7 @@ export { DEFAULT_LIMITS, type Limits } from './limits.ts';
 export { readWorkbook } from './read.ts';
 export { cellReference, columnLetters, columnNumber, parseReference } from './reference.ts';
 export { serialToText } from './serial.ts';
+export { stampWorkbook } from './stamp.ts';
 export { readTemplate, type TemplateSheet } from './template.ts';
 export type { Cell, Sheet, Workbook } from './types.ts';
 export { workbookBuffer, writeWorkbook, type ColumnFormat, type ColumnOut, type SheetOut, type WorkbookOut } from './write.ts';

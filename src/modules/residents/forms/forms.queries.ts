@@ -1,9 +1,13 @@
 /** Reads forms: the list with its counter of saved typing, one form, one filling with what changed, and the file itself. */
+import { dateIn } from '#platform/dates/index.ts';
+import { stampCell } from '#platform/sheets/paged.ts';
+import { zoneOf } from '#platform/tenant.ts';
+import { groupsMessages } from '../messages/groups.ts';
 import { sql } from 'kysely';
 import * as v from 'valibot';
 import type { Ctx } from '#platform/context.ts';
 import { notFound } from '#platform/errors.ts';
-import { fillTemplate, type FillChange, type FillResult } from '#platform/sheets/index.ts';
+import { fillTemplate, stampWorkbook, type FillChange, type FillResult } from '#platform/sheets/index.ts';
 import { forModule } from '#platform/usecase.ts';
 import { id as Id } from '../household/household.schemas.ts';
 import { CARD_COLUMNS, cardOf, people, type CardRow } from '../person/card.ts';
@@ -134,10 +138,12 @@ const takeFill = useCase({
 	subject: ({ id }, { form, communityId }) => ({ subjectType: 'form', subjectId: form.id, communityId, detail: { fill: id } })
 });
 
-/** The filled file of one's own filling, made anew from the template; each fetching is in the audit log. */
+/** The filled file of one's own filling, made anew from the template; each fetching is in the audit log, and in the file's properties, where it disturbs no form. */
 export async function filledFile(ctx: Ctx, input: { id: string }): Promise<{ name: string; bytes: Buffer }> {
 	const { form, fills, madeAt } = await takeFill(ctx, input);
-	const { bytes } = await fillTemplate(await templateOf(form), fills);
-	return { name: `${form.name}-${madeAt.toISOString().slice(0, 10)}.xlsx`, bytes };
+	const [{ bytes }, zone] = [await fillTemplate(await templateOf(form), fills), await zoneOf(ctx)];
+	const now = ctx.clock.now();
+	const words = groupsMessages[ctx.locale].sheet.takenBy(ctx.actor.name, stampCell(zone)(now)!);
+	return { name: `${form.name}-${dateIn(madeAt, zone)}.xlsx`, bytes: await stampWorkbook(bytes, { by: ctx.actor.name, words, at: now }) };
 }
 

@@ -16,6 +16,7 @@ import { writeLooks } from '../privacy/looks.ts';
 import { permissions } from '../residents.permissions.ts';
 import { todayOf } from '#platform/today.ts';
 import { AddFormInput, FillFormInput, FormId, MapFormInput } from './form.schemas.ts';
+import { groupNamed } from './named.ts';
 import { countHouseholds, countPeople, readLines, type FormLine, type Reach } from './form.values.ts';
 import { outlineTemplate, type OutlineSheet } from './outline.ts';
 import type { CellMapping, CellSource, FormMapping, ListMapping } from './sources.ts';
@@ -54,34 +55,11 @@ export function proposedMapping(sheets: readonly OutlineSheet[]): FormMapping {
 			lists.map(({ title, firstRow, lastRow, columns }): ListMapping => {
 				const filled = columns.flatMap(({ letter, source, formula }) => (source && !formula ? [{ letter, source }] : []));
 				const households = filled.some(({ source }) => source === 'headIdNumber' || source === 'members') || (filled.some(({ source }) => source === 'headName') && !filled.some(({ source }) => source === 'name'));
-				return { sheet, firstRow, lastRow, of: households ? 'households' : 'people', group: groupOfTitle(title), columns: filled };
+				return { sheet, firstRow, lastRow, of: households ? 'households' : 'people', group: groupNamed(title), columns: filled };
 			})
 		),
 		cells: shown.flatMap(({ sheet, cells }) => cells.flatMap(({ reference, prefix, source }): CellMapping[] => (source ? [{ sheet, reference, source, prefix }] : [])))
 	};
-}
-
-/** The group that a form's title is about. */
-function groupOfTitle(title: string): string | null {
-	const found: readonly (readonly [RegExp, string])[] = [
-		[/百岁|100周?岁/, 'age100'],
-		[/90周?岁/, 'age90'],
-		[/80周?岁|高龄/, 'age80'],
-		[/65周?岁/, 'age65'],
-		[/60周?岁|老年人/, 'age60'],
-		[/独居/, 'living_alone'],
-		[/空巢/, 'empty_nest'],
-		[/残疾/, 'disabled'],
-		[/低保边缘|低收入/, 'dibao_edge'],
-		[/低保|最低生活/, 'dibao'],
-		[/特困/, 'tekun'],
-		[/优抚|退役/, 'entitled'],
-		[/失业/, 'unemployed'],
-		[/失能/, 'frail'],
-		[/困境儿童|孤儿/, 'child_in_need'],
-		[/留守儿童/, 'left_behind_child']
-	];
-	return found.find(([pattern]) => pattern.test(title))?.[1] ?? null;
 }
 
 /**

@@ -49,6 +49,17 @@ test('a form for households, and a sheet of explanations', async () => {
 test('a table of figures has no list', async () => {
 	const book = new ExcelJS.Workbook();
 	const sheet = book.addWorksheet('a');
-	for (const row of [['人口统计'], ['项目', '本月', '上月'], ['总人口', null, null], ['60岁以上', null, null]]) sheet.addRow(row);
-	expect(outlineTemplate(await readTemplate(Buffer.from(await book.xlsx.writeBuffer())))[0]!.lists).toEqual([]);
+	for (const row of [['人口统计'], ['项目', '本月数', '上月'], ['总人口', null, null], ['60岁以上', null, null]]) sheet.addRow(row);
+	const [outline] = outlineTemplate(await readTemplate(Buffer.from(await book.xlsx.writeBuffer())));
+	expect(outline!.lists).toEqual([]);
+	expect(outline!.cells.map(({ reference, source }) => [reference, source])).toEqual([['B3', 'people'], ['B4', 'group:age60']]);
+});
+
+test('figures are proposed where a row names one group, and nowhere else', async () => {
+	const book = new ExcelJS.Workbook();
+	const sheet = book.addWorksheet('a');
+	for (const row of [['统计表（季报）'], ['单位：', '', '', '', '报送时间：'], ['指标', '计量单位', '代码', '本季数', '其中：女'], ['60周岁及以上老年人', '人', '01'], ['独居老年人', '人', '02'], ['其中：女', '人', '03'], ['低保边缘人口', '人', '04'], ['80周岁以上失能老人', '人', '05'], ['低保户数', '户', '06'], ['总户数', '户', '07'], ['残疾人', '人', '08', 12]]) sheet.addRow(row);
+	sheet.addRow(['老龄化率', '%', '09', { formula: 'D4/100' }]);
+	const [outline] = outlineTemplate(await readTemplate(Buffer.from(await book.xlsx.writeBuffer())));
+	expect(outline!.cells.map(({ reference, source }) => [reference, source])).toEqual([['B2', 'area'], ['E2', 'today'], ['D4', 'group:age60'], ['D5', 'group:living_alone'], ['D7', 'group:dibao_edge'], ['D10', 'households']]);
 });

@@ -2,6 +2,7 @@
 import { asText, cellReference, columnLetters, parseReference, type TemplateSheet } from '#platform/sheets/index.ts';
 import { guessHead } from '../import/head-words.ts';
 import { findTables, type Table } from '../import/tables.ts';
+import { figureNamed } from './named.ts';
 import { sourceOfField, type CellSource, type ColumnSource } from './sources.ts';
 
 export interface OutlineColumn {
@@ -44,7 +45,9 @@ export const outlineTemplate = (sheets: readonly TemplateSheet[]): OutlineSheet[
 function outlineSheet(sheet: TemplateSheet): Pick<OutlineSheet, 'lists' | 'cells'> {
 	const tables = findTables(sheet).filter(({ repeats }) => repeats === 1);
 	const lists = tables.map((table) => outlineList(sheet, table)).filter((list): list is OutlineList => list !== null);
-	return { lists, cells: cellsThatAsk(sheet, lists) };
+	const cells = cellsThatAsk(sheet, lists);
+	const known = new Set(cells.map(({ reference }) => reference));
+	return { lists, cells: [...cells, ...figures(sheet, lists).filter(({ reference }) => !known.has(reference))] };
 }
 
 function outlineList(sheet: TemplateSheet, table: Table): OutlineList | null {
@@ -90,7 +93,7 @@ const LABELS: readonly (readonly [RegExp, CellSource])[] = [
 	[/^(?:填报|报送|制表|填表|上报)(?:日期|时间)$|^日期$/, 'today'],
 	[/^(?:截止|截至)(?:日期|时间)?$|^统计截止/, 'periodTo'],
 	[/^(?:统计|填报|报告)?(?:周期|期间|时段|时期)$|^所属(?:月份|期间)$/, 'period'],
-	[/^(?:填报|报送|上报|制表)?(?:单位|社区|街道)(?:名称)?(?:\(盖章\))?$|^(?:社区|街道)名称$|^居委会$/, 'area'],
+	[/^(?:填报|报送|上报|制表)?(?:单位|社区|街道)(?:名称)?(?:\((?:盖章|公章|印章|章)\))?$|^(?:社区|街道)名称$|^居委会$/, 'area'],
 	[/^(?:填表|制表|填报|经办|统计|联系)人(?:签字|签名|姓名)?$/, 'filler'],
 	[/^(?:合计|共计|总计)人数?$|^总人数$|^人数合计$/, 'lines']
 ];
@@ -118,6 +121,34 @@ function cellsThatAsk(sheet: TemplateSheet, lists: readonly OutlineList[]): Outl
 			}
 		});
 	});
+	return cells;
+}
+
+const ITEM_HEAD = /^(?:统计)?(?:指标|项目|内容|类别)(?:名称)?$|^(?:人员|对象)类别$/;
+const FIGURE_HEAD = /^(?:人数|数量|数值|数据|合计|总数|期末数?|本(?:月|季|季度|年|期)末?数?|.{0,6}人数)(?:\(人\))?$/;
+/** Rows below a head of figures before one takes it for another table. */
+const MOST_FIGURES = 60;
+
+/** A table of figures: 指标 | 单位 | 本季数, with a group or a total in each row whose figure is still empty. */
+function figures(sheet: TemplateSheet, lists: readonly OutlineList[]): OutlineCell[] {
+	const inList = (row: number) => lists.some(({ headRows, lastRow }) => row >= headRows[0] && row <= lastRow);
+	const words = (row: number, column: number) => asText(sheet.rows[row - 1]?.[column - 1] ?? null).replace(/\s+/g, '').replace(/（/g, '(').replace(/）/g, ')');
+	const cells: OutlineCell[] = [];
+	for (let head = 1; head <= sheet.rows.length; head++) {
+		const width = sheet.rows[head - 1]!.length;
+		const columns = Array.from({ length: width }, (_, i) => i + 1).filter((column) => !coveredBy(sheet.merges, head, column));
+		const item = columns.find((column) => ITEM_HEAD.test(words(head, column)));
+		const figure = item === undefined ? undefined : columns.find((column) => column > item && FIGURE_HEAD.test(words(head, column)));
+		if (item === undefined || figure === undefined) continue;
+		for (let row = head + 1; row <= Math.min(sheet.rows.length, head + MOST_FIGURES); row++) {
+			const label = words(row, item);
+			const source = inList(row) || coveredBy(sheet.merges, row, item) ? null : figureNamed(label);
+			const reference = cellReference(row, figure);
+			if (source === null || asText(sheet.rows[row - 1]?.[figure - 1] ?? null) !== '' || coveredBy(sheet.merges, row, figure) || sheet.formulas.includes(reference)) continue;
+			cells.push({ reference, label, prefix: '', source });
+		}
+		break;
+	}
 	return cells;
 }
 

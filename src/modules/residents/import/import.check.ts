@@ -61,6 +61,7 @@ export async function runCheck(ctx: Ctx, payload: { importId: string; version: n
 		const lines = await linesOf(bytes, record.choices, all, today);
 		const known = await knownPeople(ctx, lines);
 		const rows = checkRows(lines, known, { scope, communityId: record.communityId, accepted: record.choices.accepted });
+		await sayJoins(ctx, rows);
 		if (!(await begin(ctx, importId, version, rows.length))) return;
 		for (let at = 0; at < rows.length; at += BATCH) if (!(await writeRows(ctx, importId, version, rows.slice(at, at + BATCH), at, record.choices.accepted))) return;
 		await writeTx<'residents', void>(ctx, async (tx) => {
@@ -165,6 +166,19 @@ export function checkRows(lines: readonly Line[], known: readonly Known[], { sco
 	});
 }
 
+/** Says of lines that name nobody's household that a household lives behind the door already: who they are shall be seen before it is written. */
+async function sayJoins(ctx: Ctx, rows: readonly CheckedRow[]): Promise<void> {
+	const alone = rows.filter(({ normal, keys, match }) => normal.household === null && normal.values.householdNumber === undefined && keys.dwelling !== null && match !== 'same' && match !== 'in_file');
+	const buildings = [...new Set(alone.map(({ normal }) => normal.values.place!.buildingId!))];
+	if (buildings.length === 0) return;
+	const lived = await readTx<'residents', Set<string>>(ctx, async ({ db }) => {
+		const { rows } = await sql<{ building_id: string; unit: number; door: string }>`SELECT d.building_id, d.unit, d.door FROM residents.dwelling d JOIN residents.household h ON h.subdistrict_id = d.subdistrict_id AND h.dwelling_id = d.id AND h.closed_on IS NULL
+			WHERE d.subdistrict_id = ${ctx.subdistrictId} AND d.building_id = any(${buildings}::uuid[]) GROUP BY d.id, d.building_id, d.unit, d.door HAVING count(*) = 1`.execute(db);
+		return new Set(rows.map(({ building_id, unit, door }) => doorKey(building_id, unit, door)));
+	});
+	for (const { normal, keys, problems } of alone) if (lived.has(keys.dwelling!)) problems.push(problem('joinsHousehold', 'address', `A${normal.row}`));
+}
+
 /** How bad a line is, once errors that were waved through count as warnings. */
 export const worstOf = (problems: readonly Problem[], accepted: readonly ProblemCode[]): 'ok' | 'warning' | 'error' =>
 	problems.some(({ level, code }) => level === 'error' && !accepted.includes(code)) ? 'error' : problems.length > 0 ? 'warning' : 'ok';
@@ -214,7 +228,7 @@ async function writeRows(ctx: Ctx, importId: string, version: number, rows: read
 /** Lines by what is shown of them. */
 export async function countRows({ db, ctx }: Pick<WriteTx<'residents'>, 'db' | 'ctx'>, importId: string): Promise<Counts> {
 	const { rows } = await sql<Counts>`SELECT count(*)::int AS "all", count(*) FILTER (WHERE worst = 'error')::int AS errors, count(*) FILTER (WHERE worst <> 'error' AND decision IS NULL)::int AS undecided,
-		count(*) FILTER (WHERE worst = 'warning')::int AS warnings, count(*) FILTER (WHERE match = 'same')::int AS same, count(*) FILTER (WHERE match = 'new')::int AS new, count(*) FILTER (WHERE match = 'in_file')::int AS repeats
+		count(*) FILTER (WHERE worst = 'warning')::int AS warnings, count(*) FILTER (WHERE match = 'same')::int AS same, count(*) FILTER (WHERE match = 'new' AND worst <> 'error')::int AS new, count(*) FILTER (WHERE match = 'in_file')::int AS repeats
 		FROM residents.import_row WHERE subdistrict_id = ${ctx.subdistrictId} AND import_id = ${importId}`.execute(db);
 	return rows[0]!;
 }

@@ -255,6 +255,17 @@ test('an address of another community is not taken in by this one', async () => 
 	await dropImport(worker, { id });
 });
 
+test('who would join a household behind a door is said before it is written', async () => {
+	const first = await bring({ name: 's', rows: [['姓名', '身份证号', '住址', '与户主关系'], ['安宁', idOf('1950-01-01', 113), '白云小区8幢4单元101', '户主']] });
+	await check(first);
+	await apply(first);
+	const second = await bring({ name: 's', rows: [['姓名', '身份证号', '住址'], ['安静', idOf('1952-01-01', 222), '白云小区8幢4单元101'], ['安康', idOf('1953-01-01', 113), '白云小区8幢4单元102']] });
+	await check(second);
+	expect((await importRows(worker, { id: second })).items.map(({ worst, problems }) => [worst, problems.map(({ code }) => code)])).toEqual([['warning', ['joinsHousehold']], ['ok', []]]);
+	await dropImport(worker, { id: second });
+	await undo(first);
+});
+
 test('a number that became somebody else’s while the list was looked at is left out and said', async () => {
 	const number = idOf('1981-01-01', 113);
 	const id = await bring({ name: 's', rows: [['姓名', '身份证号'], ['甘甜', number], ['甘泉', idOf('1982-01-01', 113)]] });

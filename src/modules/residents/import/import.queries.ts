@@ -180,7 +180,7 @@ const WHERE: Record<RowFilter, ReturnType<typeof sql<boolean>>> = {
 	undecided: sql<boolean>`worst <> 'error' AND (decision IS NULL OR match IN ('likely', 'ambiguous'))`,
 	warnings: sql<boolean>`worst = 'warning'`,
 	same: sql<boolean>`match = 'same'`,
-	new: sql<boolean>`match = 'new'`,
+	new: sql<boolean>`match = 'new' AND worst <> 'error'`,
 	repeats: sql<boolean>`match = 'in_file'`,
 	all: sql<boolean>`true`
 };

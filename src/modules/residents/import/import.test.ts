@@ -234,6 +234,10 @@ describe('matching', () => {
 		expect(matchPerson({ ...row, birth: '1938' }, [known('a', { birth: '1938-05-12' })])).toMatchObject({ match: 'likely', candidates: [{ score: 62 }] });
 		expect(matchPerson({ ...row, birth: null, dwelling: null, phones: [] }, [known('a', {})]).match).toBe('new');
 	});
+	test('a birth that is told differently, at the same home, is asked', () => {
+		expect(matchPerson({ ...row, id: null, birth: '1938-04' }, [known('a', { birth: '1938-05-12', dwelling: 'd1' })])).toEqual({ match: 'likely', candidates: [{ personId: 'a', score: 60, reasons: ['name', 'otherBirth', 'dwelling'] }] });
+		expect(matchPerson({ ...row, id: null, birth: '1939-04-01', dwelling: null, phones: [] }, [known('a', { birth: '1938-05-12' })]).match).toBe('new');
+	});
 	test('two that fit are ambiguous', () => {
 		expect(matchPerson({ ...row, id: null }, [known('a', { birth: '1938-05-12', dwelling: 'd1' }), known('b', { birth: '1938-05-12', dwelling: 'd1' })]).match).toBe('ambiguous');
 	});

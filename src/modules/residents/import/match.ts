@@ -15,8 +15,8 @@ export interface KnownPerson extends MatchKeys {
 	personId: string;
 }
 
-/** Why two records may be one person; `idOtherName`: the same number under another name, `otherId`: all but the number. */
-export type MatchReason = 'id' | 'idOtherName' | 'name' | 'birth' | 'dwelling' | 'phone';
+/** Why two records may be one person; `idOtherName`: the same number under another name, `otherBirth`: the same name and home or telephone, born on another day. */
+export type MatchReason = 'id' | 'idOtherName' | 'name' | 'birth' | 'otherBirth' | 'dwelling' | 'phone';
 
 export interface Candidate {
 	personId: string;
@@ -57,15 +57,21 @@ function compare(row: MatchKeys, person: KnownPerson): Candidate | null {
 	if (row.id !== null && person.id !== null) return null;
 	if (!sameName) return null;
 	const birth = agree(row.birth, person.birth);
-	// Born on another day: father and son of one name, or a neighbour.
-	if (birth === false) return null;
 	const dwelling = row.dwelling !== null && row.dwelling === person.dwelling;
 	const phone = row.phones.some((number) => person.phones.includes(number));
+	if (birth === false) return (dwelling || phone) && yearsApart(row.birth!, person.birth!) <= SLIP_YEARS ? { personId: person.personId, score: 60, reasons: ['name', 'otherBirth', ...(dwelling ? (['dwelling'] as const) : []), ...(phone ? (['phone'] as const) : [])] } : null;
 	const day = birth === true && row.birth!.length === 10 && person.birth!.length === 10;
 	const reasons: MatchReason[] = ['name', ...(birth ? (['birth'] as const) : []), ...(dwelling ? (['dwelling'] as const) : []), ...(phone ? (['phone'] as const) : [])];
 	const score = (birth ? (day ? 70 : 62) : 50) + (dwelling ? (birth ? 20 : 12) : 0) + (phone ? (birth ? 20 : 22) : 0);
 	return score >= 60 ? { personId: person.personId, score: Math.min(score, 95), reasons } : null;
 }
+
+/**
+ * Births of one person that sheets say differently: a lunar day for a solar one, a year off by one, a wrong round of the
+ * zodiac (12). Further apart two people of one name are two generations.
+ */
+const SLIP_YEARS = 12;
+const yearsApart = (a: string, b: string): number => Math.abs(Number(a.slice(0, 4)) - Number(b.slice(0, 4)));
 
 /** Do two births agree as far as both are known? null when one is not. */
 function agree(a: string | null, b: string | null): boolean | null {

@@ -65,6 +65,8 @@ const LEVELS = {
 	otherCommunity: 'error',
 	/** the register has this person behind another door; an import moves nobody */
 	livesElsewhere: 'warning',
+	/** somebody else's household lives behind this door, and the row would join it */
+	joinsHousehold: 'warning',
 	/** the register says that this person has died */
 	hasDied: 'error',
 	/** found while applying: the number belongs to somebody else by now */

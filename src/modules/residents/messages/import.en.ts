@@ -95,7 +95,7 @@ export const en: ImportMessages = {
 		agrees: 'agrees',
 		differs: 'differs',
 		unsaid: '—',
-		reasons: { id: 'same ID number', idOtherName: 'same ID number, another name', name: 'same name', birth: 'same birth date', dwelling: 'same home', phone: 'same telephone' },
+		reasons: { id: 'same ID number', idOtherName: 'same ID number, another name', name: 'same name', birth: 'same birth date', otherBirth: 'another birth date', dwelling: 'same home', phone: 'same telephone' },
 		decide: 'What to do',
 		decisions: { create: 'Somebody else: make a record', update: 'This person: add to the record', skip: 'Skip for now' },
 		decided: { create: 'will be made', update: 'will be added to', skip: 'will be skipped' },
@@ -213,6 +213,7 @@ export const en: ImportMessages = {
 		elsewhere: () => 'another community keeps this person’s record; please contact them',
 		otherCommunity: () => 'the address is in another community',
 		livesElsewhere: () => 'the register has another home; an import moves nobody, please verify and record the move',
+		joinsHousehold: () => 'a household lives behind this door already, and this person will join it as “other”; if they are no family, skip the row and open a household of their own',
 		hasDied: () => 'the register says that this person has died',
 		idTaken: () => 'after the check this ID number was recorded for somebody else'
 	}

@@ -95,6 +95,7 @@ const problems: Record<ProblemCode, (params: Params) => string> = {
 	elsewhere: () => '这个人的档案在别的社区，请和那边联系',
 	otherCommunity: () => '住址在别的社区',
 	livesElsewhere: () => '档案里住在另一处；导入不会替人搬家，请核实后登记迁居',
+	joinsHousehold: () => '这个门牌已有一户人家，会记成这户的“其他”成员；不是一家人的，请先跳过，到户档里另立一户',
 	hasDied: () => '档案里已登记去世',
 	idTaken: () => '核对以后，这个身份证号登记到了别人名下'
 };
@@ -192,7 +193,7 @@ export const zh = {
 		agrees: '一致',
 		differs: '不同',
 		unsaid: '—',
-		reasons: { id: '身份证号相同', idOtherName: '身份证号相同，姓名不同', name: '姓名相同', birth: '出生日期相同', dwelling: '住址相同', phone: '电话相同' } satisfies Record<MatchReason, string>,
+		reasons: { id: '身份证号相同', idOtherName: '身份证号相同，姓名不同', name: '姓名相同', birth: '出生日期相同', otherBirth: '出生日期不同', dwelling: '住址相同', phone: '电话相同' } satisfies Record<MatchReason, string>,
 		decide: '怎么处理',
 		decisions: { create: '是另一个人，新建档案', update: '是这个人，补充这份档案', skip: '先跳过' } satisfies Record<Decision, string>,
 		decided: { create: '将新建', update: '将补充', skip: '将跳过' } satisfies Record<Decision, string>,

@@ -40,6 +40,9 @@ export function bareText(cell: Cell, part: AddressPart): string {
 
 /** The parts as one address: 3号楼2单元502. */
 const joined = (parts: PlaceWords['parts']): string => {
+	// 1-2 in the column of units (楼栋单元) says building and unit.
+	const both = parts.building ? null : /^(\d+)-(\d+)$/.exec(parts.unit ?? '');
+	if (both) return joined({ ...parts, building: both[1]!, unit: both[2]! });
 	// 3-2-502 in the column of doors says everything; 2-502 says unit and door.
 	const dashes = parts.door?.split('-').length ?? 1;
 	const wanted: AddressPart[] = dashes >= 3 ? ['door'] : dashes === 2 ? ['building', 'door'] : ['building', 'unit', ...(/^\d{3,}/.test(parts.door ?? '') ? [] : (['floor'] as const)), 'door'];
