@@ -42,6 +42,7 @@ export { openPage, type PersonPage, type Said, type Tie } from './person/page.ts
 export { revealedGroups } from './privacy/revealed.ts';
 export { looksOf, noteLook, noteVisitList, reveal, type LookLine } from './privacy/looks.ts';
 export { printRecord } from './print/print-record.ts';
+export { ownRecordPdf } from './print/print-own.ts';
 export { groupTags, type GroupTags } from './groups/tags.ts';
 export { REVEAL_MINUTES, REVEAL_REASONS, type RevealReason } from './privacy/reasons.ts';
 export { milestones, type CalendarLine } from './dates/milestones.ts';

@@ -7,7 +7,8 @@ import { writeTx } from '#platform/db/tx.ts';
 import { newId } from '#platform/ids.ts';
 import { lookupHash } from '#platform/secrets.ts';
 import { idCheckDigit } from '#platform/text/index.ts';
-import { addPerson, answerSubjectRequest, askAtCounter, demandOwnData, auditLooks, lookAnomalies, askOwn, copyForPerson, linkAtCounter, linkOwn, myLinks, ownRecord, recordConsent, runRetention, setOwnConsent, subjectRequests, unlinkOwn } from '../index.ts';
+import { pdfCharacters, pdfPageSizes, pdfTitle } from '../../../../tests/support/pdf.ts';
+import { addPerson, answerSubjectRequest, askAtCounter, demandOwnData, auditLooks, lookAnomalies, askOwn, copyForPerson, ownRecordPdf, linkAtCounter, linkOwn, myLinks, ownRecord, recordConsent, runRetention, setOwnConsent, subjectRequests, unlinkOwn } from '../index.ts';
 import { installPurposes } from './purposes.ts';
 
 useDatabase();
@@ -175,4 +176,20 @@ test('the audit administrator sees looks and what is out of the ordinary, and no
 	} while (cursor);
 	expect(new Set(all).size).toBe(31);
 	for (const role of ['worker', 'head', 'manager', 'system_admin', 'security_admin'] as const) await expect(auditLooks(testCtx(here.id, person(role, here.communities[0])), {})).rejects.toMatchObject({ status: 403 });
+});
+
+test('the whole of it comes as a PDF, in both languages', async () => {
+	const { id, idNumber } = await somebody();
+	await fact(id, 'dibao');
+	const me = testCtx(here.id, resident());
+	await linkOwn(me, { name: '王秀兰', idNumber });
+	const record = await ownRecord(me, { personId: id });
+	const held = [{ title: '走访', when: '2026年11月24日', lines: ['见到了', '# 膝盖疼 $x$'] }];
+	for (const locale of ['zh', 'en'] as const) {
+		const pdf = await ownRecordPdf({ ...me, locale }, record, held, { subdistrict: '测试街道', zone: 'Asia/Shanghai' });
+		expect(pdfTitle(pdf)).toContain('王秀兰');
+		expect(pdfPageSizes(pdf)[0]).toEqual([210, 297]);
+		const printed = pdfCharacters(pdf);
+		for (const character of `王秀兰膝盖疼#$${idNumber}`) expect(printed, character).toContain(character);
+	}
 });
