@@ -10,6 +10,7 @@ export const en = {
 	findPages: 'Pages',
 	findHints: 'Arrows to choose, Enter to open, Esc to close',
 	close: 'Close',
+	menu: 'Menu',
 	undo: 'Undo',
 	signOut: 'Sign out',
 	myAccount: 'My account',

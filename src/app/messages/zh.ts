@@ -8,6 +8,7 @@ export const zh = {
 	findPages: '页面',
 	findHints: '上下键选择，回车打开，Esc 关闭',
 	close: '关闭',
+	menu: '菜单',
 	undo: '撤销',
 	signOut: '退出登录',
 	myAccount: '我的账号',
