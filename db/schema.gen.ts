@@ -138,7 +138,6 @@ export interface ActivitiesActivity {
   capacity: number | null;
   changed_at: Timestamp;
   changed_by: Generated<string>;
-  client_id: string | null;
   community_id: string | null;
   created_at: Timestamp;
   created_by: string | null;

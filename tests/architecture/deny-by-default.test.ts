@@ -51,5 +51,5 @@ test('an API endpoint is never more open than it says: writes are closed to stra
 });
 
 function publicUseCases(): string[] {
-	return ['accounts.sendCode', 'areas.listCommunities', 'directory.getOrganization', 'directory.getService', 'directory.hoursOf', 'directory.hsdsOrganizations', 'directory.hsdsService', 'directory.hsdsServiceAtLocations', 'directory.hsdsServices', 'directory.listOrganizations', 'directory.listSlots', 'directory.listTerms', 'directory.match', 'directory.propose', 'directory.searchServices', 'notices.list', 'notices.newest', 'notices.read', 'residents.listPurposes', 'site.settings', ...RESIDENTS_OWN];
+	return ['accounts.sendCode', 'activities.comingTimes', 'activities.feed', 'activities.listKinds', 'activities.ownFeed', 'activities.photos', 'activities.read', 'activities.timesBetween', 'activities.titleOfTime', 'activities.usedPlaces', 'areas.listCommunities', 'directory.getOrganization', 'directory.getService', 'directory.hoursOf', 'directory.hsdsOrganizations', 'directory.hsdsService', 'directory.hsdsServiceAtLocations', 'directory.hsdsServices', 'directory.listOrganizations', 'directory.listSlots', 'directory.listTerms', 'directory.match', 'directory.propose', 'directory.searchServices', 'notices.list', 'notices.newest', 'notices.read', 'residents.listPurposes', 'site.settings', ...RESIDENTS_OWN];
 }

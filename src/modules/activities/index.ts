@@ -1,3 +1,26 @@
+/** The only file of this module that others import. Pages also import `ui/`. */
+import './activities.events.ts';
+
 export { permissions } from './activities.permissions.ts';
 export { keptBy, mayKeep } from './activities.policy.ts';
 export { activitiesMessages } from './messages/index.ts';
+// kinds
+export { listKinds, retireKind, saveKind, type Kind } from './kinds/kinds.usecases.ts';
+// what is offered
+export * from './offering/activity.model.ts';
+export { deskActivities, deskActivity, readActivity, titleOfTime, type ActivityLine, type DeskActivity, type PublicActivity } from './offering/activity.queries.ts';
+export { discardActivity, publishActivity, saveActivity, undoActivity, withdrawActivity } from './offering/activity.usecases.ts';
+export { contributions, type Contribution } from './offering/contributions.queries.ts';
+// when it takes place
+export { clashesOf, previewTimes, type Clash, type Preview } from './occurrences/clash.queries.ts';
+export { isMoved, phaseOf, seatsLeft, type Occurrence } from './occurrences/occurrence.model.ts';
+export { addOccurrence, cancelOccurrence, moveOccurrence, restoreOccurrence } from './occurrences/occurrence.usecases.ts';
+export { makeTimesAhead } from './occurrences/occurrence.job.ts';
+export { ruleOf, repeatOf, type Repeat } from './occurrences/repeat.model.ts';
+// calendars
+export { comingTimes, timesBetween, usedPlaces, type TimeFilter, type TimeLine } from './calendar/calendar.queries.ts';
+export { iCalendar, type CalendarEvent } from './calendar/ical.ts';
+export { feedEvents, ownFeedEvents } from './calendar/feed.queries.ts';
+export { makeFeedKey, myFeedKey, revokeFeedKey } from './calendar/feed-key.usecases.ts';
+// photos
+export { addPhotos, changePhoto, CONSENTS, deskPhotos, publicPhotos, removePhoto, type Consent, type Photo } from './photos/photo.usecases.ts';

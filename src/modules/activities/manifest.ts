@@ -1,7 +1,18 @@
+import type { WriteTx } from '#platform/db/tx.ts';
 import type { ModuleManifest } from '#platform/manifest.ts';
+import { activitiesApi } from './activities.api.ts';
+import { finder } from './activities.finder.ts';
+import { heldMeasures } from './activities.measures.ts';
 import { permissions } from './activities.permissions.ts';
+import { installKinds } from './kinds/kinds.usecases.ts';
+import { makeTimesAheadJob } from './occurrences/occurrence.job.ts';
 
 export const activities: ModuleManifest = {
 	name: 'activities',
-	permissions
+	permissions,
+	measures: heldMeasures,
+	finder,
+	api: activitiesApi,
+	jobs: [makeTimesAheadJob],
+	install: (tx) => installKinds(tx as unknown as WriteTx<'activities'>)
 };

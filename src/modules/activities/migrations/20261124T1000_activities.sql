@@ -77,7 +77,6 @@ CREATE TABLE activities.activity (
 	published_at timestamptz,
 	expanded_until date,
 	search tsvector NOT NULL DEFAULT '',
-	client_id uuid,
 	version integer NOT NULL DEFAULT 1,
 	created_at timestamptz NOT NULL,
 	created_by uuid,
@@ -98,7 +97,6 @@ CREATE INDEX activity_newest ON activities.activity (subdistrict_id, changed_at 
 CREATE INDEX activity_by_programme ON activities.activity (subdistrict_id, programme_id) WHERE programme_id IS NOT NULL;
 CREATE INDEX activity_by_search ON activities.activity USING gin (search);
 CREATE INDEX activity_series ON activities.activity (subdistrict_id, id) WHERE state = 'published' AND rule IS NOT NULL;
-CREATE UNIQUE INDEX activity_client ON activities.activity (subdistrict_id, client_id) WHERE client_id IS NOT NULL;
 SELECT platform.tenant_table('activities.activity');
 
 -- Behind row-level security `@@` uses no index (it is not leakproof); the wall stands in the function instead.

@@ -1,0 +1,148 @@
+import { sql, type SelectQueryBuilder } from 'kysely';
+import * as v from 'valibot';
+import type { ReadTx, Tables } from '#platform/db/tx.ts';
+import { addDays, dateIn } from '#platform/dates/index.ts';
+import { notFound } from '#platform/errors.ts';
+import { lookupHash } from '#platform/secrets.ts';
+import { zoneOf } from '#platform/tenant.ts';
+import { forModule } from '#platform/usecase.ts';
+import { plainWords } from '#ui/plain-text.ts';
+import { day, id } from '../offering/activity.schemas.ts';
+import { filteredTimes, type TimeFilter } from './calendar.queries.ts';
+import type { CalendarEvent } from './ical.ts';
+
+const { query } = forModule<'activities'>();
+
+/** How far a calendar reaches back, and how much it holds at most. */
+const DAYS_BACK = 60;
+const MOST_EVENTS = 5_000;
+const MOST_WORDS = 600;
+
+interface EventRow {
+	id: string;
+	uid: string;
+	sequence: number;
+	changedAt: Date;
+	startsAt: Date;
+	endsAt: Date;
+	activityId: string;
+	title: string;
+	state: string;
+	why: string;
+	place: string;
+	howToCome: string;
+	body: string;
+	kind: string;
+}
+
+const EVENT = [
+	'o.id',
+	'o.uid',
+	'o.sequence',
+	'o.changed_at as changedAt',
+	'o.starts_at as startsAt',
+	'o.ends_at as endsAt',
+	'a.id as activityId',
+	'a.title',
+	'o.state',
+	'o.why',
+	sql<string>`coalesce(o.place, a.place)`.as('place'),
+	'a.how_to_come as howToCome',
+	sql<string>`left(a.body, ${sql.lit(MOST_WORDS)})`.as('body'),
+	'a.kind'
+] as const;
+
+type Events = SelectQueryBuilder<Tables<'activities'> & { a: Tables<'activities'>['activities.activity']; o: Tables<'activities'>['activities.occurrence'] }, 'a' | 'o', object>;
+
+/** Drafts stand in no calendar; of a withdrawn activity only what was cancelled with it. */
+const known = (events: Events): Events => events.where((eb) => eb.or([eb('a.state', '=', 'published'), eb.and([eb('a.state', '=', 'withdrawn'), eb('o.state', '=', 'cancelled')])]));
+
+/** The words of a cancelled time, for programmes that show no STATUS, and of a place that is not sure yet. */
+const CANCELLED = '【已取消】';
+const NOT_SURE = { waiting: '（候补中）', offered: '（待确认）' } as const;
+
+/** @param kinds names by code @param site the site's own address, without a slash at the end */
+function asEvents(rows: readonly (EventRow & { standing?: string })[], kinds: ReadonlyMap<string, string>, site: string): CalendarEvent[] {
+	const words = new Map<string, string>();
+	return rows.map((row) => {
+		let text = words.get(row.activityId);
+		if (text === undefined) words.set(row.activityId, (text = [plainWords(row.body), row.howToCome].filter(Boolean).join('\n')));
+		const cancelled = row.state === 'cancelled';
+		const unsure = row.standing === 'waiting' || row.standing === 'offered' ? row.standing : null;
+		return {
+			uid: row.uid,
+			sequence: row.sequence,
+			changedAt: row.changedAt,
+			startsAt: row.startsAt,
+			endsAt: row.endsAt,
+			title: cancelled ? CANCELLED + row.title : unsure ? row.title + NOT_SURE[unsure] : row.title,
+			status: cancelled ? 'CANCELLED' : unsure ? 'TENTATIVE' : 'CONFIRMED',
+			location: row.place,
+			description: row.why ? [row.why, text].filter(Boolean).join('\n') : text,
+			url: `${site}/activities/${row.activityId}?on=${row.id}`,
+			category: kinds.get(row.kind) ?? ''
+		};
+	});
+}
+
+async function kindNames({ db, ctx }: ReadTx<'activities'>): Promise<Map<string, string>> {
+	const rows = await db.selectFrom('activities.kind').select(['code', 'name_zh']).where('subdistrict_id', '=', ctx.subdistrictId).execute();
+	return new Map(rows.map((row) => [row.code, row.name_zh]));
+}
+
+const site = v.pipe(v.string(), v.maxLength(200));
+
+/** The public calendar: all, of a community, a kind, a place, one activity or one time. */
+export const feedEvents = query({
+	name: 'activities.feed',
+	access: 'public',
+	input: v.object({
+		site,
+		communityId: v.optional(v.nullable(id)),
+		kind: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(31)))),
+		place: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(120)))),
+		activityId: v.optional(v.nullable(id)),
+		occurrenceId: v.optional(v.nullable(id)),
+		from: v.optional(day)
+	}),
+	prepare: async (ctx) => zoneOf(ctx),
+	run: async (tx, { site, activityId, occurrenceId, from, ...filter }, zone): Promise<CalendarEvent[]> => {
+		const { ctx } = tx;
+		const rows: EventRow[] = await known(filteredTimes(tx, filter satisfies TimeFilter) as unknown as Events)
+			.select([...EVENT])
+			.where('o.on_day', '>=', from ?? addDays(dateIn(ctx.clock.now(), zone), -DAYS_BACK))
+			.$if(!!activityId, (q) => q.where('a.id', '=', activityId!))
+			.$if(!!occurrenceId, (q) => q.where('o.id', '=', occurrenceId!))
+			.orderBy('o.starts_at')
+			.orderBy('o.id')
+			.limit(MOST_EVENTS)
+			.execute();
+		return asEvents(rows, await kindNames(tx), site);
+	}
+});
+
+/**
+ * Somebody's own calendar by the secret part of its address: what they signed up for, for themselves and their family.
+ * @throws platform.notFound (404) for a key that is not in force
+ */
+export const ownFeedEvents = query({
+	name: 'activities.ownFeed',
+	access: 'public',
+	input: v.object({ site, key: v.pipe(v.string(), v.maxLength(100)) }),
+	prepare: async (ctx) => zoneOf(ctx),
+	run: async (tx, { site, key }, zone): Promise<CalendarEvent[]> => {
+		const { db, ctx } = tx;
+		const owner = await db.selectFrom('activities.feed_key').select('user_id').where('subdistrict_id', '=', ctx.subdistrictId).where('key_hash', '=', lookupHash('feed-key', key)).where('revoked_at', 'is', null).executeTakeFirst();
+		if (!owner) throw notFound('calendar');
+		const standing = sql<string | null>`(SELECT min(s.state) FILTER (WHERE s.state <> 'waiting') FROM activities.signup s WHERE s.subdistrict_id = o.subdistrict_id AND s.occurrence_id = o.id AND s.user_id = ${owner.user_id} AND s.state IN ('taken', 'offered'))`;
+		const rows = await known(filteredTimes(tx, {}) as unknown as Events)
+			.select([...EVENT, sql<string>`coalesce(${standing}, 'waiting')`.as('standing')])
+			.where('o.on_day', '>=', addDays(dateIn(ctx.clock.now(), zone), -DAYS_BACK))
+			.where((eb) => eb('o.id', 'in', eb.selectFrom('activities.signup as s').select('s.occurrence_id').where('s.subdistrict_id', '=', ctx.subdistrictId).where('s.user_id', '=', owner.user_id).where('s.state', 'in', ['taken', 'offered', 'waiting'])))
+			.orderBy('o.starts_at')
+			.orderBy('o.id')
+			.limit(MOST_EVENTS)
+			.execute();
+		return asEvents(rows, await kindNames(tx), site);
+	}
+});
