@@ -3,6 +3,8 @@ import type { ModuleManifest } from '#platform/manifest.ts';
 import { activitiesApi } from './activities.api.ts';
 import { finder } from './activities.finder.ts';
 import { heldMeasures } from './activities.measures.ts';
+// All that routes may call is known where the product is put together, so that the walk of deny-by-default sees it.
+import './index.ts';
 import { permissions } from './activities.permissions.ts';
 import { installKinds } from './kinds/kinds.usecases.ts';
 import { makeTimesAheadJob } from './occurrences/occurrence.job.ts';
