@@ -4,6 +4,7 @@
  */
 import type { WriteTx } from '#platform/db/tx.ts';
 import { todayOf } from '#platform/today.ts';
+import { forgetPhotos } from './visits/visit.photos.ts';
 
 /** @param fields those of the purpose that ended: `care` (plans, pairs, visits, doors), `assessment` */
 export async function forgetPerson(tx: WriteTx<'care'>, personId: string, fields: readonly string[]): Promise<void> {
@@ -15,14 +16,16 @@ export async function forgetPerson(tx: WriteTx<'care'>, personId: string, fields
 	if (fields.includes('assessment')) await tx.db.deleteFrom('care.assessment').where('subdistrict_id', '=', tx.ctx.subdistrictId).where('person_id', '=', personId).execute();
 }
 
-async function forgetVisits({ db, ctx }: WriteTx<'care'>, personId: string): Promise<void> {
+async function forgetVisits(tx: WriteTx<'care'>, personId: string): Promise<void> {
+	const { db, ctx } = tx;
+	await forgetPhotos(tx, personId);
 	const sid = ctx.subdistrictId;
 	await db
 		.deleteFrom('care.visit_change')
 		.where('subdistrict_id', '=', sid)
 		.where('visit_id', 'in', (eb) => eb.selectFrom('care.visit').select('id').where('subdistrict_id', '=', sid).where('person_id', '=', personId))
 		.execute();
-	await db.updateTable('care.visit').set({ note_sealed: null, health_sealed: null, need_words_sealed: null, mood: null, needs: [], photos: '[]' }).where('subdistrict_id', '=', sid).where('person_id', '=', personId).execute();
+	await db.updateTable('care.visit').set({ note_sealed: null, health_sealed: null, need_words_sealed: null, mood: null, needs: [] }).where('subdistrict_id', '=', sid).where('person_id', '=', personId).execute();
 	await db.deleteFrom('care.conflict').where('subdistrict_id', '=', sid).where('person_id', '=', personId).execute();
 	await db.deleteFrom('care.visit_envelope').where('subdistrict_id', '=', sid).where('person_id', '=', personId).execute();
 }

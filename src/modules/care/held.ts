@@ -13,7 +13,7 @@ import { formVersion } from './assessment/forms.ts';
 import { NOTE_PURPOSE } from './care.seal.ts';
 import { careMessages } from './messages/index.ts';
 import { visitMessages } from './messages/visits.ts';
-import { fieldsOf } from './visits/visit.store.ts';
+import { fieldsOf, photosOf } from './visits/visit.store.ts';
 
 const { query } = forModule<'care'>();
 
@@ -53,7 +53,7 @@ export const heldByCare = query({
 				return {
 					title: `${w.ways[fields.way]} · ${w.outcomes[fields.outcome]}`,
 					when: formatDateTime(row.visited_at, zone, ctx.locale),
-					lines: [w.by(row.by_name), fields.mood === null ? '' : (w.moods[fields.mood] ?? ''), fields.needs.map((need) => w.needs[need]).join(' · '), fields.needWords, fields.health, fields.note]
+					lines: [w.by(row.by_name), fields.mood === null ? '' : (w.moods[fields.mood] ?? ''), fields.needs.map((need) => w.needs[need]).join(' · '), fields.needWords, fields.health, fields.note, photosOf(row).length ? w.photoCount(photosOf(row).length) : '']
 				};
 			}),
 			...pairs.map((pair): HeldItem => ({ title: `${m.pair.title} · ${m.pair.kind[pair.partner_kind as keyof typeof m.pair.kind]}`, when: pair.until_on ? m.plan.span(day(pair.from_on), day(pair.until_on)) : m.pair.since(day(pair.from_on)), lines: [pair.partner_name_masked, pair.what] })),

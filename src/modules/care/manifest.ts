@@ -11,7 +11,9 @@ import { followTheRegister } from './care.listen.ts';
 import { followAll } from './list/follow.ts';
 import { sweepDoors } from './door/door.sweep.ts';
 import { visitsPersonTab } from './visits/person-tab.ts';
+import { forgetPhotosJob } from './visits/visit.photos.ts';
 import { visitFollowJob } from './visits/visit.record.ts';
+import { sweepVisits } from './visits/visit.retention.ts';
 
 export const care: ModuleManifest = {
 	name: 'care',
@@ -28,6 +30,9 @@ export const care: ModuleManifest = {
 	jobs: [
 		recordLevelJob,
 		visitFollowJob,
+		forgetPhotosJob,
+		// 18:40 UTC is twenty to three at night in Shanghai.
+		{ task: 'care:retention', cron: '40 18 * * *', run: async (ctx) => void (await sweepVisits(ctx, {})) },
 		{ task: 'care:doors', cron: '* * * * *', run: async (ctx) => void (await sweepDoors(ctx)) },
 		// 17:30 UTC is half past one at night in Shanghai: ages have changed, dated rules begin.
 		{ task: 'care:follow', cron: '30 17 * * *', run: followAll }

@@ -26,6 +26,8 @@ export interface ImageOptions {
 	maxSide?: number;
 	/** the longer side of the thumbnail */
 	thumb?: number;
+	/** of one record alone: it can be deleted with it, whoever else sent the same picture elsewhere */
+	apart?: boolean;
 }
 
 const MOST_BYTES = 25_000_000;
@@ -41,7 +43,7 @@ const SECONDS = 30;
  * @param subdistrictId begins the key
  * @throws AppError `files.empty`, `tooLarge`, `imageType`, `heic`, `tooManyPixels`, `damaged`
  */
-export async function saveImage(subdistrictId: string, sent: Buffer, { maxSide = 1600, thumb = 320 }: ImageOptions = {}): Promise<SavedImage> {
+export async function saveImage(subdistrictId: string, sent: Buffer, { maxSide = 1600, thumb = 320, apart = false }: ImageOptions = {}): Promise<SavedImage> {
 	if (sent.length === 0) throw fileError('empty');
 	if (sent.length > MOST_BYTES) throw fileError('tooLarge', { most: MOST_BYTES / 1_000_000 });
 	const kind = sniffImage(sent);
@@ -70,8 +72,9 @@ export async function saveImage(subdistrictId: string, sent: Buffer, { maxSide =
 		throw fileError(/pixel limit|exceeds/i.test((error as Error).message) ? 'tooManyPixels' : 'damaged', {}, error);
 	}
 
-	const { key, sha256 } = keyFor(subdistrictId, 'image', whole.data, 'webp');
-	const { key: thumbKey } = keyFor(subdistrictId, 'image', small, 'webp');
+	const shelf = apart ? 'private' : 'image';
+	const { key, sha256 } = keyFor(subdistrictId, shelf, whole.data, 'webp');
+	const { key: thumbKey } = keyFor(subdistrictId, shelf, small, 'webp');
 	const disk = await store();
 	await Promise.all([disk.put(key, whole.data), disk.put(thumbKey, small)]);
 	return {

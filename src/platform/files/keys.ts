@@ -18,13 +18,16 @@ export const MIME = {
 } as const;
 export type Extension = keyof typeof MIME;
 
-const KEY = /^(?<subdistrict>[0-9a-z-]{1,64})\/(?<kind>image|document)\/[0-9a-f]{2}\/(?<sha256>[0-9a-f]{64})\.(?<extension>[a-z]{3,4})$/;
+/** `private`: a picture of one record alone, which goes with it; others of the same bytes have a key of their own. */
+export type FileKind = 'image' | 'private' | 'document';
+
+const KEY = /^(?<subdistrict>[0-9a-z-]{1,64})\/(?<kind>image|private|document)\/[0-9a-f]{2}\/(?<sha256>[0-9a-f]{64})\.(?<extension>[a-z]{3,4})$/;
 
 /**
  * Where bytes are kept: by subdistrict and by their own SHA-256, so that the same file is kept once, a repeated upload
  * gives the same key, and no part of a name that a person chose is ever a path.
  */
-export function keyFor(subdistrictId: string, kind: 'image' | 'document', bytes: Buffer, extension: Extension): { key: string; sha256: string } {
+export function keyFor(subdistrictId: string, kind: FileKind, bytes: Buffer, extension: Extension): { key: string; sha256: string } {
 	if (!/^[0-9a-z-]{1,64}$/.test(subdistrictId)) throw new RangeError('not the id of a subdistrict');
 	const sha256 = createHash('sha256').update(bytes).digest('hex');
 	return { key: `${subdistrictId}/${kind}/${sha256.slice(0, 2)}/${sha256}.${extension}`, sha256 };
@@ -34,10 +37,10 @@ export function keyFor(subdistrictId: string, kind: 'image' | 'document', bytes:
  * What a key says. Keys come back from browsers; anything that `keyFor` did not make is "not found".
  * @throws AppError `platform.notFound`
  */
-export function parseKey(key: string): { subdistrictId: string; kind: 'image' | 'document'; sha256: string; extension: Extension } {
+export function parseKey(key: string): { subdistrictId: string; kind: FileKind; sha256: string; extension: Extension } {
 	const parts = KEY.exec(key)?.groups;
 	if (!parts || !Object.hasOwn(MIME, parts.extension!)) throw notFound('file');
-	return { subdistrictId: parts.subdistrict!, kind: parts.kind as 'image', sha256: parts.sha256!, extension: parts.extension as Extension };
+	return { subdistrictId: parts.subdistrict!, kind: parts.kind as FileKind, sha256: parts.sha256!, extension: parts.extension as Extension };
 }
 
 /** Whether this is a key of a file of this subdistrict: what a browser sends back is not taken on its word. */

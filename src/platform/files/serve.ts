@@ -53,7 +53,7 @@ export async function fileResponse(key: string, options: { name?: string; ifNone
 	const file = await openFile(key);
 	headers['content-type'] = file.mime;
 	headers['content-length'] = String(file.bytes);
-	headers['content-disposition'] = contentDisposition(kind === 'image' ? 'inline' : 'attachment', options.name ?? sha256.slice(0, 12), extension);
+	headers['content-disposition'] = contentDisposition(kind === 'document' ? 'attachment' : 'inline', options.name ?? sha256.slice(0, 12), extension);
 	return new Response(Readable.toWeb(file.stream) as ReadableStream, { headers });
 }
 

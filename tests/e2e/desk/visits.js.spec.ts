@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import sharp from 'sharp';
 import { signInStaff } from '../support/sign-in.ts';
 
 const PIN = '204816';
@@ -86,16 +87,20 @@ test('two visits written without a network survive a killed page and an ended se
 		await later.locator('button.stop', { hasText: name }).click();
 		await later.getByLabel('记一笔').fill(words[i]!);
 		if (i === 0) {
+			await later.locator('input[type=file]').setInputFiles({ name: 'door.png', mimeType: 'image/png', buffer: await sharp({ create: { width: 300, height: 200, channels: 3, background: '#7a5' } }).png().toBuffer() });
+			await expect(later.getByRole('button', { name: '去掉第 1 张' })).toBeVisible();
 			// Killed in the middle of a word: what was typed stands there under lock.
 			await later.waitForTimeout(500);
 			await later.reload();
 			await openWriting(later);
 			await expect(later.getByLabel('记一笔')).toHaveValue(words[i]!);
+			// The photo is there, sealed: not even the page shows it again.
+			await expect(later.getByRole('button', { name: '去掉第 1 张' })).toContainText('封好了');
 		}
 		await later.getByRole('button', { name: '见到了，挺好' }).click();
 		await expect(later.getByText(`已封好：${name}`)).toBeVisible();
 	}
-	await expect(later.getByText('手机里还有 2 次走访没发出')).toBeVisible();
+	await expect(later.getByText('手机里还有 2 次走访、1 张照片没发出')).toBeVisible();
 	const kept = await everythingKept(later);
 	for (const secret of [...words, ...people.map(({ name }) => name), '红云里', '孙燕', 'ticket']) expect(kept, secret).not.toContain(secret);
 
@@ -111,6 +116,10 @@ test('two visits written without a network survive a killed page and an ended se
 	const desk = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
 	await signInStaff(desk, 'sunyan', '/desk/visits');
 	for (const [i, { id }] of people.slice(0, 2).entries()) expect(await timesWritten(desk, id, words[i]!)).toBe(1);
+	const photo = desk.locator('.entry', { hasText: words[0]! }).getByRole('img', { name: '走访照片 1' });
+	await desk.goto(`/desk/visits/of/${people[0]!.id}`);
+	await expect(photo).toBeVisible();
+	expect(await photo.evaluate((image) => (image as HTMLImageElement).decode().then(() => (image as HTMLImageElement).naturalWidth))).toBe(300);
 	await desk.context().close();
 });
 

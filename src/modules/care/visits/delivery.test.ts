@@ -1,5 +1,7 @@
+import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { person, testCtx, testSubdistrict, useDatabase } from '../../../../tests/support/db.ts';
+import { openFile } from '#platform/files/index.ts';
 import { addGrant, addStaff, createStaff, grantRole, setClosed } from '#platform/accounts/index.ts';
 import { anonymous, type Actor } from '#platform/context.ts';
 import { addPerson, looksOf } from '#modules/residents/index.ts';
@@ -8,7 +10,10 @@ import { writeTx } from '#platform/db/tx.ts';
 import { ownerPool } from '#platform/db/pools.ts';
 import { newId } from '#platform/ids.ts';
 import { acceptHeldVisit, heldVisits, refuseHeldVisit, takeEnvelopes } from './delivery.ts';
-import { sealEnvelope, type Envelope } from './envelope.ts';
+import { sealEnvelope, toBase64url, type Envelope } from './envelope.ts';
+import { forgetPerson } from '../forget.ts';
+import { forgetPhotosJob, visitPhoto } from './visit.photos.ts';
+import { sweepVisits } from './visit.retention.ts';
 import { takeVisitList } from './take.ts';
 import { visitsOf } from './visit.queries.ts';
 
@@ -122,4 +127,65 @@ test('who stands on a list that is taken along has been looked at, and the ticke
 	expect((await looksOf(head, { id: personId })).items).toMatchObject([{ what: 'visit_list', by: '张伟' }]);
 	const { rows } = await ownerPool().query('SELECT * FROM care.visit_ticket, care.visit_key');
 	expect(JSON.stringify(rows)).not.toContain(list.ticket);
+});
+
+describe('a photo of a visit', () => {
+	const jpeg = (red: number) => sharp({ create: { width: 60, height: 40, channels: 3, background: { r: red, g: 90, b: 60 } } }).jpeg().toBuffer();
+	const photo = async (list: { ticket: string; key: { id: string; publicKey: string } }, visitId: string, bytes: Buffer): Promise<Envelope> => sealEnvelope({ ticket: list.ticket, photo: { visitId, data: toBase64url(bytes) } }, list.key, newId());
+	const photosOf = async (personId: string) => (await visitsOf(head, personId)).visits[0]!.photos;
+
+	test('waits for its visit, is kept once, shown to staff of the community alone, and goes with the person', async () => {
+		const { list } = await onTheRoad();
+		const personId = await somebody();
+		const visit = await write(list, personId);
+		const first = await photo(list, visit.id, await jpeg(200));
+		expect(await takeEnvelopes(nobody, { envelopes: [first] })).toEqual([{ id: first.id, state: 'later' }]);
+		for (let i = 0; i < 2; i++) expect((await takeEnvelopes(nobody, { envelopes: [visit, first] })).map(({ state }) => state)).toEqual(['taken', 'taken']);
+		expect(await photosOf(personId)).toEqual([{ id: first.id, width: 60, height: 40 }]);
+		const { key } = await visitPhoto(head, { visitId: visit.id, photoId: first.id });
+		expect((await openFile(key)).mime).toBe('image/webp');
+		for (const stranger of [testCtx(here.id, { ...person('worker', here.communities[1]), id: newId() }), testCtx(here.id, { ...person('manager'), id: newId() })]) await expect(visitPhoto(stranger, { visitId: visit.id, photoId: first.id })).rejects.toMatchObject({ status: 404 });
+
+		const jobs: Record<string, unknown>[] = [];
+		await writeTx<'care', void>(head, (tx) => forgetPerson({ ...tx, enqueue: async (_task, payload) => void jobs.push(payload as Record<string, unknown>) } as typeof tx, personId, ['care']));
+		for (const job of jobs) await forgetPhotosJob.run(systemCtx(here.id, 'test'), job as never);
+		expect(await photosOf(personId)).toEqual([]);
+		await expect(openFile(key)).rejects.toMatchObject({ code: 'platform.notFound' });
+	});
+
+	test('a fourth is not kept, another’s visit takes none, and what is no picture stays on the phone', async () => {
+		const { list } = await onTheRoad();
+		const other = await onTheRoad();
+		const personId = await somebody();
+		const visit = await write(list, personId);
+		const four = await Promise.all([10, 60, 110, 160].map(async (red) => photo(list, visit.id, await jpeg(red))));
+		const states = async (envelopes: Envelope[]) => (await takeEnvelopes(nobody, { envelopes })).map(({ state }) => state);
+		expect(await states([visit, ...four])).toEqual(['taken', 'taken', 'taken', 'taken', 'taken']);
+		expect(await photosOf(personId)).toHaveLength(3);
+		expect(await states([await photo(other.list, visit.id, await jpeg(220)), await photo(list, visit.id, Buffer.from('no picture'))])).toEqual(['unreadable', 'unreadable']);
+	});
+
+	test('a visit that the head refused wants no photo', async () => {
+		const { list } = await onTheRoad();
+		const visit = await write(list, await somebody(1));
+		const envelope = await photo(list, visit.id, await jpeg(30));
+		expect((await takeEnvelopes(nobody, { envelopes: [visit, envelope] })).map(({ state }) => state)).toEqual(['taken', 'later']);
+		await refuseHeldVisit(testCtx(here.id, { ...person('head', here.communities[1]), id: newId() }), visit.id);
+		expect(await takeEnvelopes(nobody, { envelopes: [envelope] })).toEqual([{ id: envelope.id, state: 'taken' }]);
+	});
+});
+
+test('tickets that ran out long ago and envelopes decided long ago go, what waits for a word stays', async () => {
+	const { list } = await onTheRoad();
+	const [refused, open] = [await write(list, await somebody(1)), await write(list, await somebody(1))];
+	await takeEnvelopes(nobody, { envelopes: [refused, open] });
+	await refuseHeldVisit(testCtx(here.id, { ...person('head', here.communities[1]), id: newId() }, AT), refused.id);
+	const left = async () => (await ownerPool().query('SELECT id FROM care.visit_envelope WHERE id = any($1)', [[refused.id, open.id]])).rows.map(({ id }) => id as string);
+	const sweepAt = (at: string) => sweepVisits({ ...systemCtx(here.id, 'test'), clock: testCtx(here.id, anonymous, at).clock }, {});
+	expect(await sweepAt('2026-12-20T02:00:00Z')).toEqual({ tickets: 0, envelopes: 0 });
+	const swept = await sweepAt('2027-04-01T02:00:00Z');
+	expect(swept.tickets).toBeGreaterThan(0);
+	expect(await left()).toEqual([open.id]);
+	// Without its ticket an envelope stays on the phone.
+	expect(await takeEnvelopes(nobody, { envelopes: [await write(list, await somebody())] })).toMatchObject([{ state: 'unreadable' }]);
 });

@@ -15,28 +15,37 @@ import * as v from 'valibot';
 import { noSuchVisit } from '../care.errors.ts';
 import { permissions } from '../care.permissions.ts';
 import { careScope, maySee } from '../care.policy.ts';
-import { openEnvelope, type Envelope } from './envelope.ts';
+import { fromBase64url, openEnvelope, type Envelope } from './envelope.ts';
 import { KEY_PURPOSE, ticketHash } from './take.ts';
+import { addVisitPhoto } from './visit.photos.ts';
 import { recordVisit } from './visit.record.ts';
 import { RecordVisitInput, VisitId, type VisitTold } from './visit.schemas.ts';
 
 const bytes = (most: number) => v.pipe(v.string(), v.regex(/^[\w-]+$/), v.maxLength(most));
+/** A photo of 1280 pixels in base64, twice: in the content and as the body. */
+const MOST_BODY = 4_000_000;
 const EnvelopesInput = v.object({
 	envelopes: v.pipe(
-		v.array(v.object({ id: v.pipe(v.string(), v.uuid()), keyId: v.pipe(v.string(), v.uuid()), from: bytes(200), iv: bytes(16), body: bytes(40_000) })),
+		v.array(v.object({ id: v.pipe(v.string(), v.uuid()), keyId: v.pipe(v.string(), v.uuid()), from: bytes(200), iv: bytes(16), body: bytes(MOST_BODY) })),
 		v.minLength(1, 'care.noEnvelopes'),
 		v.maxLength(50, 'care.noEnvelopes')
 	)
 });
-const Content = v.object({ ticket: v.pipe(v.string(), v.maxLength(100)), visit: RecordVisitInput });
+const PhotoTold = v.object({ visitId: v.pipe(v.string(), v.uuid()), data: bytes(MOST_BODY) });
+type PhotoTold = v.InferOutput<typeof PhotoTold>;
+/** What lies in an envelope: a visit, whose fields are judged later, or a photo of one. */
+const Content = v.object({ ticket: v.pipe(v.string(), v.maxLength(100)), visit: v.optional(v.unknown()), photo: v.optional(PhotoTold) });
 const HELD_PURPOSE = 'health';
 
 export type HeldReason = 'expired' | 'closed' | 'not_theirs' | 'not_valid';
 
-/** What became of one envelope. `taken`: it is written down or waits for the head, and may leave the phone; `unreadable`: it stays there. */
+/**
+ * What became of one envelope. `taken`: it is written down or waits for the head, and may leave the phone; `unreadable`: it stays there;
+ * `later`: a photo whose visit is not written down yet, sent again after it.
+ */
 export interface Delivered {
 	id: string;
-	state: 'taken' | 'unreadable';
+	state: 'taken' | 'unreadable' | 'later';
 }
 
 interface Ticket {
@@ -57,39 +66,59 @@ export async function takeEnvelopes(ctx: Ctx, raw: unknown): Promise<Delivered[]
 	const { envelopes } = await parse(EnvelopesInput, raw);
 	await limit(ctx, 'care.envelopes', ctx.ip ?? 'unknown', SENDS_AN_HOUR, 3600);
 	const answers: Delivered[] = [];
-	for (const envelope of envelopes) answers.push({ id: envelope.id, state: (await takeOne(ctx, envelope)) ? 'taken' : 'unreadable' });
+	for (const envelope of envelopes) answers.push({ id: envelope.id, state: await takeOne(ctx, envelope) });
 	return answers;
 }
 
-async function takeOne(ctx: Ctx, envelope: Envelope): Promise<boolean> {
+async function takeOne(ctx: Ctx, envelope: Envelope): Promise<Delivered['state']> {
 	const content = await contentOf(ctx, envelope);
-	if (!content) return false;
-	const { ticket, told } = content;
+	if (!content) return 'unreadable';
+	const { ticket, told, photo } = content;
+	if (photo) return takePhoto(ctx, envelope.id, ticket, photo);
 	const author = await authorOf(ctx, ticket.userId);
 	const held = await heldAlready(ctx, envelope.id);
-	if (held) return true;
+	if (held) return 'taken';
 	const parsed = v.safeParse(RecordVisitInput, told);
 	if (!parsed.success || parsed.output.id !== envelope.id) {
 		await hold(ctx, envelope.id, ticket, 'not_valid', told);
-		return true;
+		return 'taken';
 	}
 	const reason: HeldReason | null = !author ? 'closed' : ticket.expiresAt < ctx.clock.now() ? 'expired' : null;
 	// A visit that is written down already was in time when it first came.
 	if (reason && !(await recordedAlready(ctx, envelope.id))) {
 		await hold(ctx, envelope.id, ticket, reason, parsed.output);
-		return true;
+		return 'taken';
 	}
-	if (reason) return true;
+	if (reason) return 'taken';
 	try {
 		await recordVisit({ ...ctx, actor: author! }, parsed.output);
 	} catch (error) {
 		if (!(error instanceof AppError) || error.status >= 500 || error.status === 429) throw error;
 		await hold(ctx, envelope.id, ticket, error.status === 422 ? 'not_valid' : 'not_theirs', parsed.output);
 	}
-	return true;
+	return 'taken';
 }
 
-async function contentOf(ctx: Ctx, envelope: Envelope): Promise<{ ticket: Ticket; told: unknown } | null> {
+/** A photo goes to its author's visit, which travels before it. Of a visit that was refused or taken back it is wanted no more. */
+async function takePhoto(ctx: Ctx, photoId: string, ticket: Ticket, { visitId, data }: PhotoTold): Promise<Delivered['state']> {
+	const visit = await readTx<'care', { by_id: string; community_id: string } | undefined>(ctx, ({ db }) => db.selectFrom('care.visit').select(['by_id', 'community_id']).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', visitId).executeTakeFirst());
+	if (!visit) return (await refusedAlready(ctx, visitId)) ? 'taken' : 'later';
+	if (visit.by_id !== ticket.userId) return 'unreadable';
+	// Whoever wrote the visit down may add to it, also when their account has been closed or moved since.
+	const author: Actor = { kind: 'user', id: ticket.userId, name: ticket.userName, grants: [{ role: 'worker', communityId: visit.community_id, organizationId: null }], scopes: [], phoneHash: null };
+	try {
+		await addVisitPhoto({ ...ctx, actor: author }, { visitId, photoId, bytes: Buffer.from(fromBase64url(data)) });
+	} catch (error) {
+		if (!(error instanceof AppError) || error.status >= 500 || error.status === 429) throw error;
+		return error.status === 409 ? 'taken' : 'unreadable';
+	}
+	return 'taken';
+}
+
+const refusedAlready = (ctx: Ctx, id: string): Promise<boolean> =>
+	readTx<'care', boolean>(ctx, async ({ db }) => (await db.selectFrom('care.visit_envelope').select('decision').where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', id).executeTakeFirst())?.decision === 'refused');
+
+async function contentOf(ctx: Ctx, envelope: Envelope): Promise<{ ticket: Ticket; told: unknown; photo: PhotoTold | null } | null> {
 	const key = await readTx<'care', { private_sealed: string } | undefined>(ctx, ({ db }) => db.selectFrom('care.visit_key').select('private_sealed').where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', envelope.keyId).executeTakeFirst());
 	if (!key) return null;
 	let opened: unknown;
@@ -98,7 +127,7 @@ async function contentOf(ctx: Ctx, envelope: Envelope): Promise<{ ticket: Ticket
 	} catch {
 		return null;
 	}
-	const content = v.safeParse(v.object({ ticket: Content.entries.ticket, visit: v.unknown() }), opened);
+	const content = v.safeParse(Content, opened);
 	if (!content.success) return null;
 	const ticket = await readTx<'care', Ticket | undefined>(ctx, ({ db }) =>
 		db
@@ -108,7 +137,7 @@ async function contentOf(ctx: Ctx, envelope: Envelope): Promise<{ ticket: Ticket
 			.where('secret_hash', '=', ticketHash(content.output.ticket))
 			.executeTakeFirst()
 	);
-	return ticket ? { ticket, told: content.output.visit } : null;
+	return ticket ? { ticket, told: content.output.visit, photo: content.output.photo ?? null } : null;
 }
 
 /** The author as they may act today; null when the account is closed. */

@@ -13,7 +13,7 @@ import { careScope, mayLookAfter, maySee, ownCommunities } from '../care.policy.
 import { careList, type PlanLine } from '../plans/plan.queries.ts';
 import { headline, onTheWay, type Stop, type VisitField, type VisitFields } from './visit.model.ts';
 import { PersonOfVisits, VisitId } from './visit.schemas.ts';
-import { fieldsOf, openValue, visitRow, type VisitRow } from './visit.store.ts';
+import { fieldsOf, openValue, photosOf, visitRow, type VisitRow } from './visit.store.ts';
 
 const { query } = forModule<'care'>();
 
@@ -28,6 +28,8 @@ export interface VisitLine extends Omit<VisitFields, 'health'> {
 	byName: string;
 	/** null: something was written that is not open to the caller; empty: nothing was */
 	health: string | null;
+	/** shown with the note, to staff of the community */
+	photos: { id: string; width: number; height: number }[];
 	withdrawn: boolean;
 	mayChange: boolean;
 	mayWithdraw: boolean;
@@ -49,6 +51,7 @@ function lineOf(actor: Actor, row: VisitRow, healthOpen: boolean, now: Date): Vi
 		visitedAt: row.visited_at,
 		receivedAt: row.received_at,
 		byName: row.by_name,
+		photos: own ? photosOf(row).map(({ id, width, height }) => ({ id, width, height })) : [],
 		withdrawn: row.withdrawn_at !== null,
 		mayChange: own && row.withdrawn_at === null,
 		mayWithdraw: own && row.withdrawn_at === null && (isTheirs || actor.grants.some(({ role }) => role === 'head')),

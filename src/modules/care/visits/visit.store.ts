@@ -46,6 +46,16 @@ export function columnsOf(fields: Partial<VisitFields>) {
 export const sealValue = (field: VisitField, value: unknown): string => seal(JSON.stringify(value ?? null), field === 'health' ? HEALTH : NOTE_PURPOSE);
 export const openValue = (field: VisitField, sealed: string | null): unknown => (sealed === null ? null : (JSON.parse(unseal(sealed, field === 'health' ? HEALTH : NOTE_PURPOSE)) as unknown));
 
+/** A photo as it lies in a visit's row; keys are those of the file store. */
+export interface VisitPhoto {
+	id: string;
+	key: string;
+	thumbKey: string;
+	width: number;
+	height: number;
+}
+export const photosOf = (row: Pick<VisitRow, 'photos'>): VisitPhoto[] => row.photos as unknown as VisitPhoto[];
+
 export const fieldVersions = (row: VisitRow): Partial<Record<VisitField, number>> => row.field_versions as Partial<Record<VisitField, number>>;
 
 /** @throws platform.notFound for what is not there and for what is not the caller's */

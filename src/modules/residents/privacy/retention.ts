@@ -6,6 +6,7 @@ import type { Ctx } from '#platform/context.ts';
 import { readTx, writeTx } from '#platform/db/tx.ts';
 import { newId } from '#platform/ids.ts';
 import { forModule } from '#platform/usecase.ts';
+import { forgetOldMerges, UNDO_MONTHS } from '../duplicates/forget.ts';
 import { permissions } from '../residents.permissions.ts';
 import { todayOf } from '#platform/today.ts';
 import { mayGo, removeFor } from './erasure.ts';
@@ -73,6 +74,8 @@ export async function runRetention(ctx: Ctx, dry = false): Promise<Removed[]> {
 			if (n) add(purpose.code, n);
 		}
 	}
+	const merges = await writeTx<'residents', number>(ctx, (tx) => forgetOldMerges(tx, new Date(`${addMonths(today, -UNDO_MONTHS)}T00:00:00Z`), dry));
+	if (merges) add('merges', merges);
 	const removed = [...counts].map(([purpose, count]) => ({ purpose, count }));
 	if (!dry && removed.length)
 		await writeTx<'residents', void>(ctx, async (tx) => {

@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		rules: Object.fromEntries(rules.map(({ code, name, nameEn }) => [code, (ctx.locale === 'en' && nameEn) || name])),
 		conflicts: conflicts.length,
 		held: held.length,
-		recorded: recorded && { id: recorded.visit.id, name: recorded.person.name, withdrawn: recorded.visit.withdrawn, door: url.searchParams.get('door'), requests: url.searchParams.get('requests'), pending: url.searchParams.has('pending') }
+		recorded: recorded && { id: recorded.visit.id, name: recorded.person.name, withdrawn: recorded.visit.withdrawn, door: url.searchParams.get('door'), requests: url.searchParams.get('requests'), pending: url.searchParams.has('pending'), photoFailed: url.searchParams.get('photos') === 'failed' }
 	};
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PhoneStore } from '#ui/phone-store.ts';
 import { newKeyPair, openEnvelope, sealEnvelope, type Envelope } from '../../../visits/envelope.ts';
-import { backOff, queueState, sendEnvelopes } from './queue.ts';
+import { backOff, draftPhotos, queueState, releasePhotos, sendEnvelopes } from './queue.ts';
 import { hasList, lockAway, MOST_WRONG, unlock } from './vault.ts';
 
 function memory<T extends { id: string }>(): PhoneStore<T> & { kept: Map<string, T> } {
@@ -91,6 +91,23 @@ describe('what waits to be sent', () => {
 		await sendEnvelopes(store, async (envelopes) => envelopes.map(({ id }) => (asked.push(id), { id, state: 'taken' })));
 		expect(asked).toEqual(['b']);
 		expect((await queueState(store)).lastSent).not.toBeNull();
+	});
+
+	test('photos go after the visits, alone; those of a visit that is being written do not go', async () => {
+		const store = memory<never>() as never as ReturnType<typeof memory<Envelope>> & PhoneStore<never>;
+		const large = 'x'.repeat(90_000);
+		for (const [id, more] of [['p1', { photo: true, body: large }], ['v1', {}], ['p2', { photo: true, body: large }], ['d1', { photo: true, draftOf: 'v3' }], ['v2', {}]] as const) await store.put({ ...envelope(id), ...more } as never);
+		expect(await queueState(store)).toMatchObject({ waiting: 2, photos: 2 });
+		const posts: string[][] = [];
+		const send = async (envelopes: Envelope[]) => (posts.push(envelopes.map(({ id }) => id)), envelopes.map(({ id }) => ({ id, state: id === 'p2' ? 'later' : 'taken' })));
+		expect(await sendEnvelopes(store, send)).toEqual({ sent: 3, left: 1 });
+		expect(posts).toEqual([['v1', 'v2'], ['p1'], ['p2']]);
+		expect(await draftPhotos('v3', store)).toEqual(['d1']);
+		await releasePhotos('v3', store);
+		expect(await queueState(store)).toMatchObject({ waiting: 0, photos: 2 });
+		await store.put({ ...envelope('d2'), photo: true, draftOf: 'v4' } as never);
+		await releasePhotos(null, store);
+		expect(await draftPhotos('v4', store)).toEqual([]);
 	});
 
 	test('is tried again after longer and longer', () => {

@@ -7,8 +7,15 @@ import type { Envelope } from '../../../visits/envelope.ts';
 
 export const VISITS_SYNC = 'visits';
 
-/** An envelope, and whether the server said that it cannot read it; then it stays for somebody to look into. */
-export type Waiting = Envelope & { unreadable?: true };
+/** An envelope as it waits. */
+export type Waiting = Envelope & {
+	/** the server said that it cannot read it; then it stays for somebody to look into */
+	unreadable?: true;
+	/** it holds a photo, and goes after the visits */
+	photo?: true;
+	/** of a visit that is still being written; it is not sent before */
+	draftOf?: string;
+};
 /** When something was last sent, in the same store so that page and service worker both know. */
 interface LastSent {
 	id: 'last-sent';
@@ -19,9 +26,10 @@ type Entry = Waiting | LastSent;
 export const queueStore = (): PhoneStore<Entry> => phoneStore<Entry>('baiyun-visits', 'envelopes', 'id');
 const isEnvelope = (entry: Entry): entry is Waiting => entry.id !== 'last-sent';
 
-/** How many wait, how many of them the server could not read, and when something was last sent. */
+/** How many visits and photos wait, how many of them the server could not read, and when something was last sent. */
 export interface QueueState {
 	waiting: number;
+	photos: number;
 	unreadable: number;
 	lastSent: string | null;
 }
@@ -30,14 +38,16 @@ export async function queueState(store = queueStore()): Promise<QueueState> {
 	const entries = await store.all();
 	const last = entries.find((entry): entry is LastSent => !isEnvelope(entry));
 	const envelopes = entries.filter(isEnvelope);
-	const unreadable = envelopes.filter((entry) => entry.unreadable).length;
-	return { waiting: envelopes.length - unreadable, unreadable, lastSent: last?.at ?? null };
+	const ready = envelopes.filter(({ unreadable, draftOf }) => !unreadable && !draftOf);
+	const photos = ready.filter(({ photo }) => photo).length;
+	return { waiting: ready.length - photos, photos, unreadable: envelopes.filter(({ unreadable }) => unreadable).length, lastSent: last?.at ?? null };
 }
 
 /** A phone that gets no answer in this time is as good as offline. */
 const PATIENCE_MS = 30_000;
-/** Small enough to get through on a bad line. */
+/** Small enough to get through on a bad line, in envelopes and in characters; a larger one goes alone. */
 const BATCH = 10;
+const BATCH_CHARACTERS = 100_000;
 
 /** One post. @returns the server's answer in its own words; null where there was none: no network, a hotel's page, a server that is unwell */
 export type Post = (envelopes: Envelope[]) => Promise<{ id: string; state: string }[] | null>;
@@ -54,10 +64,9 @@ const post: Post = async (envelopes) => {
 
 /** Sends what waits, a few at a time, and stops at the first sign that the network is away. @returns how many went and how many still wait */
 export async function sendEnvelopes(store = queueStore(), send: Post = post): Promise<{ sent: number; left: number }> {
-	const waiting = (await store.all()).filter(isEnvelope).filter((entry) => !entry.unreadable);
+	const waiting = (await store.all()).filter(isEnvelope).filter(({ unreadable, draftOf }) => !unreadable && !draftOf);
 	let sent = 0;
-	for (let i = 0; i < waiting.length; i += BATCH) {
-		const batch = waiting.slice(i, i + BATCH);
+	for (const batch of batchesOf(waiting)) {
 		const answers = await send(batch.map(({ id, keyId, from, iv, body }) => ({ id, keyId, from, iv, body })));
 		if (!answers) break;
 		// Only what the answer names is settled; it may name less than was sent.
@@ -70,7 +79,39 @@ export async function sendEnvelopes(store = queueStore(), send: Post = post): Pr
 		}
 	}
 	if (sent) await store.put({ id: 'last-sent', at: new Date().toISOString() });
-	return { sent, left: (await queueState(store)).waiting };
+	const { waiting: visits, photos } = await queueState(store);
+	return { sent, left: visits + photos };
+}
+
+/** Visits before photos: words are small, and a photo is wanted only where its visit is. */
+function batchesOf(waiting: readonly Waiting[]): Waiting[][] {
+	const batches: Waiting[][] = [];
+	let characters = 0;
+	for (const entry of [...waiting].sort((a, b) => Number(a.photo ?? false) - Number(b.photo ?? false))) {
+		const batch = batches.at(-1);
+		if (batch && batch.length < BATCH && characters + entry.body.length <= BATCH_CHARACTERS && batch[0]!.photo === entry.photo) batch.push(entry);
+		else {
+			batches.push([entry]);
+			characters = 0;
+		}
+		characters += entry.body.length;
+	}
+	return batches;
+}
+
+/** The ids of photos, sealed already, of the visit that is being written. */
+export const draftPhotos = async (visitId: string, store = queueStore()): Promise<string[]> => (await store.all()).flatMap((entry) => (isEnvelope(entry) && entry.draftOf === visitId ? [entry.id] : []));
+
+/** A visit is written: its photos follow it. Those of visits that were given up go. */
+export async function releasePhotos(visitId: string | null, store = queueStore()): Promise<void> {
+	for (const entry of await store.all()) {
+		if (!isEnvelope(entry) || !entry.draftOf) continue;
+		if (entry.draftOf !== visitId) await store.remove(entry.id);
+		else {
+			const { draftOf: _draftOf, ...ready } = entry;
+			await store.put(ready);
+		}
+	}
 }
 
 /** Seconds to wait after so many failures in a row: 5, 15, 45, 135, then five minutes. */
