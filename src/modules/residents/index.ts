@@ -39,7 +39,7 @@ export { groupStandings, type GroupStanding } from './groups/standing.ts';
 // finding and seeing people
 export { PRESENCES, searchPeople, type Found, type Presence, type SearchQuery } from './person/search.ts';
 export { openPage, type PersonPage, type Said, type Tie } from './person/page.ts';
-export { revealedGroups } from './privacy/revealed.ts';
+export { revealedGroups, withheldFor } from './privacy/revealed.ts';
 export { looksOf, noteLook, noteVisitList, reveal, type LookLine } from './privacy/looks.ts';
 export { printRecord } from './print/print-record.ts';
 export { ownRecordPdf } from './print/print-own.ts';
@@ -50,6 +50,7 @@ export type { Milestone } from './dates/milestones.model.ts';
 // privacy
 export { linkAtCounter, linkOwn, myLinks, unlinkOwn } from './privacy/links.ts';
 export { listPurposes, type Purpose } from './privacy/purposes.ts';
+export { groundsOf } from './privacy/grounds.ts';
 export { purposeSettings, savePurpose, type PurposeSettings } from './privacy/purpose-settings.ts';
 export { personConsents, recordConsent, setOwnConsent, type PersonConsents } from './privacy/consents.ts';
 export { copyForPerson, demandOwnData, ownRecord, type OwnRecord } from './privacy/own-record.ts';

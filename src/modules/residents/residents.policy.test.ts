@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { useDatabase } from '../../../tests/support/db.ts';
 import { anonymous, roles, systemActor, type Actor, type Grant } from '#platform/context.ts';
+import { groundsOf, withheldFrom } from './privacy/grounds.ts';
 import { columnsToStored, type FieldColumns } from './person/record.ts';
 import { FIELD_KEYS, type FieldKey } from './person/fields.ts';
 import { columnsOf, storedValue } from './person/values.ts';
@@ -31,9 +32,25 @@ const isStaffSomewhere = (actor: Actor) => actor.grants.some(({ role }) => role 
 
 const gaveReason = (actor: Actor, reveals: readonly Reveal[], group: FieldGroup) => reveals.some((reveal) => reveal.byId === actor.id && reveal.personId === PERSON && reveal.fieldGroup === group && reveal.until !== null && reveal.until.getTime() > NOW.getTime());
 
-/** What these eyes may see of a group: everything, a mask, or nothing. */
-function oracle(actor: Actor, community: string | null, tie: Tie, reveals: readonly Reveal[], group: FieldGroup): 'all' | 'mask' | 'nothing' {
+/** What a community's work always needs: no purpose of these is asked for consent. */
+const ALWAYS = ['name', 'sex', 'birthDate', 'idNumber', 'phone', 'registeredElsewhere', 'group:address', 'group:groups', 'group:relations', 'care'];
+
+/** A purpose as it may be set, and whether this person agreed to it. */
+interface Wanted {
+	names: string[];
+	asks: boolean;
+	inUse: boolean;
+	agreed: boolean;
+}
+
+/** Whether something may be held of the person: some purpose in use names it that asks nobody, or that they said yes to. */
+const lawful = (purposes: readonly Wanted[], one: string): boolean => ALWAYS.includes(one) || purposes.some(({ names, asks, inUse, agreed }) => inUse && names.includes(one) && (!asks || agreed));
+
+/** What these eyes may see of a group: everything, a mask, or nothing. `held`: it may be held of the person at all. */
+function oracle(actor: Actor, community: string | null, tie: Tie, reveals: readonly Reveal[], group: FieldGroup, held = true): 'all' | 'mask' | 'nothing' {
 	if (actor.kind === 'system') return 'all';
+	// One's own, and one's ward's, is told whole: nobody is kept from what is written of them.
+	if (!held && !(actor.kind !== 'token' && (tie === 'self' || tie === 'guardian'))) return 'nothing';
 	const byToken = actor.kind === 'token' && actor.scopes.includes('residents:read');
 	if (actor.kind === 'token' && !byToken) return 'nothing';
 	if (!byToken && (tie === 'self' || tie === 'guardian')) return 'all';
@@ -73,15 +90,20 @@ const reveal: fc.Arbitrary<Reveal> = fc.record({
 	fieldGroup: fc.constantFrom(...FIELD_GROUPS, null),
 	until: fc.constantFrom(new Date(NOW.getTime() + 60_000), new Date(NOW.getTime() + 599_999), NOW, new Date(NOW.getTime() - 1), null)
 });
+const NAMEABLE = [...FIELD_KEYS, 'group:address', 'group:groups', 'group:relations', 'group:money', 'group:health', 'group:child', 'care', 'assessment'];
+const wanted: fc.Arbitrary<Wanted[]> = fc.array(fc.record({ names: fc.subarray(NAMEABLE), asks: fc.boolean(), inUse: fc.boolean(), agreed: fc.boolean() }), { minLength: 1, maxLength: 5 });
+const withheldBy = (purposes: readonly Wanted[]) =>
+	withheldFrom(groundsOf(purposes.map(({ names, asks, inUse }, i) => ({ code: `p${i}`, fields: names, needsConsent: asks, active: inUse }))), new Set(purposes.flatMap(({ agreed }, i) => (agreed ? [`p${i}`] : []))));
 const tie = fc.constantFrom<Tie>(null, null, null, 'self', 'guardian', 'proxy');
 
 describe('who sees what of a person', () => {
 	test('is what the oracle says, for every field, role, area and reveal', () => {
 		fc.assert(
-			fc.property(actor, community, tie, fc.array(reveal, { maxLength: 6 }), (who, where, bound, reveals) => {
-				const seen = visiblePerson(who, record(where), { tie: bound, reveals, now: NOW, today: TODAY });
+			fc.property(actor, community, tie, fc.array(reveal, { maxLength: 6 }), wanted, (who, where, bound, reveals, purposes) => {
+				const seen = visiblePerson(who, record(where), { tie: bound, reveals, withheld: withheldBy(purposes), now: NOW, today: TODAY });
+				const verdictOf = (key: FieldKey) => oracle(who, where, bound, reveals, GROUP_OF[key], lawful(purposes, key));
 				for (const key of FIELD_KEYS) {
-					const verdict = oracle(who, where, bound, reveals, GROUP_OF[key]);
+					const verdict = verdictOf(key);
 					const { value, masked } = seen.fields[key];
 					if (verdict === 'all') expect([key, value, masked]).toEqual([key, VALUES[key], false]);
 					else if (verdict === 'nothing') expect([key, value, masked]).toEqual([key, null, true]);
@@ -97,23 +119,32 @@ describe('who sees what of a person', () => {
 				expect(seen.address.value).toBe(address === 'all' ? '红云苑3号楼2单元502' : address === 'mask' ? '红云苑3号楼***' : null);
 				// Nothing that the whole answer holds says more than its parts may.
 				const told = JSON.stringify(seen);
-				for (const key of ['idNumber', 'phone', 'birthDate', 'workplace'] as const) if (oracle(who, where, bound, reveals, GROUP_OF[key]) !== 'all') expect(told).not.toContain(VALUES[key]);
+				for (const key of ['idNumber', 'phone', 'birthDate', 'workplace'] as const) if (verdictOf(key) !== 'all') expect(told).not.toContain(VALUES[key]);
 				if (name !== 'all') expect(told).not.toContain('建国');
+				if (verdictOf('formerName') !== 'all') expect(told).not.toContain('小虎');
+				// Groups are shown, and opened by a reason, by the same rule.
+				for (const group of ['money', 'health', 'child'] as const) {
+					const may = oracle(who, where, bound, reveals, group, lawful(purposes, `group:${group}`));
+					expect([group, seen.levels[group]]).toEqual([group, { all: 'full', mask: 'coarse', nothing: 'none' }[may]]);
+					if (!lawful(purposes, `group:${group}`)) expect(seen.revealable).not.toContain(group);
+				}
 				expect(told).not.toMatch(/"v\d+\.(identity|contact)\./);
 			}),
-			{ numRuns: 1_500 }
+			{ numRuns: 2_500 }
 		);
 	});
 
 	test('a reveal opens its own group to its own reader for its own time, and nothing else', () => {
 		const worker: Actor = { ...anonymous, kind: 'user', id: ME, name: '甲', grants: [{ role: 'worker', communityId: A, organizationId: null }] };
 		const until = new Date(NOW.getTime() + 600_000);
-		const opened = (reveals: Reveal[], now = NOW) => visiblePerson(worker, record(A), { reveals, now, today: TODAY });
+		const opened = (reveals: Reveal[], now = NOW) => visiblePerson(worker, record(A), { reveals, withheld: {}, now, today: TODAY });
 		const own: Reveal = { personId: PERSON, byId: ME, fieldGroup: 'contact', until };
 		expect(opened([own]).fields.phone.value).toBe(VALUES.phone);
 		expect(opened([own]).fields.idNumber.value).toBe('999999********0013');
 		expect(opened([own]).open).toEqual([{ group: 'contact', until }]);
 		expect(opened([own], until).fields.phone.value).toBe('120****1234');
+		// No reason opens what the person has not agreed to.
+		expect(visiblePerson(worker, record(A), { reveals: [{ ...own, fieldGroup: 'political' }], withheld: { political: 'party' }, now: NOW, today: TODAY }).fields.political).toEqual({ value: null, masked: true });
 		for (const other of [{ ...own, byId: COLLEAGUE }, { ...own, personId: OTHER_PERSON }]) expect(opened([other]).fields.phone.value).toBe('120****1234');
 	});
 
@@ -136,7 +167,7 @@ describe('who sees what of a person', () => {
 	test('contacts of organisations, residents and administrators see nothing at all', () => {
 		for (const role of ['contact', 'resident', 'system_admin', 'security_admin', 'audit_admin'] as const) {
 			const who: Actor = { ...anonymous, kind: 'user', id: ME, name: '甲', grants: [{ role, communityId: null, organizationId: null }] };
-			const seen = visiblePerson(who, record(A), { now: NOW, today: TODAY });
+			const seen = visiblePerson(who, record(A), { withheld: {}, now: NOW, today: TODAY });
 			expect(Object.values(seen.fields).every(({ value }) => value === null)).toBe(true);
 			expect([seen.communityId, seen.age, seen.ageBand, seen.address.value]).toEqual([null, null, null, null]);
 			expect(scopeOf(who)).toEqual([]);

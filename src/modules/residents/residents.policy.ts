@@ -28,6 +28,23 @@ const TABLE: Record<Exclude<Seeing, 'program'>, Record<FieldGroup, Level>> = {
 	nobody: { name: 'none', birth: 'none', contact: 'none', identity: 'none', address: 'none', background: 'none', political: 'none', relations: 'none', groups: 'none', money: 'none', health: 'none', child: 'none' }
 };
 
+/**
+ * What the person has not agreed to, or no purpose needs, as purposes name it (`political`, `group:health`): the purpose to be asked for,
+ * or null. Nobody else sees it, whatever their role or reason (`privacy/grounds.ts` asks what it is).
+ */
+export type Withheld = Readonly<Record<string, string | null>>;
+const NOTHING_WITHHELD: Withheld = {};
+
+/** How purposes name a field group; of the others they name the fields. */
+const COVERED: Partial<Record<FieldGroup, string>> = { political: 'political', money: 'group:money', health: 'group:health', child: 'group:child' };
+
+/** What is held of somebody is theirs to see, agreed or not (个人信息保护法 art. 45). */
+const isTheirOwn = (as: Seeing): boolean => as === 'self' || as === 'guardian';
+
+/** Whether a field or a kind of group is kept from these eyes. */
+export const isWithheld = (as: Seeing, covered: string, withheld: Withheld): boolean => !isTheirOwn(as) && Object.hasOwn(withheld, covered);
+const isGroupWithheld = (as: Seeing, group: FieldGroup, withheld: Withheld): boolean => COVERED[group] !== undefined && isWithheld(as, COVERED[group], withheld);
+
 /** A program sees what a manager sees at first; it can give no reason. */
 const tableOf = (as: Seeing): Record<FieldGroup, Level> => TABLE[as === 'program' ? 'manager' : as];
 
@@ -63,11 +80,12 @@ export function seeing(actor: Actor, communityId: string | null, tie: Tie = null
 	return hasRole(actor, 'worker', 'head', 'manager') ? 'other_staff' : 'nobody';
 }
 
-/** What the actor is shown of a field group now; a reveal that lasts opens it. */
-export const levelOf = (as: Seeing, group: FieldGroup, revealed: ReadonlySet<FieldGroup> = new Set()): Level => (revealed.has(group) && mayReveal(as, group) ? 'full' : tableOf(as)[group]);
+/** What the actor is shown of a field group now; a reveal that lasts opens it, what is withheld stays closed. */
+export const levelOf = (as: Seeing, group: FieldGroup, revealed: ReadonlySet<FieldGroup> = new Set(), withheld: Withheld = NOTHING_WITHHELD): Level =>
+	isGroupWithheld(as, group, withheld) ? 'none' : revealed.has(group) && mayReveal(as, group) ? 'full' : tableOf(as)[group];
 
 /** Whether a reason opens the group to them. */
-export const mayReveal = (as: Seeing, group: FieldGroup): boolean => (as === 'own_staff' || as === 'manager') && tableOf(as)[group] !== 'full';
+export const mayReveal = (as: Seeing, group: FieldGroup, withheld: Withheld = NOTHING_WITHHELD): boolean => (as === 'own_staff' || as === 'manager') && tableOf(as)[group] !== 'full' && !isGroupWithheld(as, group, withheld);
 
 /** Whether they may open the person's page at all. */
 export const mayOpen = (as: Seeing): boolean => as !== 'nobody' && as !== 'other_staff';

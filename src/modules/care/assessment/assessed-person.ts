@@ -1,5 +1,5 @@
 /** The one place where assessments ask the register about a person. */
-import { personCard, revealedGroups } from '#modules/residents/index.ts';
+import { personCard, revealedGroups, withheldFor } from '#modules/residents/index.ts';
 import { mayCall } from '#platform/access.ts';
 import { dateIn } from '#platform/dates/index.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -18,8 +18,10 @@ export interface AssessedPerson {
 	sex: string;
 	age: number | null;
 	address: string;
-	/** whether the caller may assess them */
+	/** whether the caller may assess them now */
 	assessable: boolean;
+	/** they have not agreed to be assessed: nothing of it is taken or shown */
+	withheld: boolean;
 	/** whether the caller has this person's health data open now */
 	healthOpen: boolean;
 	/** the day in the subdistrict's zone */
@@ -31,7 +33,8 @@ export async function assessedPerson(ctx: Ctx, personId: string): Promise<Assess
 	const card = await personCard(ctx, { id: personId });
 	if (!card || !maySee(ctx.actor, card.communityId)) throw noSuchPerson();
 	const { id, communityId, name, sex, age, address } = card;
-	return { id, communityId, name, sex, age, address, assessable: mayCall(ctx.actor, permissions.assess) && mayLookAfter(ctx.actor, communityId), healthOpen: (await revealedGroups(ctx, { id })).includes('health'), today: dateIn(ctx.clock.now(), await zoneOf(ctx)) };
+	const withheld = Object.hasOwn(await withheldFor(ctx, { id }), 'assessment');
+	return { id, communityId, name, sex, age, address, withheld, assessable: !withheld && mayCall(ctx.actor, permissions.assess) && mayLookAfter(ctx.actor, communityId), healthOpen: (await revealedGroups(ctx, { id })).includes('health'), today: dateIn(ctx.clock.now(), await zoneOf(ctx)) };
 }
 
 /** Who was assessed in an assessment. @throws platform.notFound (404) */

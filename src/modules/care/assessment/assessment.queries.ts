@@ -25,13 +25,14 @@ export interface AssessmentsOfPerson {
 	assessments: SeenAssessment[];
 }
 
-/** Every assessment of somebody, drafts of colleagues included as a line. @throws platform.notFound (404) outside the own communities */
+/** Every assessment of somebody, drafts of colleagues included as a line; of who has not agreed to it none. @throws platform.notFound (404) outside the own communities */
 export const listAssessments = query({
 	name: 'care.listAssessments',
 	access: permissions.read,
 	input: PersonInput,
 	prepare: (ctx, input) => assessedPerson(ctx, input.personId),
 	run: async (tx, input, person): Promise<AssessmentsOfPerson> => {
+		if (person.withheld) return { person, assessments: [] };
 		return { person, assessments: (await assessmentsOf(tx, input.personId)).map((each) => seen(tx.ctx, each, person)) };
 	}
 });
@@ -59,5 +60,5 @@ export const getAssessment = query({
 const comesBefore = (a: AssessmentLine, b: AssessmentLine): boolean => a.assessedOn < b.assessedOn || (a.assessedOn === b.assessedOn && a.id < b.id);
 
 function seen({ actor, clock }: Parameters<typeof assessedPerson>[0], each: Sealed, person: AssessedPerson): SeenAssessment {
-	return { ...lineOf(each), content: maySeeContent(actor, each, person.healthOpen, clock.now()) ? each.open() : null, mine: mayFill(actor, each) };
+	return { ...lineOf(each), content: !person.withheld && maySeeContent(actor, each, person.healthOpen, clock.now()) ? each.open() : null, mine: !person.withheld && mayFill(actor, each) };
 }

@@ -4,7 +4,7 @@ import type { WriteTx } from '#platform/db/tx.ts';
 import { AppError, conflict, forbidden, invalid } from '#platform/errors.ts';
 import { addMonths } from '#platform/dates/index.ts';
 import { forModule } from '#platform/usecase.ts';
-import { assessedPerson, assessedPersonOf } from './assessed-person.ts';
+import { assessedPerson, assessedPersonOf, type AssessedPerson } from './assessed-person.ts';
 import { permissions } from '../care.permissions.ts';
 import { demandLookAfter, mayLookAfter } from '../care.policy.ts';
 import { mayFill, maySeeContent } from './assessment.policy.ts';
@@ -23,7 +23,7 @@ const subjectOf = (line: AssessmentLine) => ({ subjectType: 'person', subjectId:
 
 /**
  * Begins an assessment by the version of the form that is in force today, or finds the draft that the same assessor left.
- * @throws platform.notFound (404) outside the own communities; platform.forbidden (403); care.formNotInForce (422)
+ * @throws platform.notFound (404) outside the own communities; platform.forbidden (403); care.consentMissing (409); care.formNotInForce (422)
  */
 export const startAssessment = useCase({
 	name: 'care.startAssessment',
@@ -33,6 +33,7 @@ export const startAssessment = useCase({
 	run: async (tx, input, person) => {
 		const { ctx } = tx;
 		demandLookAfter(ctx.actor, person.communityId);
+		demandConsent(person);
 		const form = formOn(input.formKey, person.today);
 		if (!form) throw notInForce();
 		const begun = await insertDraft(
@@ -123,6 +124,7 @@ export const correctAssessment = useCase({
 		const { ctx } = tx;
 		const old = await assessmentById(tx, input.of);
 		demandLookAfter(ctx.actor, person.communityId);
+		demandConsent(person);
 		if (!maySeeContent(ctx.actor, old, person.healthOpen, ctx.clock.now())) throw forbidden('care.seeAssessment');
 		if (old.state !== 'complete') throw conflict('care.notCorrectable');
 		const { filled } = old.open();
@@ -152,10 +154,16 @@ export const dropAssessment = useCase({
 	subject: (_input, { line }) => subjectOf(line)
 });
 
+/** @throws care.consentMissing (409) */
+function demandConsent({ withheld }: AssessedPerson): void {
+	if (withheld) throw conflict('care.consentMissing');
+}
+
 /** The one way a draft changes: locked, theirs, as it was read; then merged and written. */
-async function fill(tx: Tx, input: SaveInput, person: { communityId: string | null; today: string }): Promise<{ version: number; line: AssessmentLine; form: AssessmentForm; filled: Filled }> {
+async function fill(tx: Tx, input: SaveInput, person: AssessedPerson): Promise<{ version: number; line: AssessmentLine; form: AssessmentForm; filled: Filled }> {
 	const draft = await lockAssessment(tx, input.id);
 	demandLookAfter(tx.ctx.actor, person.communityId);
+	demandConsent(person);
 	if (draft.state !== 'draft') throw conflict('care.assessmentClosed');
 	if (!mayFill(tx.ctx.actor, draft)) throw forbidden(permissions.assess.key);
 	demandVersion(draft, input.version);

@@ -23,6 +23,8 @@ export interface HistoryRow extends Record<string, unknown> {
 
 export interface HistoryView {
 	rows: HistoryRow[];
+	/** they have not agreed to be assessed */
+	withheld: boolean;
 	/** something is not open to the caller now that a reason would open */
 	sealed: boolean;
 	/** the totals of one form over time, oldest first; only of points, and where there are two or more to see */
@@ -60,6 +62,7 @@ export function historyView({ person, assessments }: AssessmentsOfPerson, locale
 				overdue: counts && each.reviewOn !== null && each.reviewOn <= person.today
 			};
 		}),
+		withheld: person.withheld,
 		sealed: assessments.some((each) => each.state !== 'draft' && !each.content),
 		trends: [...newest.keys()].flatMap((key) => {
 			const seen = assessments.filter((each) => each.formKey === key && each.state === 'complete' && each.content?.result?.total != null).reverse();

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { addGroupFact, addPerson } from '#modules/residents/index.ts';
+import { addGroupFact, addPerson, recordConsent } from '#modules/residents/index.ts';
 import { residents } from '#modules/residents/manifest.ts';
 import type { Actor } from '#platform/context.ts';
 import { ownerPool } from '#platform/db/pools.ts';
@@ -24,7 +24,11 @@ beforeAll(async () => {
 });
 
 const as = (day: string) => testCtx(home.id, worker, `${day}T02:00:00Z`);
-const resident = async () => (await addPerson(as('2024-01-01'), { communityId: home.communities[0], fields: { name: '周桂兰' } })).id;
+async function resident() {
+	const { id } = await addPerson(as('2024-01-01'), { communityId: home.communities[0], fields: { name: '周桂兰' } });
+	await recordConsent(as('2024-01-01'), { personId: id, purpose: 'health', agree: true, way: 'counter' });
+	return id;
+}
 
 async function assess(personId: string, day: string, total: number): Promise<string> {
 	const { id } = await startAssessment(as(day), { id: newId(), personId, formKey: gbt42195.key });

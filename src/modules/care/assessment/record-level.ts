@@ -2,7 +2,7 @@
  * The group that follows from a level, such as 失能 with its grade, written into the register: nobody types it a second time.
  * A job, because the register has a transaction of its own; it was queued with the assessment, and may run twice.
  */
-import { addGroupFact, correctGroupFact, endGroupFact, groupsOfPerson, personCard } from '#modules/residents/index.ts';
+import { addGroupFact, correctGroupFact, endGroupFact, groupsOfPerson, personCard, withheldFor } from '#modules/residents/index.ts';
 import { systemActor, type Ctx } from '#platform/context.ts';
 import { readTx } from '#platform/db/tx.ts';
 import type { JobDefinition } from '#platform/jobs.ts';
@@ -19,6 +19,8 @@ export async function recordLevel(ctx: Ctx, personId: string, formKey: string): 
 	const { line, level } = newest;
 	const card = await personCard(ctx, { id: personId });
 	if (!card || card.died) return;
+	// The group is health data: of who has taken their consent back meanwhile nothing is written.
+	if (Object.hasOwn(await withheldFor(ctx, { id: personId }), 'group:health')) return;
 	// The register names who assessed, not the job.
 	const their: Ctx = { ...ctx, actor: { ...systemActor(line.byName), id: line.byId } };
 	const grade = group.grades[level] ?? null;

@@ -87,6 +87,8 @@ export const en = {
 		done: 'The assessment is complete.'
 	},
 	history: {
+		withheld: 'Without consent nothing is assessed or shown.',
+		toConsent: 'Record consent',
 		title: 'Assessments',
 		lede: 'Item by item after a standard or rule; the level is computed and explained. A result never changes; a mistake is corrected by a new assessment.',
 		none: 'Not assessed yet',
@@ -170,6 +172,7 @@ export const en = {
 		'care.inTheFuture': 'The day of the assessment cannot be after today',
 		'care.reviewTooEarly': 'The next assessment must be after this one',
 		'care.formNotInForce': 'This form was not in force on that day; choose another',
+		'care.consentMissing': { what: 'An assessment needs the person’s (or a guardian’s) consent, and there is none in force', kept: 'Nothing was changed.', todo: 'Record it under “Consent” on the person’s page first.' },
 		'care.assessmentClosed': { what: 'This assessment is complete and cannot be changed', todo: 'If something is wrong, open it and make a correction.' },
 		'care.assessmentIncomplete': (params) => ({
 			what: Number(params.missing) > 0 ? `There is no level yet: ${params.missing} still open` : `There is no level yet: ${params.open} still to ask`,

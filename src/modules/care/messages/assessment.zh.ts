@@ -87,6 +87,8 @@ export const zh = {
 		done: '评估已完成。'
 	},
 	history: {
+		withheld: '未取得同意，不评估也不显示。',
+		toConsent: '记下同意',
 		title: '评估',
 		lede: '按国家标准或规定逐项评，系统算出等级并说明理由；结果不能改，有错另做一份更正。',
 		none: '还没有评估过',
@@ -172,6 +174,7 @@ export const zh = {
 		'care.inTheFuture': '评估日期不能晚于今天',
 		'care.reviewTooEarly': '下次评估要晚于这次的日期',
 		'care.formNotInForce': '那一天这份评估表还没有施行，请换一个日期',
+		'care.consentMissing': { what: '评估要本人（或监护人）同意，现在没有有效的同意', kept: '没有改动。', todo: '请先在个人档案的“同意”里记下，再来评估。' },
 		'care.assessmentClosed': { what: '这份评估已经完成，不能再改', todo: '有错的话，打开它，再做一份更正。' },
 		'care.assessmentIncomplete': (params) => ({
 			what: Number(params.missing) > 0 ? `还有 ${params.missing} 项没评，不能定级` : `还有 ${params.open} 件事没问清楚，不能定级`,

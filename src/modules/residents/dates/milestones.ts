@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { addDays, daysBetween, isDate } from '#platform/dates/index.ts';
 import { forModule } from '#platform/usecase.ts';
 import { fieldWrong } from '../residents.errors.ts';
+import { mayUseFact, readGrounds } from '../privacy/grounds.ts';
 import { permissions } from '../residents.permissions.ts';
 import { levelOf, scopeOf, seeing } from '../residents.policy.ts';
 import { CARD_COLUMNS, cardOf, people, type PersonCard } from '../person/card.ts';
@@ -54,12 +55,14 @@ export const milestones = query({
 				}
 			}
 		}
+		const lawful = mayUseFact(await readGrounds(tx), ctx.subdistrictId, 'g');
 		for (const [kind, column] of [['expires', 'expires_on'], ['review', 'review_on']] as const) {
 			if (!kinds.includes(kind)) continue;
 			const rows = await here
 				.innerJoin('residents.group_fact as g', (join) => join.onRef('g.subdistrict_id', '=', 'p.subdistrict_id').onRef('g.person_id', '=', 'p.id'))
 				.select([...CARD_COLUMNS, 'g.code as group', sql<string>`${sql.ref(`g.${column}`)}`.as('on')])
 				.where('g.until_on', 'is', null)
+				.where(lawful)
 				.where(`g.${column}`, '>=', from)
 				.where(`g.${column}`, '<=', to)
 				.execute();

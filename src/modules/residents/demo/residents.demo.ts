@@ -14,6 +14,7 @@ import { seal } from '#platform/secrets.ts';
 import { maskName } from '#platform/text/index.ts';
 import { findPairs } from '../duplicates/find.ts';
 import { addFact } from '../groups/group-facts.store.ts';
+import { GROUP_TYPES, type Sensitivity } from '../groups/group-types.data.ts';
 import { installGroups } from '../groups/groups.install.ts';
 import { dwellingText } from '../household/dwelling.address.ts';
 import { addUsualDwellings } from '../household/dwelling.store.ts';
@@ -21,10 +22,15 @@ import { openHousehold } from '../household/household.store.ts';
 import { changeMemberships } from '../household/membership.store.ts';
 import type { MembershipChange } from '../household/membership.model.ts';
 import { changePeople, type PersonChange } from '../person/person.store.ts';
+import { needsGuardian } from '../privacy/consents.ts';
+import { installPurposes } from '../privacy/purposes.ts';
 import { todayOf } from '#platform/today.ts';
 import { demoHousehold, Numbers, type DemoHousehold, type DemoPerson } from './population.ts';
 
 type Tx = WriteTx<'residents'>;
+
+const codesOf = (sensitivity: Sensitivity) => new Set(GROUP_TYPES.filter((type) => type.sensitivity === sensitivity).map(({ code }) => code));
+const PURPOSES_OF = [['health', codesOf('health')], ['children', codesOf('child')]] as const;
 
 const PEOPLE = 1_200;
 const SEED = 20261124;
@@ -52,6 +58,7 @@ export async function demoResidents(product: Ctx): Promise<void> {
 	if (!all.buildings.length) return;
 	await writeTx<'residents', void>(ctx, async (tx) => {
 		await installGroups(tx);
+		await installPurposes(tx);
 		for (const building of all.buildings) await addUsualDwellings(tx, all, building.id);
 	});
 	const luck = chance(SEED);
@@ -122,6 +129,8 @@ async function settle(tx: Tx, some: Placed[], today: string): Promise<void> {
 		}
 	}
 	await changeMemberships(tx, joins);
+	await ties(tx, some);
+	await consents(tx, some, today);
 	for (const { household, ids } of some)
 		for (const [i, person] of household.members.entries()) {
 			for (const group of person.groups) {
@@ -129,7 +138,6 @@ async function settle(tx: Tx, some: Placed[], today: string): Promise<void> {
 				await addFact(tx, { personId: ids[i]!, ...group, fromOn: group.fromOn < person.birthDate ? person.birthDate : group.fromOn, reviewOn: group.code === 'disabled' ? null : reviewOn, source: { kind: 'desk', note: '入户核实' } });
 			}
 		}
-	await ties(tx, some);
 	const deaths = some.flatMap(({ household, ids }) => household.members.flatMap((person, i): MembershipChange[] => (person.fate?.kind === 'died' ? [{ kind: 'die', personId: ids[i]!, on: latest(person.fate.on, household.since, person.birthDate) }] : [])));
 	if (deaths.length) await changeMemberships(tx, deaths);
 }
@@ -166,6 +174,22 @@ async function ties(tx: Tx, some: readonly Placed[]): Promise<void> {
 		})
 	);
 	if (rows.length) await db.insertInto('residents.relation').values(rows).execute();
+}
+
+/** Health and child groups are recorded of who agreed, for a child under fourteen the guardian: on paper, when they were visited. */
+async function consents({ db, ctx }: Tx, some: readonly Placed[], today: string): Promise<void> {
+	const asked = some.flatMap(({ household, ids }) => household.members.flatMap((person, i) => PURPOSES_OF.flatMap(([purpose, codes]) => (person.groups.some(({ code }) => codes.has(code)) ? [{ person, id: ids[i]!, purpose }] : []))));
+	if (!asked.length) return;
+	const guardians = new Map((await db.selectFrom('residents.relation').select(['id', 'person_id']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', 'in', asked.map(({ id }) => id)).where('kind', 'in', ['guardian', 'parent']).orderBy('position', 'desc').execute()).map((row) => [row.person_id, row.id]));
+	await db
+		.insertInto('residents.consent')
+		.values(
+			asked.map(({ person, id, purpose }, n) => {
+				const guardian = needsGuardian(person.birthDate, today) ? (guardians.get(id) ?? null) : null;
+				return { subdistrict_id: ctx.subdistrictId, id: newId(), person_id: id, purpose, way: 'paper', given_by: guardian ? 'guardian' : 'self', guardian_relation_id: guardian, purpose_version: 1, note: `入户登记时签，同意书 ${today.slice(0, 4)}-${String(n + 1).padStart(3, '0')}`, given_at: ctx.clock.now() };
+			})
+		)
+		.execute();
 }
 
 /** The account that the start page suggests belongs to the first household's head, who acts for the children too. */

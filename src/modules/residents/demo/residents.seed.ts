@@ -18,6 +18,8 @@ import { installGroups } from '../groups/groups.install.ts';
 import { addUsualDwellings } from '../household/dwelling.store.ts';
 import type { FieldKey } from '../person/fields.ts';
 import { columnsOf, soundOf, storedValue, type Sound, type StoredValue } from '../person/values.ts';
+import { needsGuardian } from '../privacy/consents.ts';
+import { installPurposes } from '../privacy/purposes.ts';
 import { todayOf } from '#platform/today.ts';
 import { demoHousehold, Numbers, type DemoPerson } from './population.ts';
 
@@ -34,6 +36,8 @@ const STATEMENT = ['subdistrict_id', 'id', 'person_id', 'field', 'value', 'value
 const RELATION = ['subdistrict_id', 'id', 'person_id', 'kind', 'other_id', 'name_sealed', 'name_masked', 'phone_hash', 'phone_sealed', 'phone_masked', 'words', 'position', 'recorded_at'];
 const FACT = ['subdistrict_id', 'id', 'person_id', 'code', 'kind', 'grade', 'detail_sealed', 'detail_hashes', 'certificate_masked', 'from_on', 'review_on', 'source_kind', 'recorded_at'];
 
+const CONSENT = ['subdistrict_id', 'id', 'person_id', 'purpose', 'way', 'given_by', 'guardian_relation_id', 'purpose_version', 'given_at'];
+
 type Row = (string | number | boolean | Date | null | readonly string[])[];
 
 /**
@@ -43,6 +47,7 @@ type Row = (string | number | boolean | Date | null | readonly string[])[];
  */
 export async function seedResidents(ctx: Ctx, n: number, onProgress: (done: number) => void = () => {}): Promise<void> {
 	await writeTx<'residents', void>(ctx, installGroups);
+	await writeTx<'residents', void>(ctx, installPurposes);
 	const doors = await emptyDoors(ctx, Math.ceil(n / PER_HOUSEHOLD) + 50);
 	const today = await readTx<'residents', string>(ctx, todayOf);
 	const known = await readTx<'residents', number>(ctx, async ({ db }) => (await db.selectFrom('residents.person').select((eb) => eb.fn.countAll<number>().as('n')).where('subdistrict_id', '=', ctx.subdistrictId).executeTakeFirstOrThrow()).n);
@@ -58,7 +63,7 @@ export async function seedResidents(ctx: Ctx, n: number, onProgress: (done: numb
 	try {
 		let done = 0;
 		while (done < n) {
-			const tables = { person: [] as Row[], household: [] as Row[], membership: [] as Row[], statement: [] as Row[], relation: [] as Row[], fact: [] as Row[] };
+			const tables = { person: [] as Row[], household: [] as Row[], membership: [] as Row[], statement: [] as Row[], relation: [] as Row[], fact: [] as Row[], consent: [] as Row[] };
 			const until = Math.min(n, done + BATCH);
 			while (done < until) {
 				const door = doors.pop()!;
@@ -81,11 +86,19 @@ export async function seedResidents(ctx: Ctx, n: number, onProgress: (done: numb
 					]);
 					tables.membership.push([sid, newId(), householdId, id, person.relation, person.residence, from, died, died ? 'died' : null, now]);
 					for (const [field, value] of stored) tables.statement.push([sid, newId(), id, field, value.value, value.value_sealed, value.value_hash, value.value_masked, 'desk', today, true, now, '']);
-					for (const [position, { kind, other }] of person.kin.entries()) tables.relation.push([sid, newId(), id, kind, ids[other]!, null, '', null, null, '', '', position, now]);
+					let guardian: string | null = null;
+					for (const [position, { kind, other }] of person.kin.entries()) {
+						const tieId = newId();
+						if (kind === 'guardian' || kind === 'parent') guardian ??= tieId;
+						tables.relation.push([sid, tieId, id, kind, ids[other]!, null, '', null, null, '', '', position, now]);
+					}
 					if (person.emergency) {
 						const { name, phone, words } = person.emergency;
 						tables.relation.push([sid, newId(), id, 'emergency', null, seal(name, 'contact'), maskName(name), lookupHash('phone', phone), seal(phone, 'contact'), maskPhone(phone), words, person.kin.length, now]);
 					}
+					const child = guardian !== null && needsGuardian(person.birthDate, today);
+					for (const [sensitivity, purpose] of [['health', 'health'], ['child', 'children']] as const)
+						if (!died && person.groups.some(({ code }) => types.get(code)!.sensitivity === sensitivity)) tables.consent.push([sid, newId(), id, purpose, 'paper', child ? 'guardian' : 'self', child ? guardian : null, 1, now]);
 					if (!died)
 						for (const group of person.groups) {
 							const type = types.get(group.code)!;
@@ -102,6 +115,7 @@ export async function seedResidents(ctx: Ctx, n: number, onProgress: (done: numb
 			await copyRows(client, 'residents.statement', STATEMENT, tables.statement);
 			await copyRows(client, 'residents.relation', RELATION, tables.relation);
 			await copyRows(client, 'residents.group_fact', FACT, tables.fact);
+			await copyRows(client, 'residents.consent', CONSENT, tables.consent);
 			await client.query('COMMIT');
 			onProgress(Math.min(done, n));
 		}

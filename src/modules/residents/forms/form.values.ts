@@ -9,6 +9,7 @@ import { disabilityKinds, educations, ethnicities, maritalStatuses, politicalSta
 import { isDerived } from '../groups/derived.model.ts';
 import { derivedSql, present } from '../groups/derived.sql.ts';
 import { openDetail } from '../groups/group-facts.store.ts';
+import { mayUseFact, readGrounds, withheldAmong, type Grounds } from '../privacy/grounds.ts';
 import { ID_PURPOSE, PHONE_PURPOSE } from '../person/values.ts';
 import type { ColumnSource, ListMapping } from './sources.ts';
 
@@ -23,16 +24,17 @@ export interface FormLine {
 }
 
 const within = (reach: Reach): RawBuilder<SqlBool> => (reach === 'all' ? sql`true` : sql`p.community_id = ANY(${reach}::uuid[])`);
-const inGroup = (group: string | null, today: string): RawBuilder<SqlBool> =>
+/** Of groups that rest on consent, who agreed. */
+const inGroup = (group: string | null, today: string, grounds: Grounds, tenant: string): RawBuilder<SqlBool> =>
 	group === null
 		? sql`true`
 		: isDerived(group)
 			? derivedSql(group, today)
-			: sql`EXISTS (SELECT 1 FROM residents.group_fact f WHERE f.subdistrict_id = p.subdistrict_id AND f.person_id = p.id AND f.code = ${group} AND f.until_on IS NULL)`;
+			: sql`EXISTS (SELECT 1 FROM residents.group_fact f WHERE f.subdistrict_id = p.subdistrict_id AND f.person_id = p.id AND f.code = ${group} AND f.until_on IS NULL AND ${mayUseFact(grounds, tenant, 'f')})`;
 
 /** How many people who live here are in a group; null: all. */
 export async function countPeople({ db, ctx }: Tx, group: string | null, reach: Reach, today: string): Promise<number> {
-	const { rows } = await sql<{ n: number }>`SELECT count(*)::int AS n FROM residents.person p WHERE p.subdistrict_id = ${ctx.subdistrictId} AND ${present} AND ${within(reach)} AND ${inGroup(group, today)}`.execute(db);
+	const { rows } = await sql<{ n: number }>`SELECT count(*)::int AS n FROM residents.person p WHERE p.subdistrict_id = ${ctx.subdistrictId} AND ${present} AND ${within(reach)} AND ${inGroup(group, today, await readGrounds({ db, ctx }), ctx.subdistrictId)}`.execute(db);
 	return rows[0]!.n;
 }
 
@@ -72,6 +74,7 @@ export async function readLines(tx: Tx, list: Pick<ListMapping, 'of' | 'group' |
 
 async function peopleLines(tx: Tx, sources: readonly ColumnSource[], group: string | null, all: Land, reach: Reach, today: string): Promise<FormLine[]> {
 	const { db, ctx } = tx;
+	const grounds = await readGrounds(tx);
 	const { rows } = await sql<PersonRow>`SELECT p.id, p.community_id AS "communityId", p.name, p.sex, p.birth_date AS "birthDate", p.birth_known AS "birthKnown", p.id_sealed AS "idSealed", p.phone_sealed AS "phoneSealed",
 			p.ethnicity, p.education, p.marital, p.political, p.workplace, d.address, d.building_id AS "buildingId", d.unit, d.door, h.number AS "householdNumber", m.relation, head.name AS "headName"
 		FROM residents.person p
@@ -79,15 +82,17 @@ async function peopleLines(tx: Tx, sources: readonly ColumnSource[], group: stri
 		LEFT JOIN residents.household h ON h.subdistrict_id = p.subdistrict_id AND h.id = p.household_id
 		LEFT JOIN residents.membership m ON m.subdistrict_id = p.subdistrict_id AND m.person_id = p.id AND m.until_on IS NULL
 		LEFT JOIN residents.person head ON head.subdistrict_id = h.subdistrict_id AND head.id = h.head_id
-		WHERE p.subdistrict_id = ${ctx.subdistrictId} AND ${present} AND ${within(reach)} AND ${inGroup(group, today)}
+		WHERE p.subdistrict_id = ${ctx.subdistrictId} AND ${present} AND ${within(reach)} AND ${inGroup(group, today, grounds, ctx.subdistrictId)}
 		ORDER BY d.address_key NULLS LAST, p.sort_key, p.id`.execute(db);
 	const ids = rows.map(({ id }) => id);
-	const facts = sources.some((source) => source === 'groups' || source.startsWith('disability')) ? await factsOf(tx, ids) : new Map<string, Facts>();
+	const facts = sources.some((source) => source === 'groups' || source.startsWith('disability')) ? await factsOf(tx, ids, grounds) : new Map<string, Facts>();
 	const ties = sources.some((source) => source.startsWith('emergency') || source.startsWith('guardian')) ? await tiesOf(tx, ids) : new Map<string, Tie>();
+	const withheldOf = await withheldAmong(tx, grounds, ids);
 	return rows.map((row, i) => ({
 		key: row.id,
 		people: [{ id: row.id, communityId: row.communityId }],
-		values: sources.map((source) => personValue(source, row, i + 1, all, today, facts.get(row.id), ties))
+		// Of somebody who has not agreed the cell stays empty.
+		values: sources.map((source) => Object.hasOwn(withheldOf(row.id), source) ? null : personValue(source, row, i + 1, all, today, facts.get(row.id), ties))
 	}));
 }
 
@@ -180,6 +185,7 @@ function placeValue(source: ColumnSource, row: PlaceRow, all: Land): FillValue {
 
 async function householdLines(tx: Tx, sources: readonly ColumnSource[], group: string | null, all: Land, reach: Reach, today: string): Promise<FormLine[]> {
 	const { db, ctx } = tx;
+	const grounds = await readGrounds(tx);
 	const { rows } = await sql<PlaceRow & { id: string; number: string | null; headId: string | null; headName: string | null; headIdSealed: string | null; headPhoneSealed: string | null; members: number }>`
 		SELECT h.id, h.community_id AS "communityId", h.number, h.head_id AS "headId", head.name AS "headName", head.id_sealed AS "headIdSealed", head.phone_sealed AS "headPhoneSealed", d.address, d.building_id AS "buildingId", d.unit, d.door, count(p.id)::int AS members
 		FROM residents.household h
@@ -188,7 +194,7 @@ async function householdLines(tx: Tx, sources: readonly ColumnSource[], group: s
 		LEFT JOIN residents.dwelling d ON d.subdistrict_id = h.subdistrict_id AND d.id = h.dwelling_id
 		WHERE h.subdistrict_id = ${ctx.subdistrictId} AND h.closed_on IS NULL AND ${within(reach)}
 		GROUP BY h.id, h.community_id, h.number, h.head_id, head.name, head.id_sealed, head.phone_sealed, d.address, d.building_id, d.unit, d.door, d.address_key
-		HAVING bool_or(${inGroup(group, today)})
+		HAVING bool_or(${inGroup(group, today, grounds, ctx.subdistrictId)})
 		ORDER BY d.address_key NULLS LAST, h.number, h.id`.execute(db);
 	return rows.map((row, i) => ({
 		key: row.id,
@@ -223,7 +229,7 @@ interface Facts {
 	disability: { kind: string | null; grade: string | null; certificate: string } | null;
 }
 
-async function factsOf({ db, ctx }: Tx, ids: readonly string[]): Promise<Map<string, Facts>> {
+async function factsOf({ db, ctx }: Tx, ids: readonly string[], grounds: Grounds): Promise<Map<string, Facts>> {
 	const rows = await db
 		.selectFrom('residents.group_fact as f')
 		.innerJoin('residents.group_type as t', (join) => join.onRef('t.subdistrict_id', '=', 'f.subdistrict_id').onRef('t.code', '=', 'f.code'))
@@ -231,6 +237,7 @@ async function factsOf({ db, ctx }: Tx, ids: readonly string[]): Promise<Map<str
 		.where('f.subdistrict_id', '=', ctx.subdistrictId)
 		.where('f.person_id', '=', sql<string>`any(${ids}::uuid[])`)
 		.where('f.until_on', 'is', null)
+		.where(mayUseFact(grounds, ctx.subdistrictId, 'f'))
 		.orderBy('t.position')
 		.execute();
 	const facts = new Map<string, Facts>();

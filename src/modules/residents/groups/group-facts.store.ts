@@ -5,6 +5,7 @@ import { conflict, notFound } from '#platform/errors.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { lookupHash, seal, unseal } from '#platform/secrets.ts';
 import type { SourceKind } from '../person/fields.ts';
+import { demandGround, withheldOf } from '../privacy/grounds.ts';
 import { fieldWrong, noSuchPerson } from '../residents.errors.ts';
 import { todayOf } from '#platform/today.ts';
 import './group.events.ts';
@@ -73,7 +74,7 @@ function demandDetail(type: GroupType, { kind, grade }: Partial<FactDetail>): vo
 /**
  * Records that somebody belongs to a group. One group (of the 优抚 kinds: one kind) holds once at a time.
  * @param demand throws unless the caller may write people of the community
- * @throws AppError platform.notFound, residents.factThere, residents.personDied (409), residents.inTheFuture, residents.codeUnknown (422)
+ * @throws AppError platform.notFound, residents.factThere, residents.personDied, residents.consentMissing, residents.noPurpose (409), residents.inTheFuture, residents.codeUnknown (422)
  */
 export async function addFact(tx: Tx, fact: NewFact, demand: (communityId: string | null) => void = () => {}): Promise<{ id: string; communityId: string | null }> {
 	const { db, ctx } = tx;
@@ -83,6 +84,7 @@ export async function addFact(tx: Tx, fact: NewFact, demand: (communityId: strin
 	if (!person) throw noSuchPerson();
 	demand(person.communityId);
 	if (person.diedOn) throw conflict('residents.personDied', { day: person.diedOn });
+	await demandConsent(tx, fact.personId, type);
 	const today = await todayOf(tx);
 	if (fact.fromOn > today) throw fieldWrong('fromOn', 'residents.inTheFuture');
 	const open = await db.selectFrom('residents.group_fact').select(['id', 'kind']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', fact.personId).where('code', '=', fact.code).where('until_on', 'is', null).execute();
@@ -110,6 +112,11 @@ export async function addFact(tx: Tx, fact: NewFact, demand: (communityId: strin
 		.execute();
 	await tx.emit('residents.groupChanged', { personId: fact.personId, code: fact.code, holds: true });
 	return { id, communityId: person.communityId };
+}
+
+/** Ordinary groups belong to the base of the register; the others are taken on their own ground. */
+async function demandConsent(tx: Tx, personId: string, { sensitivity }: GroupType): Promise<void> {
+	if (sensitivity !== 'plain') demandGround(await withheldOf(tx, personId), `group:${sensitivity}`);
 }
 
 interface HeldFact {
@@ -144,6 +151,7 @@ export async function endFact(tx: Tx, held: HeldFact, on: string, reason: string
 /** It goes on: the end was a slip. @throws AppError residents.factThere (409) */
 export async function reopenFact(tx: Tx, held: HeldFact): Promise<void> {
 	const { db, ctx } = tx;
+	await demandConsent(tx, held.personId, held.type);
 	const rival = await db.selectFrom('residents.group_fact').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', held.personId).where('code', '=', held.type.code).where('until_on', 'is', null).executeTakeFirst();
 	if (rival) throw conflict('residents.factThere');
 	await db.updateTable('residents.group_fact').set({ until_on: null, end_reason: null, review_on: held.type.reviewMonths ? addMonths(await todayOf(tx), held.type.reviewMonths) : null }).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', held.id).execute();
@@ -153,6 +161,7 @@ export async function reopenFact(tx: Tx, held: HeldFact): Promise<void> {
 /** What was written down wrongly; what is not given stays. */
 export async function correctFact(tx: Tx, held: HeldFact, change: Partial<FactDetail> & { fromOn?: string; expiresOn?: string | null; note?: string }): Promise<void> {
 	demandDetail(held.type, change);
+	await demandConsent(tx, held.personId, held.type);
 	if (change.fromOn !== undefined && (change.fromOn > (await todayOf(tx)) || (held.untilOn !== null && change.fromOn > held.untilOn))) throw fieldWrong('fromOn', 'residents.dayWrong');
 	await tx.db
 		.updateTable('residents.group_fact')

@@ -14,6 +14,7 @@ import { noSuchPerson } from '../residents.errors.ts';
 import { todayOf } from '#platform/today.ts';
 import { AGE_CODES, DERIVED_CODES, isDerived, type DerivedCode } from './derived.model.ts';
 import { companySql, derivedSql, present } from './derived.sql.ts';
+import { mayUse, mayUseFact, readGrounds, withheldOf, type Grounds } from '../privacy/grounds.ts';
 import { openReveals } from '../privacy/looks.ts';
 import { openGroups } from '../person/visible.ts';
 import { detailHash, groupType, openDetail } from './group-facts.store.ts';
@@ -72,7 +73,7 @@ export const groupsOverview = query({
 		const types = await typesOf(tx);
 		const { rows: recorded } = await sql<{ code: string; count: number; due: number }>`SELECT f.code, count(*)::int AS count, count(*) FILTER (WHERE f.review_on <= ${today} OR f.expires_on <= ${today})::int AS due
 			FROM residents.group_fact f JOIN residents.person p ON p.subdistrict_id = f.subdistrict_id AND p.id = f.person_id
-			WHERE f.subdistrict_id = ${ctx.subdistrictId} AND f.until_on IS NULL AND ${present} AND ${within(reach)} GROUP BY f.code`.execute(db);
+			WHERE f.subdistrict_id = ${ctx.subdistrictId} AND f.until_on IS NULL AND ${mayUseFact(await readGrounds(tx), ctx.subdistrictId, 'f')} AND ${present} AND ${within(reach)} GROUP BY f.code`.execute(db);
 		const ages = sql.join(AGE_CODES.map((code) => sql`count(*) FILTER (WHERE ${derivedSql(code, today)})::int AS ${sql.ref(code)}`));
 		const { rows: whole } = await sql<Record<string, number>>`SELECT count(*)::int AS people, count(*) FILTER (WHERE p.birth_date IS NULL)::int AS unknown, ${ages}
 			FROM residents.person p WHERE p.subdistrict_id = ${ctx.subdistrictId} AND ${present} AND ${within(reach)}`.execute(db);
@@ -129,14 +130,14 @@ export const fieldGroupOf = (sensitivity: Sensitivity): FieldGroup => (sensitivi
 const LINE = sql.raw(CARD_COLUMNS.map((column) => column.replace(/^(\S+) as (\S+)$/, '$1 AS "$2"')).join(', '));
 
 /** Who belongs, as a FROM and WHERE that lists, counts and exports share. */
-function whoBelongs(filter: GroupFilter, type: GroupType | null, today: string, subdistrictId: string, reach: 'all' | string[]): RawBuilder<unknown> {
+function whoBelongs(filter: GroupFilter, type: GroupType | null, today: string, subdistrictId: string, reach: 'all' | string[], grounds: Grounds): RawBuilder<unknown> {
 	const base = sql`${within(reach)} AND ${present}`;
 	if (!type) return sql`FROM residents.person p WHERE p.subdistrict_id = ${subdistrictId} AND ${base} AND ${derivedSql(filter.code as DerivedCode, today)}`;
 	const detail = (what: 'kind' | 'grade', value: string | null): RawBuilder<SqlBool> =>
 		value === null ? sql`true` : type.sensitivity === 'health' ? sql`${detailHash(type.code, what, value)} = ANY(f.detail_hashes)` : sql`f.${sql.ref(what)} = ${value}`;
 	const due = filter.due ? sql`(f.review_on <= ${today} OR f.expires_on <= ${today})` : sql`true`;
 	// The facts first: walking through everybody in the order of their names until fifty are found is what the planner would rather do.
-	return sql`FROM (SELECT * FROM residents.group_fact f WHERE f.subdistrict_id = ${subdistrictId} AND f.code = ${type.code} AND f.until_on IS NULL AND ${detail('kind', filter.kind)} AND ${detail('grade', filter.grade)} AND ${due} OFFSET 0) f
+	return sql`FROM (SELECT * FROM residents.group_fact f WHERE f.subdistrict_id = ${subdistrictId} AND f.code = ${type.code} AND f.until_on IS NULL AND ${mayUse(grounds, `group:${type.sensitivity}`, subdistrictId, 'f.person_id')} AND ${detail('kind', filter.kind)} AND ${detail('grade', filter.grade)} AND ${due} OFFSET 0) f
 		JOIN residents.person p ON p.subdistrict_id = f.subdistrict_id AND p.id = f.person_id
 		WHERE p.subdistrict_id = ${subdistrictId} AND ${base}`;
 }
@@ -156,6 +157,7 @@ export async function groupLines(tx: Tx, filter: GroupFilter, cursor: string | n
 	const reach = reachOf(ctx.actor, filter.communityId);
 	const today = await todayOf(tx);
 	const type = await typeOf(tx, filter.code);
+	const grounds = await readGrounds(tx);
 	const sort = sortOf(filter.code);
 	// The key is the last line's person: an address in a browser holds neither a name's sound nor a birth date.
 	const from = cursor ? sql`AND (${sort}, p.id) > (SELECT ${sort}, p.id FROM residents.person p WHERE p.subdistrict_id = ${ctx.subdistrictId} AND p.id = ${cursor}::uuid)` : sql``;
@@ -163,8 +165,8 @@ export async function groupLines(tx: Tx, filter: GroupFilter, cursor: string | n
 	// Who lives with whom is asked in the order of the list and only until the page is full, so the cheap conditions are sorted first.
 	const company = filter.code === 'living_alone' || filter.code === 'empty_nest';
 	const belong = company
-		? sql`FROM (SELECT p.* ${whoBelongs({ ...filter, code: 'age60' }, type, today, ctx.subdistrictId, reach)} ${from} ORDER BY ${sort}, p.id OFFSET 0) p WHERE ${companySql(today)} = ${filter.code}`
-		: sql`${whoBelongs(filter, type, today, ctx.subdistrictId, reach)} ${from}`;
+		? sql`FROM (SELECT p.* ${whoBelongs({ ...filter, code: 'age60' }, type, today, ctx.subdistrictId, reach, grounds)} ${from} ORDER BY ${sort}, p.id OFFSET 0) p WHERE ${companySql(today)} = ${filter.code}`
+		: sql`${whoBelongs(filter, type, today, ctx.subdistrictId, reach, grounds)} ${from}`;
 	// Addresses are looked up for the lines of the page alone: the planner does not know how few or many belong.
 	const { rows } = await sql<LineRow>`SELECT ${LINE}, "factId", kind, grade, "fromOn", "expiresOn", "reviewOn"
 		FROM (SELECT p.*, ${fact} ${belong} ORDER BY ${sort}, p.id LIMIT ${limit + 1}) p
@@ -222,7 +224,7 @@ export const groupCount = query({
 		const { db, ctx } = tx;
 		const type = await typeOf(tx, filter.code);
 		if ((filter.kind || filter.grade) && type && !filterable(ctx.actor, type, filter.communityId)) throw new AppError('residents.filterNeedsReason', { status: 422 });
-		const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count ${whoBelongs(filter, type, await todayOf(tx), ctx.subdistrictId, reachOf(ctx.actor, filter.communityId))}`.execute(db);
+		const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count ${whoBelongs(filter, type, await todayOf(tx), ctx.subdistrictId, reachOf(ctx.actor, filter.communityId), await readGrounds(tx))}`.execute(db);
 		return rows[0]!.count;
 	}
 });
@@ -289,7 +291,8 @@ export const groupsOfPerson = query({
 		const as = person ? seeing(ctx.actor, person.communityId) : 'nobody';
 		if (!person || !mayOpen(as)) throw noSuchPerson();
 		const opened = new Set(openGroups(ctx.actor, input.personId, await openReveals(tx, input.personId), ctx.clock.now()).map(({ group }) => group));
-		const recorded = shownFacts(await factRows(tx, input.personId), (group) => levelOf(as, group, opened));
+		const withheld = await withheldOf(tx, input.personId);
+		const recorded = shownFacts(await factRows(tx, input.personId), (group) => levelOf(as, group, opened, withheld));
 		return { recorded, derived: await derivedOf(tx, [input.personId], input.day ?? (await todayOf(tx))).then((all) => all.get(input.personId) ?? []), mayEdit: mayEdit(ctx.actor, person.communityId) };
 	}
 });

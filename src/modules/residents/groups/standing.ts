@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { ageOn } from '#platform/dates/index.ts';
 import { forModule } from '#platform/usecase.ts';
+import { mayUseFact, readGrounds } from '../privacy/grounds.ts';
 import { permissions } from '../residents.permissions.ts';
 import { scopeOf } from '../residents.policy.ts';
 import { todayOf } from '#platform/today.ts';
@@ -35,9 +36,10 @@ export const groupStandings = query({
 		const today = await todayOf({ db, ctx });
 		const derived = groups.filter(isDerived);
 		const recorded = groups.filter((code) => !isDerived(code));
+		const lawful = mayUseFact(await readGrounds({ db, ctx }), ctx.subdistrictId, 'g');
 		const facts = sql<string[]>`(SELECT coalesce(array_agg(DISTINCT g.code), '{}') FROM residents.group_fact g
-			WHERE g.subdistrict_id = p.subdistrict_id AND g.person_id = p.id AND g.until_on IS NULL AND g.from_on <= ${today} AND g.code = any(${recorded}::text[]))`;
-		const inSome = sql<SqlBool>`p.id IN (SELECT g.person_id FROM residents.group_fact g WHERE g.subdistrict_id = ${ctx.subdistrictId} AND g.until_on IS NULL AND g.code = any(${recorded}::text[]))`;
+			WHERE g.subdistrict_id = p.subdistrict_id AND g.person_id = p.id AND g.until_on IS NULL AND g.from_on <= ${today} AND g.code = any(${recorded}::text[]) AND ${lawful})`;
+		const inSome = sql<SqlBool>`p.id IN (SELECT g.person_id FROM residents.group_fact g WHERE g.subdistrict_id = ${ctx.subdistrictId} AND g.until_on IS NULL AND g.code = any(${recorded}::text[]) AND ${lawful})`;
 		const any: RawBuilder<SqlBool>[] = [...derived.map((code) => derivedSql(code, today)), ...(recorded.length ? [inSome] : []), ...(fromAge === null ? [] : [sql<SqlBool>`p.birth_date <= ${bornBy(fromAge, today)}`])];
 		if (!any.length) return [];
 		let rows = db

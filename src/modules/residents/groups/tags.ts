@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { sql } from 'kysely';
 import { forModule } from '#platform/usecase.ts';
+import { mayUseFact, readGrounds } from '../privacy/grounds.ts';
 import { permissions } from '../residents.permissions.ts';
 import { levelOf, seeing } from '../residents.policy.ts';
 import { todayOf } from '#platform/today.ts';
@@ -25,6 +26,7 @@ export const groupTags = query({
 	run: async (tx, { ids }): Promise<Map<string, GroupTags>> => {
 		if (!ids.length) return new Map();
 		const { db, ctx } = tx;
+		const lawful = mayUseFact(await readGrounds(tx), ctx.subdistrictId, 'f');
 		const [today, facts, homes] = await Promise.all([
 			todayOf(tx),
 			db
@@ -36,6 +38,7 @@ export const groupTags = query({
 				.where('f.subdistrict_id', '=', ctx.subdistrictId)
 				.where('f.person_id', '=', sql<string>`any(${ids}::uuid[])`)
 				.where('f.until_on', 'is', null)
+				.where(lawful)
 				.orderBy('f.code')
 				.execute(),
 			db.selectFrom('residents.person').select(['id', 'community_id as communityId']).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', sql<string>`any(${ids}::uuid[])`).execute()

@@ -6,6 +6,7 @@ import { seal } from '#platform/secrets.ts';
 import { maskName, maskPhone } from '#platform/text/index.ts';
 import { isDerived } from '../groups/derived.model.ts';
 import { addFact } from '../groups/group-facts.store.ts';
+import { readGrounds, withheldAmong } from '../privacy/grounds.ts';
 import type { GroupOption } from '../groups/group-types.data.ts';
 import { phoneHash } from '../person/values.ts';
 import type { PlannedPerson } from './import.people.ts';
@@ -15,22 +16,23 @@ type Tx = WriteTx<'residents'>;
 
 /**
  * Adds the groups of each person, as of the day of the sheet. A group that somebody is in already stays as it is;
- * groups that follow from other facts (独居) are never recorded.
+ * groups that follow from other facts (独居) are never recorded, those that rest on consent only of who has agreed.
  * @returns the ids of the facts
  */
 export async function addGroups(tx: Tx, importId: string, people: readonly PlannedPerson[], statedOn: string, note: string): Promise<{ id: string; personId: string }[]> {
 	const { db, ctx } = tx;
-	const types = new Map((await db.selectFrom('residents.group_type').select(['code', 'kinds', 'grades']).where('subdistrict_id', '=', ctx.subdistrictId).where('active', '=', true).execute()).map((type) => [type.code, type]));
+	const types = new Map((await db.selectFrom('residents.group_type').select(['code', 'kinds', 'grades', 'sensitivity']).where('subdistrict_id', '=', ctx.subdistrictId).where('active', '=', true).execute()).map((type) => [type.code, type]));
 	// A subdistrict may have struck kinds from its list; the group is recorded without.
 	const offered = (options: unknown, code: string | undefined) => (code !== undefined && (options as GroupOption[]).some((option) => option.code === code) ? code : null);
 	const ids = people.map(({ id }) => id);
 	const open = await db.selectFrom('residents.group_fact').select(['person_id', 'code']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', sql<string>`any(${ids}::uuid[])`).where('until_on', 'is', null).execute();
 	const held = new Set(open.map(({ person_id, code }) => `${person_id} ${code}`));
+	const withheldOf = await withheldAmong(tx, await readGrounds(tx), ids);
 	const added: { id: string; personId: string }[] = [];
 	for (const person of people)
 		for (const { group, kind, grade, certificate } of person.rows.flatMap(({ sealed }) => sealed.values.groups ?? [])) {
 			const type = types.get(group);
-			if (isDerived(group) || !type || held.has(`${person.id} ${group}`)) continue;
+			if (isDerived(group) || !type || held.has(`${person.id} ${group}`) || Object.hasOwn(withheldOf(person.id), `group:${type.sensitivity}`)) continue;
 			held.add(`${person.id} ${group}`);
 			const { id } = await addFact(tx, { personId: person.id, code: group, kind: offered(type.kinds, kind), grade: offered(type.grades, grade), certificate: certificate?.slice(0, 40) ?? '', fromOn: statedOn, source: { kind: 'import', id: importId, note } });
 			added.push({ id, personId: person.id });

@@ -3,6 +3,7 @@ import type { Ctx } from '#platform/context.ts';
 import type { ReadTx } from '#platform/db/tx.ts';
 import { unseal } from '#platform/secrets.ts';
 import { forModule } from '#platform/usecase.ts';
+import { withheldOf } from '../privacy/grounds.ts';
 import { noteLook, ownLooks } from '../privacy/looks.ts';
 import { noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
@@ -78,7 +79,7 @@ export const readPage = query({
 	run: async (tx, { id }): Promise<PersonPage | Moved> => {
 		const { ctx } = tx;
 		// All are on their way before the first answer comes.
-		const [row, said, ties, facts, home, looks, today] = await Promise.all([
+		const [row, said, ties, facts, home, looks, withheld, today] = await Promise.all([
 			people(tx)
 				.select([...RECORD_COLUMNS, 'p.version', 'p.household_id as householdId', 'p.dwelling_id as dwellingId', 'p.lives_away as livesAway', 'p.left_on as leftOn', 'p.created_at as createdAt', 'p.changed_at as changedAt'])
 				.where('p.id', '=', id)
@@ -88,10 +89,11 @@ export const readPage = query({
 			factRows(tx, id),
 			homeRows(tx, id),
 			ownLooks(tx, id),
+			withheldOf(tx, id),
 			todayOf(tx)
 		]);
 		if (!row) return whereTo(tx, id);
-		const visible = visiblePerson(ctx.actor, recordOf(row), { reveals: looks.reveals, now: ctx.clock.now(), today });
+		const visible = visiblePerson(ctx.actor, recordOf(row), { reveals: looks.reveals, withheld, now: ctx.clock.now(), today });
 		if (!mayOpen(visible.seeing)) throw noSuchPerson();
 		const { levels } = visible;
 		const { household, derived } = homeOf(tx, id, home, today);
@@ -105,7 +107,7 @@ export const readPage = query({
 			leftOn: row.leftOn,
 			createdAt: row.createdAt,
 			changedAt: row.changedAt,
-			said: saidByField(said, levels),
+			said: saidByField(said, visible),
 			groups: { recorded: shownFacts(facts, (group) => levels[group]), derived: levels.groups === 'none' ? [] : derived },
 			household: household && { ...household, number: levels.address === 'full' ? household.number : null },
 			ties: levels.relations === 'none' ? [] : ties.map((tie) => tieOf(ctx, tie, levels.relations)),
@@ -147,12 +149,12 @@ async function statementsOf({ db, ctx }: ReadTx<'residents'>, personId: string):
 	return rows.map(({ value, value_sealed, value_hash, value_masked, field, sourceKind, ...row }) => ({ ...row, field: field as FieldKey, sourceKind: sourceKind as SourceKind, stored: { value, value_sealed, value_hash, value_masked } }));
 }
 
-function saidByField(rows: readonly StatementRow[], levels: VisiblePerson['levels']): PersonPage['said'] {
+function saidByField(rows: readonly StatementRow[], { levels, withheld }: VisiblePerson): PersonPage['said'] {
 	const said = Object.fromEntries(FIELD_KEYS.map((key) => [key, [] as Said[]])) as PersonPage['said'];
 	for (const { field, stored, ...row } of rows) {
 		const level = levels[FIELDS[field]?.group ?? 'health'];
 		// Of what is not for the caller not even its sources: they would tell that there is something.
-		if (field in said && level !== 'none') said[field].push({ ...row, ...shown(field, stored, level) });
+		if (field in said && level !== 'none' && !Object.hasOwn(withheld, field)) said[field].push({ ...row, ...shown(field, stored, level) });
 	}
 	return said;
 }

@@ -6,7 +6,9 @@ import { sql } from 'kysely';
 import type { WriteTx } from '#platform/db/tx.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { idNumberTaken, noSuchPerson, recordMoved } from '../residents.errors.ts';
-import { choose, FIELDS, type FieldKey, type SourceKind } from './fields.ts';
+import { CORE } from '../privacy/coverage.ts';
+import { readGrounds, withheldAmong, type Grounds } from '../privacy/grounds.ts';
+import { choose, type FieldKey, type SourceKind } from './fields.ts';
 import './person.events.ts';
 import { columnsOf, storedValue, type StoredValue } from './values.ts';
 
@@ -46,8 +48,8 @@ export interface Changed {
 	fields: FieldKey[];
 	/** the statements that were written */
 	statementIds: string[];
-	/** fields that no active purpose needs: nothing of them was written */
-	refused: FieldKey[];
+	/** fields that no active purpose needs, or that the person has not agreed to: nothing of them was written */
+	refused: { field: FieldKey; why: 'no_purpose' | 'no_consent' }[];
 }
 
 interface Statement extends StoredValue {
@@ -105,7 +107,7 @@ export async function changePeople(tx: Tx, changes: readonly PersonChange[]): Pr
 	const rechosen: { id: string; chosen: boolean; pinned: boolean }[] = [];
 	const results: Changed[] = [];
 	const rows: { id: string; isNew: boolean; columns: Record<string, unknown> }[] = [];
-	const needed = await neededOnPurpose(tx, changes);
+	const withheldOf = await withheldAmong(tx, await groundsFor(tx, changes), known);
 	const now = ctx.clock.now();
 	const by = isId(ctx.actor.id) ? ctx.actor.id : null;
 
@@ -115,10 +117,12 @@ export async function changePeople(tx: Tx, changes: readonly PersonChange[]): Pr
 		if (change.version !== undefined && change.version !== version) throw recordMoved();
 		const result: Changed = { id: change.id, version: version + 1, fields: [], statementIds: [], refused: [] };
 		const columns: Record<string, unknown> = {};
+		const withheld = withheldOf(change.id);
 		for (const [field, value] of Object.entries(change.fields) as [FieldKey, string | null | undefined][]) {
 			if (value === undefined) continue;
-			if (value !== null && FIELDS[field].onPurpose && !needed.has(field)) {
-				result.refused.push(field);
+			// Who is new has agreed to nothing yet.
+			if (value !== null && Object.hasOwn(withheld, field)) {
+				result.refused.push({ field, why: withheld[field] === null ? 'no_purpose' : 'no_consent' });
 				continue;
 			}
 			const stored = storedValue(field, value);
@@ -231,12 +235,10 @@ export async function withdrawSource(tx: Tx, sourceId: string): Promise<string[]
 	return rows.map(({ id }) => id);
 }
 
-/** Of the fields that are held only on purpose, those that an active one names; asked only when somebody says one. */
-async function neededOnPurpose({ db, ctx }: Tx, changes: readonly PersonChange[]): Promise<ReadonlySet<string>> {
-	const asked = new Set(changes.flatMap(({ fields }) => (Object.keys(fields) as FieldKey[]).filter((field) => FIELDS[field].onPurpose && fields[field])));
-	if (!asked.size) return asked;
-	const purposes = await db.selectFrom('residents.purpose').select('fields').where('subdistrict_id', '=', ctx.subdistrictId).where('active', '=', true).execute();
-	return new Set(purposes.flatMap(({ fields }) => fields));
+/** What the fields that are said are held on; not asked when only the base of the register is said. */
+async function groundsFor(tx: Tx, changes: readonly PersonChange[]): Promise<Grounds> {
+	const beyond = changes.some(({ fields }) => (Object.keys(fields) as FieldKey[]).some((field) => fields[field] && !CORE.includes(field)));
+	return beyond ? readGrounds(tx) : new Map();
 }
 
 /** An ID number stands in one living record. The unique index decides between two who come at once; this says whose it is. */

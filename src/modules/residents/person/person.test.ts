@@ -3,7 +3,10 @@ import { person, testCtx, testSubdistrict, useDatabase } from '../../../../tests
 import { ownerPool } from '#platform/db/pools.ts';
 import { newId } from '#platform/ids.ts';
 import { idCheckDigit } from '#platform/text/index.ts';
-import { addPerson, correctFields, personCard, pinField } from '../index.ts';
+import { writeTx } from '#platform/db/tx.ts';
+import { systemCtx } from '#platform/jobs.ts';
+import { addPerson, correctFields, personCard, pinField, recordConsent } from '../index.ts';
+import { installPurposes } from '../privacy/purposes.ts';
 import { soundOf } from './values.ts';
 
 useDatabase();
@@ -86,12 +89,15 @@ describe('a person', () => {
 		expect([gone.fields, (await row(id)).phone_masked, (await row(id)).name]).toEqual([['phone'], null, '钱七']);
 	});
 
-	test('political status is not taken while no purpose needs it, and is when one does', async () => {
-		await ownerPool().query(`INSERT INTO residents.purpose (subdistrict_id, code, name, name_en, explanation, explanation_en, basis, fields, needs_consent, valid_from, active) VALUES ($1, 'party', '党员服务', 'Party', '', '', 'consent', '{political}', true, '2026-01-01', false)`, [here.id]);
+	test('political status is not taken while no purpose needs it, nor without the consent that the purpose asks for', async () => {
+		await writeTx<'residents', void>(systemCtx(here.id, 'test'), installPurposes);
 		const { id, version } = await add({ name: '周九' });
 		await expect(correctFields(worker, { id, version, fields: { political: '01', workplace: '学校' } })).rejects.toMatchObject({ fields: [{ path: 'political', code: 'residents.noPurpose' }] });
 		expect(await row(id)).toMatchObject({ political: null, workplace: '' });
 		await ownerPool().query(`UPDATE residents.purpose SET active = true WHERE subdistrict_id = $1 AND code = 'party'`, [here.id]);
+		// The purpose asks for consent: not before it is given, and no longer once it is taken back.
+		await expect(correctFields(worker, { id, version, fields: { political: '01' } })).rejects.toMatchObject({ fields: [{ path: 'political', code: 'residents.consentMissing' }] });
+		await recordConsent(worker, { personId: id, purpose: 'party', agree: true, way: 'counter' });
 		await correctFields(worker, { id, version, fields: { political: '01' } });
 		expect(await row(id)).toMatchObject({ political: '01' });
 	});

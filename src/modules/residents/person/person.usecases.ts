@@ -8,7 +8,7 @@ import { permissions } from '../residents.permissions.ts';
 import { demandEdit } from '../residents.policy.ts';
 import { todayOf } from '#platform/today.ts';
 import { choose, type FieldKey, type SourceKind } from './fields.ts';
-import { changePerson, type PersonChange } from './person.store.ts';
+import { changePerson, type Changed, type PersonChange } from './person.store.ts';
 import { AddPersonInput, CorrectInput, PinInput } from './person.schemas.ts';
 import { columnsOf, normalised, type StoredValue } from './values.ts';
 
@@ -37,8 +37,8 @@ export function readFields(given: Partial<Record<FieldKey, string | null | undef
 }
 
 /** What is not needed is not asked for, and not taken either: nothing of the form is written. */
-function demandPurpose([first]: readonly FieldKey[]): void {
-	if (first) throw fieldWrong(first, 'residents.noPurpose');
+function demandPurpose([first]: Changed['refused']): void {
+	if (first) throw fieldWrong(first.field, first.why === 'no_purpose' ? 'residents.noPurpose' : 'residents.consentMissing');
 }
 
 /** A new person of the caller's community. Sent twice with one client id, it is made once. */

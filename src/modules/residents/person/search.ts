@@ -8,6 +8,7 @@ import { limitInput, type Page } from '#platform/keyset.ts';
 import { forModule } from '#platform/usecase.ts';
 import { bornBy, isDerived } from '../groups/derived.model.ts';
 import { derivedSql } from '../groups/derived.sql.ts';
+import { mayUseFact, readGrounds, type Grounds } from '../privacy/grounds.ts';
 import { permissions } from '../residents.permissions.ts';
 import { scopeOf } from '../residents.policy.ts';
 import { todayOf } from '#platform/today.ts';
@@ -106,7 +107,7 @@ async function byPhone(tx: ReadTx<'residents'>, number: string, today: string): 
 }
 
 /** Everything but the words, as conditions that an index behind the tenant wall can serve. */
-function filtered({ db, ctx }: ReadTx<'residents'>, found: People, input: Search, today: string): People {
+function filtered({ db, ctx }: ReadTx<'residents'>, found: People, input: Search, today: string, grounds: Grounds): People {
 	const scope = scopeOf(ctx.actor);
 	const wanted = input.communityId ? (scope === 'all' || scope.includes(input.communityId) ? [input.communityId] : []) : scope;
 	let out = found;
@@ -135,7 +136,7 @@ function filtered({ db, ctx }: ReadTx<'residents'>, found: People, input: Search
 		out = out.where(
 			'p.id',
 			'in',
-			db.selectFrom('residents.group_fact').select('person_id').where('subdistrict_id', '=', ctx.subdistrictId).where('code', '=', input.group).where('until_on', 'is', null)
+			db.selectFrom('residents.group_fact as f').select('f.person_id').where('f.subdistrict_id', '=', ctx.subdistrictId).where('f.code', '=', input.group).where('f.until_on', 'is', null).where(mayUseFact(grounds, ctx.subdistrictId, 'f'))
 		);
 	return out;
 }
@@ -148,7 +149,7 @@ type SortColumn = 'p.name_key' | 'p.pinyin' | 'p.initials' | 'p.sort_key';
 /** One page of people in the order of a column, from a beginning of its values on. */
 async function page(tx: ReadTx<'residents'>, input: Search, today: string, order: string, column: SortColumn, prefix: string): Promise<Page<PersonCard>> {
 	const { db, ctx } = tx;
-	let found = filtered(tx, people(tx), input, today);
+	let found = filtered(tx, people(tx), input, today, await readGrounds(tx));
 	if (prefix) found = found.where(column, '>=', prefix).where(column, '<', prefix + LAST);
 	const after = readKey(input.after, order);
 	if (after) {
@@ -190,7 +191,7 @@ async function byAddress(tx: ReadTx<'residents'>, input: Search, { doors, within
 				...within.map((beginning) => eb.and([eb('a.address_key', '>=', beginning), eb('a.address_key', '<', beginning + LAST)]))
 			])
 		);
-	let found = filtered(tx, dwellings as unknown as People, input, today) as unknown as typeof dwellings;
+	let found = filtered(tx, dwellings as unknown as People, input, today, await readGrounds(tx)) as unknown as typeof dwellings;
 	const after = readKey(input.after, 'a');
 	if (after) {
 		const last = await db

@@ -3,7 +3,7 @@ import type { Actor } from '#platform/context.ts';
 import { ageOn } from '#platform/dates/index.ts';
 import { unseal } from '#platform/secrets.ts';
 import { maskAddress, maskName } from '#platform/text/index.ts';
-import { FIELD_GROUPS, levelOf, mayReveal, seeing, type FieldGroup, type Level, type Seeing, type Tie } from '../residents.policy.ts';
+import { FIELD_GROUPS, isWithheld, levelOf, mayReveal, seeing, type FieldGroup, type Level, type Seeing, type Tie, type Withheld } from '../residents.policy.ts';
 import { FIELD_KEYS, FIELDS, type FieldKey } from './fields.ts';
 import type { StoredValue } from './values.ts';
 
@@ -48,6 +48,8 @@ export interface VisiblePerson {
 	revealable: FieldGroup[];
 	/** field groups open to the caller by a reason, and until when */
 	open: { group: FieldGroup; until: Date }[];
+	/** what is kept from the caller because the person did not agree, or no purpose needs it */
+	withheld: Withheld;
 }
 
 /** The caller's own reveals of this person that last. */
@@ -81,13 +83,14 @@ export function shown(field: FieldKey, stored: StoredValue | null, level: Level)
 
 /**
  * @param reveals reveals of this person's record, anybody's; only the caller's own that last count
+ * @param withheld what may not be shown of this person (`withheldOf`)
  * @param today the day in the subdistrict
  */
-export function visiblePerson(actor: Actor, record: PersonRecord, { tie = null, reveals = [], now, today }: { tie?: Tie; reveals?: readonly Reveal[]; now: Date; today: string }): VisiblePerson {
+export function visiblePerson(actor: Actor, record: PersonRecord, { tie = null, reveals = [], withheld, now, today }: { tie?: Tie; reveals?: readonly Reveal[]; withheld: Withheld; now: Date; today: string }): VisiblePerson {
 	const as = seeing(actor, record.communityId, tie);
-	const open = openGroups(actor, record.id, reveals, now).filter(({ group }) => mayReveal(as, group));
+	const open = openGroups(actor, record.id, reveals, now).filter(({ group }) => mayReveal(as, group, withheld));
 	const revealed = new Set(open.map(({ group }) => group));
-	const levels = Object.fromEntries(FIELD_GROUPS.map((group) => [group, levelOf(as, group, revealed)])) as Record<FieldGroup, Level>;
+	const levels = Object.fromEntries(FIELD_GROUPS.map((group) => [group, levelOf(as, group, revealed, withheld)])) as Record<FieldGroup, Level>;
 	const age = record.birthDate === null ? null : Math.max(0, ageOn(record.birthDate, record.diedOn ?? today));
 	const { address, birth } = levels;
 	return {
@@ -97,9 +100,10 @@ export function visiblePerson(actor: Actor, record: PersonRecord, { tie = null, 
 		age: birth === 'full' ? age : null,
 		ageBand: birth === 'none' || age === null ? null : Math.floor(age / 10) * 10,
 		address: record.address === null ? { ...NOTHING, masked: address === 'none' } : { value: address === 'none' ? null : address === 'full' ? record.address : maskAddress(record.address), masked: address !== 'full' },
-		fields: Object.fromEntries(FIELD_KEYS.map((key) => [key, shown(key, record.values[key], levels[FIELDS[key].group])])) as Record<FieldKey, Shown>,
+		fields: Object.fromEntries(FIELD_KEYS.map((key) => [key, shown(key, record.values[key], isWithheld(as, key, withheld) ? 'none' : levels[FIELDS[key].group])])) as Record<FieldKey, Shown>,
 		levels,
-		revealable: FIELD_GROUPS.filter((group) => mayReveal(as, group) && !revealed.has(group)),
-		open
+		revealable: FIELD_GROUPS.filter((group) => mayReveal(as, group, withheld) && !revealed.has(group)),
+		open,
+		withheld: as === 'nobody' || as === 'other_staff' ? {} : Object.fromEntries(Object.entries(withheld).filter(([one]) => isWithheld(as, one, withheld)))
 	};
 }

@@ -48,10 +48,10 @@ export async function printRecord(ctx: Ctx, id: string, place: { subdistrict: st
 	);
 }
 
-const fieldLines = ({ locale }: Ctx, { fields, said }: PersonPage) =>
-	PAGE_FIELDS.filter((key) => key !== 'name' && key !== 'sex').map((key) => {
+const fieldLines = ({ locale }: Ctx, { fields, said, withheld }: PersonPage) =>
+	PAGE_FIELDS.filter((key) => key !== 'name' && key !== 'sex' && withheld[key] !== null).map((key) => {
 		const m = peopleMessages[locale];
 		const { value, masked } = fields[key];
 		const from = said[key].find(({ chosen }) => chosen);
-		return { label: m.fields[key], value: value === null ? (masked ? m.hidden : null) : fieldText(key, value, locale, m), source: from ? m.saidOn(m.sources[from.sourceKind], from.statedOn) : null };
+		return { label: m.fields[key], value: value === null ? (withheld[key] ? m.notAgreed : masked ? m.hidden : null) : fieldText(key, value, locale, m), source: from ? m.saidOn(m.sources[from.sourceKind], from.statedOn) : null };
 	});

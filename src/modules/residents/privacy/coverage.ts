@@ -5,10 +5,11 @@ export const COVERABLE = [...FIELD_KEYS, 'group:address', 'group:groups', 'group
 export type Covered = (typeof COVERABLE)[number];
 
 /**
- * Without these there is no register: nobody could be told from others, found or called back. They rest on a duty that needs no consent
- * (个人信息保护法 art. 13 (2)–(7)), so that every list may show them.
+ * What a community's daily work cannot do without: telling people apart, finding and calling them, knowing who answers for a child, and
+ * looking in on who is alone. It rests on a duty or the public interest, which need no consent (个人信息保护法 art. 13 (2)–(7)), so that
+ * every list may show it; who objects asks for erasure.
  */
-export const CORE: readonly Covered[] = ['name', 'sex', 'birthDate', 'idNumber', 'phone', 'registeredElsewhere', 'group:address', 'group:groups'];
+export const CORE: readonly Covered[] = ['name', 'sex', 'birthDate', 'idNumber', 'phone', 'registeredElsewhere', 'group:address', 'group:groups', 'group:relations', 'care'];
 
 interface Covering {
 	fields: readonly string[];

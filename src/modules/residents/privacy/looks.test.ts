@@ -5,6 +5,9 @@ import { ownerPool } from '#platform/db/pools.ts';
 import { newId } from '#platform/ids.ts';
 import { idCheckDigit } from '#platform/text/index.ts';
 import { addPerson, noteLook, openPage, reveal, type PersonPage } from '../index.ts';
+import { writeTx } from '#platform/db/tx.ts';
+import { systemCtx } from '#platform/jobs.ts';
+import { installPurposes } from './purposes.ts';
 import { saysWhy } from './reasons.ts';
 
 useDatabase();
@@ -19,7 +22,8 @@ const as = (actor: Actor) => testCtx(here.id, { ...actor, id: newId() });
 beforeAll(async () => {
 	here = await testSubdistrict();
 	// Political status is held only where a purpose names it.
-	await ownerPool().query(`INSERT INTO residents.purpose (subdistrict_id, code, name, name_en, explanation, explanation_en, basis, fields, needs_consent, valid_from) VALUES ($1, 'party', '党员服务', 'Party', '', '', 'consent', '{political}', true, '2026-01-01')`, [here.id]);
+	await writeTx<'residents', void>(systemCtx(here.id, 'test'), installPurposes);
+	await ownerPool().query(`UPDATE residents.purpose SET active = true, basis = 'legal_duty', needs_consent = false WHERE subdistrict_id = $1 AND code = 'party'`, [here.id]);
 });
 beforeEach(async () => {
 	worker = as(person('worker', here.communities[0]));

@@ -12,6 +12,7 @@ import { noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
 import { FIELD_GROUPS, mayOpen, mayReveal, scopeOf, seeing, type FieldGroup } from '../residents.policy.ts';
 import type { Reveal } from '../person/visible.ts';
+import { withheldOf } from './grounds.ts';
 import { REVEAL_MINUTES, REVEAL_REASONS, saysWhy, type RevealReason } from './reasons.ts';
 
 const { query, useCase } = forModule<'residents'>();
@@ -161,7 +162,7 @@ export const RevealInput = v.pipe(
 /**
  * Opens one field group of one person to the caller, for a reason and ten minutes. The values come with the page while it lasts;
  * this answers until when. Once more while it lasts begins the ten minutes anew, as a look of its own.
- * @throws AppError platform.notFound (404), residents.nothingToReveal (409) for what is open anyway
+ * @throws AppError platform.notFound (404), residents.nothingToReveal (409) for what is open anyway, residents.consentMissing (409)
  */
 export const reveal = useCase({
 	name: 'residents.reveal',
@@ -169,6 +170,8 @@ export const reveal = useCase({
 	input: RevealInput,
 	run: async (tx, { id, fieldGroup, reasonCode, reason }) => {
 		const person = await openable(tx, id);
+		const withheld = await withheldOf(tx, id);
+		if (mayReveal(person.as, fieldGroup) && !mayReveal(person.as, fieldGroup, withheld)) throw new AppError('residents.consentMissing', { status: 409 });
 		if (!mayReveal(person.as, fieldGroup)) throw new AppError('residents.nothingToReveal', { status: 409 });
 		const until = new Date(tx.ctx.clock.now().getTime() + REVEAL_MINUTES * 60_000);
 		await writeLooks(tx, [person], { what: 'reveal', fieldGroup, reasonCode, reason, until });

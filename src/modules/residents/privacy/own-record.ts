@@ -13,6 +13,7 @@ import { noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
 import { seeing, type Tie } from '../residents.policy.ts';
 import { todayOf } from '#platform/today.ts';
+import { withheldOf } from './grounds.ts';
 import { tieTo } from './links.ts';
 import { noteLook, readLooks, type LookLine } from './looks.ts';
 import { purposesOf, type Purpose } from './purposes.ts';
@@ -64,7 +65,7 @@ async function collect(tx: ReadTx<'residents'>, personId: string, tie: Exclude<T
 	if (!person) throw noSuchPerson();
 	const today = await todayOf(tx);
 	// A copy at the counter is the person's own: it shows what they would see.
-	const visible = visiblePerson(ctx.actor, recordOf(person), { tie: tie === 'staff' ? 'self' : tie, now: ctx.clock.now(), today });
+	const visible = visiblePerson(ctx.actor, recordOf(person), { tie: tie === 'staff' ? 'self' : tie, withheld: await withheldOf(tx, personId), now: ctx.clock.now(), today });
 	const whole = tie !== 'proxy';
 	const [said, facts, relations, spans, purposes, consents, looks, requests] = await Promise.all([
 		db.selectFrom('residents.statement').select(['field', 'value', 'value_sealed', 'value_hash', 'value_masked', 'source_kind as sourceKind', 'stated_on as statedOn', 'chosen']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', personId).where('withdrawn_at', 'is', null).orderBy('field').orderBy('chosen', 'desc').orderBy('recorded_at', 'desc').limit(500).execute(),
@@ -115,7 +116,7 @@ async function collect(tx: ReadTx<'residents'>, personId: string, tie: Exclude<T
 			if (!(FIELD_KEYS as readonly string[]).includes(field)) return [];
 			const key = field as FieldKey;
 			const level = visible.levels[FIELDS[key].group];
-			return level === 'none' ? [] : [{ field: key, value: shown(key, stored as StoredValue, level).value, sourceKind: sourceKind as SourceKind, statedOn, chosen }];
+			return level === 'none' || Object.hasOwn(visible.withheld, key) ? [] : [{ field: key, value: shown(key, stored as StoredValue, level).value, sourceKind: sourceKind as SourceKind, statedOn, chosen }];
 		}),
 		groups: facts.map(({ detail_sealed, kind, grade, ...fact }) => ({ ...fact, detail: { ...openDetail({ kind, grade, detail_sealed }) } })),
 		// Others' names are theirs: of somebody in the register only what a neighbour would see.

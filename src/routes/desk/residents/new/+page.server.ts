@@ -1,5 +1,5 @@
 import { listCommunities } from '#modules/areas/index.ts';
-import { addPerson, editScope, permissions } from '#modules/residents/index.ts';
+import { addPerson, editScope, groundsOf, listPurposes, permissions } from '#modules/residents/index.ts';
 import { demand } from '#platform/access.ts';
 import { newId } from '#platform/ids.ts';
 import { formAction } from '#platform/web/forms.ts';
@@ -10,7 +10,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	demand(ctx.actor, permissions.edit);
 	const scope = editScope(ctx.actor);
 	const communities = (await listCommunities(ctx, {})).filter(({ id }) => scope === 'all' || scope.includes(id));
-	return { clientId: newId(), communities: communities.map(({ id, name, nameEn }) => ({ id, name: (ctx.locale === 'en' && nameEn) || name })) };
+	return { clientId: newId(), withheld: [...groundsOf(await listPurposes(ctx, {})).keys()], communities: communities.map(({ id, name, nameEn }) => ({ id, name: (ctx.locale === 'en' && nameEn) || name })) };
 };
 
 export const actions: Actions = {

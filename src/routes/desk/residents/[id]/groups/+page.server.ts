@@ -13,7 +13,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		id: params.id,
 		name: person.fields.name.value ?? '',
 		groups,
-		types: types.filter(({ active }) => active),
+		// What may not be recorded now is not offered; the page says why.
+		types: types.filter(({ active, sensitivity }) => active && !Object.hasOwn(person.withheld, `group:${sensitivity}`)),
+		withheld: person.withheld,
+		minor: (person.age ?? 0) < 18,
 		ties: person.ties,
 		revealable: person.revealable,
 		today: dateIn(ctx.clock.now(), subdistrict?.timeZone ?? 'Asia/Shanghai'),
