@@ -14,7 +14,7 @@ const PUBLIC = (): readonly string[] => publicUseCases();
  * What a resident does with their own need without signing in. The door is open; which case it opens is asked inside, by
  * the telephone it was told with, the key on the slip, or the account (requests.policy.ts).
  */
-const RESIDENTS_OWN = ['submit', 'proposeCategory', 'join', 'follow', 'acceptSlot', 'refuseTime', 'chase', 'message', 'attach', 'confirm', 'deny', 'reopen', 'rate', 'withdraw', 'nameProxy', 'similar', 'listCategories', 'allowanceOf', 'noteSearchMiss'].map((name) => `requests.${name}`);
+const RESIDENTS_OWN = ['submit', 'proposeCategory', 'join', 'follow', 'acceptSlot', 'refuseTime', 'chase', 'message', 'attach', 'confirm', 'deny', 'reopen', 'rate', 'withdraw', 'nameProxy', 'dropProxy', 'similar', 'listCategories', 'allowanceOf', 'noteSearchMiss'].map((name) => `requests.${name}`);
 
 const ctx = (actor: Actor): Ctx => ({ actor, subdistrictId: '01890000-0000-7000-8000-000000000001', clock: systemClock, locale: 'zh', requestId: 'walk', ip: null });
 const withRole = (role: (typeof roles)[number]): Actor => ({ ...anonymous, kind: 'user', id: 'walk', name: 'walk', grants: [{ role, communityId: null, organizationId: null }] });

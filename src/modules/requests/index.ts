@@ -14,7 +14,7 @@ export { acceptSlot, offer, proposeTime, providerAccept, providerDecline, refuse
 // the work
 export { addNote, attach, callIn, chase, pause, recordContact, reportIn, requestExtension, resume, ruleExtension, ruleSendBack, sendBack, sendMessage, serve, start, supervise } from './requests.handling.ts';
 export { bulk, undo, type BulkResult } from './requests.undo.ts';
-export { nameProxy, reveal, type Revealed } from './requests.persons.ts';
+export { dropProxy, nameProxy, reveal, type Revealed } from './requests.persons.ts';
 // what residents say came of it
 export { closeUnsolved, confirm, deny, rate, recordCallback, reopen, withdraw } from './requests.answers.ts';
 // lists and views

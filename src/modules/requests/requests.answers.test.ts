@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { anonymous } from '#platform/context.ts';
 import { ownerPool } from '#platform/db/pools.ts';
 import { useDatabase } from '../../../tests/support/db.ts';
-import { callbackList, claim, confirm, deny, followCase, getCase, join, nameProxy, rate, rates, recordCallback, reopen, serve, submit, withdraw } from './index.ts';
+import { callbackList, claim, confirm, deny, dropProxy, followCase, getCase, join, nameProxy, rate, rates, recordCallback, reopen, serve, submit, withdraw } from './index.ts';
 import type { Notice } from './requests.ports.ts';
 import { joinPorts } from './requests.ports.ts';
 import { sweep } from './requests.sweep.ts';
@@ -135,6 +135,25 @@ it('lets a named proxy answer, and a stranger with the number not', async () => 
 	expect(await followCase(w.as(anonymous), { ref: { number: told.number, key: named.key } })).toMatchObject({ as: 'proxy', text: '三号楼二单元楼道灯不亮三天了' });
 	await deny(w.as(anonymous), { ref: { number: told.number, phone: '12000000066' }, note: '没亮' });
 	expect(await row(told.id)).toMatchObject({ round: 2 });
+});
+
+it('tells the proxy the way in, and closes it when the reporter needs them no more', async () => {
+	const w = await world();
+	const told = await tell(w);
+	const mine = { number: told.number, phone: PHONE };
+	const notices: Notice[] = [];
+	const before = joinPorts({ notifier: { tell: async (_tx, notice) => void notices.push(notice) } });
+	const { key } = await nameProxy(w.as(anonymous), { ref: mine, phone: '12000000066', name: '小张' });
+	joinPorts(before);
+	expect(notices).toMatchObject([{ what: 'told.proxy', key }]);
+	const { proxies } = await followCase(w.as(anonymous), { ref: mine });
+	expect(proxies).toMatchObject([{ name: '小*', phone: '120****0066' }]);
+	const theirs = { number: told.number, key };
+	expect((await followCase(w.as(anonymous), { ref: theirs })).proxies).toEqual([]);
+	await expect(dropProxy(w.as(anonymous), { ref: theirs, proxyId: proxies[0]!.id })).rejects.toMatchObject({ status: 403 });
+	for (let twice = 0; twice < 2; twice++) await dropProxy(w.as(anonymous), { ref: mine, proxyId: proxies[0]!.id });
+	await expect(followCase(w.as(anonymous), { ref: theirs })).rejects.toMatchObject({ status: 404 });
+	expect(await row(told.id)).toMatchObject({ follower_count: 0 });
 });
 
 it('lets the resident take it back while it is being worked on, and not after', async () => {

@@ -92,6 +92,11 @@ const WRITES: Record<string, (w: World) => Promise<unknown>> = {
 	attach: async (w) => r.attach(w.as(w.resident), { ref: { id: (await owned(w)).id }, attachments: [aFile(w, 'photo')] }),
 	undo: async (w) => r.undo(w.as(w.worker), { id: (await owned(w)).id }),
 	reveal: async (w) => r.reveal(w.as(w.worker), { id: (await owned(w)).id, what: 'reporter', reason: '回电' }),
+	dropProxy: async (w) => {
+		const ref = { id: (await owned(w)).id };
+		await r.nameProxy(w.as(w.resident), { ref, phone: '12000000066', name: '小张' });
+		return r.dropProxy(w.as(w.resident), { ref, proxyId: (await r.followCase(w.as(w.resident), { ref })).proxies[0]!.id });
+	},
 	nameProxy: async (w) => r.nameProxy(w.as(w.resident), { ref: { id: (await owned(w)).id }, phone: '12000000066', name: '小张' }),
 	confirm: async (w) => r.confirm(w.as(w.resident), { ref: { id: (await served(w)).id } }),
 	deny: async (w) => r.deny(w.as(w.resident), { ref: { id: (await served(w)).id }, note: '没好' }),

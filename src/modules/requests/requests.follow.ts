@@ -53,6 +53,8 @@ export interface ResidentCase {
 	actions: Verdict[];
 	/** who looked at masked values of this case, and why */
 	reveals: { at: Date; by: string; reason: string }[];
+	/** whom the reporter named to answer in their place, masked; the reporter's to see */
+	proxies: { id: string; name: string; phone: string }[];
 }
 
 const residentView = query({
@@ -132,7 +134,19 @@ const residentView = query({
 							.orderBy('id')
 							.execute()
 					)
-				: []
+				: [],
+			proxies:
+				mine.isReporter && row.follower_count > 0
+					? await db
+							.selectFrom('requests.follower')
+							.select(['id', 'name_masked as name', 'phone_masked as phone'])
+							.where('subdistrict_id', '=', ctx.subdistrictId)
+							.where('request_id', '=', row.id)
+							.where('kind', '=', 'proxy')
+							.where('ended_at', 'is', null)
+							.orderBy('id')
+							.execute()
+					: []
 		};
 	}
 });

@@ -8,8 +8,9 @@ import { noSuchCase, refused } from './requests.errors.ts';
 import { LIVE_OFFER_STATES } from './requests.model.ts';
 import { permissions } from './requests.permissions.ts';
 import { capacities } from './requests.policy.ts';
+import { port } from './requests.ports.ts';
 import { preparedUseCase } from './requests.prepared.ts';
-import { NameProxyInput, RevealInput } from './requests.schemas.ts';
+import { DropProxyInput, NameProxyInput, RevealInput } from './requests.schemas.ts';
 import { caseKey } from './requests.key.ts';
 import { slowGuessing } from './requests.step.ts';
 import { holdCase, step } from './requests.store.ts';
@@ -103,7 +104,39 @@ export const nameProxy = preparedUseCase({
 			.executeTakeFirst();
 		if (!added) throw new AppError('requests.alreadyBehind', { status: 409 });
 		await step(tx, held, actor, 'join', { follower_count: row.follower_count + 1 }, { detail: { proxy: true } });
-		return { id: row.id, key: caseKey(id), communityId: row.community_id };
+		const key = caseKey(id);
+		// Who is to answer has to know of it, and has no other way in.
+		await port('notifier').tell(tx, { requestId: row.id, number: row.number, what: 'told.proxy', params: {}, userId: null, phoneSealed: seal(input.phone, 'contact'), key, locale: row.locale as 'zh' | 'en' });
+		return { id: row.id, key, communityId: row.community_id };
+	},
+	subject: (_input, result) => ({ subjectType: 'request', subjectId: result.id, communityId: result.communityId })
+});
+
+/** The reporter lets a proxy go: their key and their telephone open the case no more. Nothing is said to them. */
+export const dropProxy = preparedUseCase({
+	name: 'requests.dropProxy',
+	access: 'public',
+	input: DropProxyInput,
+	prepare: (ctx, input) => slowGuessing(ctx, input.ref),
+	run: async (tx, input) => {
+		const { db, ctx } = tx;
+		const held = await holdCase(tx, input.ref);
+		const { row } = held;
+		const actor = capacities(ctx.actor, row, held.ties).find(({ kind, isReporter, mayHandle }) => (kind === 'resident' && isReporter) || (kind === 'staff' && mayHandle));
+		if (!actor) throw refused('not_involved');
+		const ended = await db
+			.updateTable('requests.follower')
+			.set({ ended_at: ctx.clock.now() })
+			.where('subdistrict_id', '=', ctx.subdistrictId)
+			.where('request_id', '=', row.id)
+			.where('id', '=', input.proxyId)
+			.where('kind', '=', 'proxy')
+			.where('ended_at', 'is', null)
+			.returning('id')
+			.executeTakeFirst();
+		// Sent twice: it is so already.
+		if (ended) await step(tx, held, actor, 'join', { follower_count: row.follower_count - 1 }, { detail: { proxy: false } });
+		return { id: row.id, communityId: row.community_id };
 	},
 	subject: (_input, result) => ({ subjectType: 'request', subjectId: result.id, communityId: result.communityId })
 });

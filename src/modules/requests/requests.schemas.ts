@@ -196,4 +196,5 @@ export const JoinInput = v.object({
 	said: v.optional(trimmed(500), '')
 });
 export const NameProxyInput = v.object({ ref: CaseRef, phone, name: filled(40, 'platform.required') });
+export const DropProxyInput = v.object({ ref: CaseRef, proxyId: id });
 export const RevealInput = v.object({ id, what: v.picklist(['reporter', 'place', 'follower']), followerId: v.optional(id), reason: filled(200, 'requests.reasonMissing') });

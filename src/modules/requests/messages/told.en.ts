@@ -14,6 +14,7 @@ export const toldEn: ToldWords = {
 		reopened: 'Your request {number} is open again, with the worker who had it first.',
 		solved: 'Your request {number} is closed as you answered. Thank you.',
 		closed: 'Your request {number} is closed. The reason is here:',
+		proxy: 'Somebody close to you asks you to look after request {number}: you may answer and confirm for them.',
 		merged: 'Your request {number} is the same matter as another and is handled with it. You will still be told.',
 		transferred: 'Your request {number} is now with {worker}.'
 	},

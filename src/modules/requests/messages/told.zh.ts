@@ -16,6 +16,7 @@ export const toldZh = {
 		reopened: '您的诉求 {number} 已重新打开，由首接人继续办。',
 		solved: '您的诉求 {number} 已按您的答复结案，谢谢。',
 		closed: '您的诉求 {number} 已结案，原因写在这里：',
+		proxy: '您的家人或邻居请您帮着看诉求 {number}，可以替 TA 答复、确认是否解决。',
 		merged: '您的诉求 {number} 和另一件是同一件事，已合在一起办，结果照样告诉您。',
 		transferred: '您的诉求 {number} 换了承办人：{worker}。'
 	} as Record<string, string>,

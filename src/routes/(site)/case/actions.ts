@@ -1,5 +1,5 @@
 import { error as httpError, type Actions, type RequestEvent } from '@sveltejs/kit';
-import { acceptSlot, attach, chase, confirm, deny, followCase, rate, refuseTime, reopen, sendMessage, withdraw, type ResidentCase } from '#modules/requests/index.ts';
+import { acceptSlot, attach, chase, confirm, deny, dropProxy, followCase, nameProxy, rate, refuseTime, reopen, sendMessage, withdraw, type ResidentCase } from '#modules/requests/index.ts';
 import { AppError, invalid } from '#platform/errors.ts';
 import { saveImage } from '#platform/files/index.ts';
 import { formAction } from '#platform/web/forms.ts';
@@ -28,6 +28,8 @@ export function caseActions(refOf: (event: RequestEvent) => Promise<Ref>): Actio
 		reopen: act('reopen', ({ locals }, ref, values) => reopen(locals.ctx, { ref, note: text(values, 'note') })),
 		chase: act('chase', ({ locals }, ref, values) => chase(locals.ctx, { ref, note: text(values, 'note') })),
 		withdraw: act('withdraw', ({ locals }, ref, values) => withdraw(locals.ctx, { ref, note: text(values, 'note') })),
+		proxy: act('proxy', ({ locals }, ref, values) => nameProxy(locals.ctx, { ref, name: text(values, 'proxyName'), phone: text(values, 'proxyPhone') })),
+		proxyDrop: act('proxyDrop', ({ locals }, ref, values) => dropProxy(locals.ctx, { ref, proxyId: text(values, 'proxyId') })),
 		message: act('message', ({ locals }, ref, values) => sendMessage(locals.ctx, { ref, body: text(values, 'body') })),
 		slot: act('slot', ({ locals }, ref) => acceptSlot(locals.ctx, { ref })),
 		slotNo: act('slotNo', ({ locals }, ref, values) => refuseTime(locals.ctx, { ref, wishes: values.wishes as never, note: text(values, 'note') })),
