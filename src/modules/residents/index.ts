@@ -1,6 +1,7 @@
 export { permissions } from './residents.permissions.ts';
 export { editScope, FIELD_GROUPS, mayEdit, mayOpen, scopeOf, seeing, type FieldGroup, type Seeing } from './residents.policy.ts';
 export { personCard, personCards, type PersonCard } from './person/card.ts';
+export { factsOfPeople, type PersonFacts } from './person/facts.ts';
 export { addPerson, correctFields, pinField } from './person/person.usecases.ts';
 export type { FieldKey, SourceKind } from './person/fields.ts';
 // households and dwellings

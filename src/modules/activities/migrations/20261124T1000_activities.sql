@@ -252,7 +252,7 @@ CREATE UNIQUE INDEX signup_once ON activities.signup (subdistrict_id, occurrence
 CREATE INDEX signup_line ON activities.signup (subdistrict_id, occurrence_id, state, line_no);
 CREATE INDEX signup_by_party ON activities.signup (subdistrict_id, party_id);
 CREATE INDEX signup_by_who ON activities.signup (subdistrict_id, who_key, signed_up_at DESC);
-CREATE INDEX signup_by_user ON activities.signup (subdistrict_id, user_id, signed_up_at DESC) WHERE user_id IS NOT NULL;
+CREATE INDEX signup_by_sender ON activities.signup (subdistrict_id, signed_up_by, signed_up_at DESC) WHERE source = 'site';
 CREATE INDEX signup_by_person ON activities.signup (subdistrict_id, person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX signup_by_phone ON activities.signup (subdistrict_id, phone_hash) WHERE phone_hash IS NOT NULL;
 CREATE INDEX signup_lapses ON activities.signup (subdistrict_id, offered_until) WHERE state = 'offered';

@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '#platform/errors.ts';
+import { ownerPool } from '#platform/db/pools.ts';
+import { newId } from '#platform/ids.ts';
+import { useDatabase } from '../../../../tests/support/db.ts';
+import { phoneOf, someone, world, type World } from '../activities.testing.ts';
+import { answerOffer, cancelSignup } from './places.usecases.ts';
+import { guard } from './seats.ts';
+import { lapseOffers } from './sweep.ts';
+import { signUp } from './signup.usecases.ts';
+
+useDatabase();
+
+const alone = (w: World, occurrenceId: string, n: number, more: Partial<Parameters<typeof signUp>[1]> = {}) => signUp(w.stranger, { occurrenceId, members: [{ who: 'named', name: `居民${n}` }], phone: phoneOf(n), ...more });
+const family = (w: World, occurrenceId: string, n: number, size: number) =>
+	signUp(w.stranger, { occurrenceId, members: Array.from({ length: size }, (_, i) => ({ who: 'named' as const, name: `家人${n}-${i}` })), phone: phoneOf(n) });
+const codeOf = (call: Promise<unknown>) => call.then(() => 'went', (error: unknown) => (error instanceof AppError ? (error.fields.length ? error.fields.map(({ path, code }) => `${path} ${code}`).join() : error.code) : String(error)));
+const told = async (w: World) => (await ownerPool().query<{ purpose: string; to_masked: string }>('SELECT purpose, to_masked FROM platform.sms WHERE subdistrict_id = $1 ORDER BY id', [w.id])).rows.map(({ purpose, to_masked }) => `${purpose} ${to_masked.slice(-4)}`);
+
+describe('the last place', () => {
+	const fifty = async () => {
+		const w = await world();
+		const { occurrenceId } = await w.activity({ capacity: 1 });
+		const results = await Promise.allSettled(Array.from({ length: 50 }, (_, i) => alone(w, occurrenceId, i)));
+		const done = results.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+		return { w, occurrenceId, taken: done.filter(({ state }) => state === 'taken').length, line: done.flatMap(({ place }) => (place === null ? [] : [place])).sort((a, b) => a - b) };
+	};
+	const inOrder = { taken: 1, line: Array.from({ length: 49 }, (_, i) => i + 1) };
+
+	it('goes to one of fifty, and the others stand 1 to 49 in order', async () => {
+		const { w, occurrenceId, ...found } = await fifty();
+		expect(found).toEqual(inOrder);
+		expect(await w.taken(occurrenceId)).toBe(1);
+		const { rows } = await ownerPool().query('SELECT line_no FROM activities.signup WHERE occurrence_id = $1 ORDER BY line_no', [occurrenceId]);
+		expect(rows.map(({ line_no }) => Number(line_no))).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
+	});
+
+	it('would not without the lock', async () => {
+		guard.unsafeWithoutLock = true;
+		await ownerPool().query('ALTER TABLE activities.occurrence DROP CONSTRAINT occurrence_not_oversold');
+		try {
+			const { w, occurrenceId, ...found } = await fifty();
+			expect(found).not.toEqual(inOrder);
+			expect(found.taken).toBeGreaterThan(1);
+			expect(await w.taken(occurrenceId)).toBeGreaterThan(1);
+		} finally {
+			guard.unsafeWithoutLock = false;
+			await ownerPool().query('UPDATE activities.occurrence SET taken = 1, capacity = NULL WHERE taken > capacity');
+			await ownerPool().query('ALTER TABLE activities.occurrence ADD CONSTRAINT occurrence_not_oversold CHECK (taken >= 0 AND (capacity IS NULL OR taken <= capacity))');
+		}
+	});
+});
+
+it('writes a send once, however often and however parallel it comes', async () => {
+	const w = await world();
+	const { occurrenceId } = await w.activity({ capacity: 5 });
+	const clientId = newId();
+	const answers = await Promise.all(Array.from({ length: 10 }, () => alone(w, occurrenceId, 1, { clientId })));
+	expect(new Set(answers.map(({ partyId }) => partyId)).size).toBe(1);
+	expect(answers.filter(({ repeated }) => !repeated)).toHaveLength(1);
+	expect(await w.taken(occurrenceId)).toBe(1);
+	expect(await codeOf(alone(w, occurrenceId, 1))).toBe('activities.signedUpAlready');
+});
+
+describe('a party', () => {
+	it('gets places together or waits together', async () => {
+		const w = await world();
+		const { occurrenceId } = await w.activity({ capacity: 4 });
+		expect((await family(w, occurrenceId, 1, 3)).state).toBe('taken');
+		expect(await family(w, occurrenceId, 2, 2)).toMatchObject({ state: 'waiting', place: 1 });
+		// What the family does not fit into is the next one's.
+		expect((await alone(w, occurrenceId, 3)).state).toBe('taken');
+		expect(await w.taken(occurrenceId)).toBe(4);
+		expect(await codeOf(family(w, occurrenceId, 9, 5))).toBe('activities.partyTooBig');
+	});
+
+	it('is offered freed places when it fits, in the order of the line, and is told until when', async () => {
+		const w = await world();
+		const { occurrenceId } = await w.activity({ capacity: 3, offerMinutes: 60 });
+		const three = await family(w, occurrenceId, 1, 3);
+		const two = await family(w, occurrenceId, 2, 2);
+		const one = await alone(w, occurrenceId, 3);
+		const { rows } = await ownerPool().query('SELECT id FROM activities.signup WHERE party_id = $1 ORDER BY position', [three.partyId]);
+		await cancelSignup(w.stranger, { partyId: three.partyId, key: three.key, ids: [rows[2].id] });
+		// One place: the party of two waits on, the single one fits.
+		expect(await w.states(occurrenceId)).toEqual({ taken: 2, waiting: 2, offered: 1, cancelled: 1 });
+		expect(await told(w)).toEqual(['activities.offered 1003']);
+		await cancelSignup(w.stranger, { partyId: three.partyId, key: three.key });
+		expect(await w.states(occurrenceId)).toEqual({ offered: 3, cancelled: 3 });
+		await answerOffer(w.stranger, { partyId: one.partyId, key: one.key, accept: true });
+		await answerOffer(w.stranger, { partyId: two.partyId, key: two.key, accept: false });
+		expect(await w.states(occurrenceId)).toEqual({ taken: 1, declined: 2, cancelled: 3 });
+		expect(await w.taken(occurrenceId)).toBe(1);
+		// Nothing is held against who declined.
+		expect((await family(w, occurrenceId, 2, 2)).state).toBe('taken');
+	});
+
+	it('loses an offer that nobody answered, and the next gets it', async () => {
+		const w = await world();
+		const { occurrenceId } = await w.activity({ capacity: 1, offerMinutes: 60 });
+		const first = await alone(w, occurrenceId, 1);
+		const second = await alone(w, occurrenceId, 2);
+		await alone(w, occurrenceId, 3);
+		await cancelSignup(w.stranger, { partyId: first.partyId, key: first.key });
+		w.stranger.clock.set('2026-11-24T02:59:00Z');
+		expect(await lapseOffers(w.stranger)).toBe(0);
+		w.stranger.clock.set('2026-11-24T03:00:00Z');
+		expect(await codeOf(answerOffer(w.stranger, { partyId: second.partyId, key: second.key, accept: true }))).toBe('activities.offerGone');
+		expect(await lapseOffers(w.stranger)).toBe(1);
+		expect(await w.states(occurrenceId)).toEqual({ cancelled: 1, lapsed: 1, offered: 1 });
+		expect(await w.taken(occurrenceId)).toBe(1);
+		expect(await told(w)).toEqual(['activities.offered 1002', 'activities.lapsed 1002', 'activities.offered 1003']);
+	});
+});
+
+describe('who may come', () => {
+	it('is said with every reason, for each member', async () => {
+		const w = await world();
+		const { occurrenceId } = await w.activity({ minAge: 60, ownOnly: true });
+		const other = await w.registered('外社区', '1980-01-01', w.communities[1]);
+		const mine = await w.registered('本社区', '1950-01-01');
+		const worker = w.as(w.worker);
+		expect(await codeOf(signUp(worker, { occurrenceId, source: 'desk', members: [{ who: 'person', personId: other }, { who: 'person', personId: mine }, { who: 'named', name: '李四' }] }))).toBe('members.0 activities.tooYoung,members.0 activities.otherCommunity,members.2 activities.ageNeeded');
+		expect(await codeOf(alone(w, occurrenceId, 1, { members: [{ who: 'named', name: '王五', birthYear: 1950 }] }))).toBe('livesHere activities.livesHereNeeded');
+		await alone(w, occurrenceId, 1, { members: [{ who: 'named', name: '王五', birthYear: 1950 }], livesHere: true });
+		const { rows } = await ownerPool().query('SELECT on_word FROM activities.signup WHERE occurrence_id = $1', [occurrenceId]);
+		expect(rows[0].on_word).toEqual(['age', 'community']);
+		// Staff may make an exception, and say why.
+		await signUp(worker, { occurrenceId, source: 'desk', members: [{ who: 'person', personId: other }], exception: '陪老人来' });
+		expect(await codeOf(signUp(w.stranger, { occurrenceId, members: [{ who: 'named', name: '张三' }], phone: phoneOf(2), exception: '我说可以' }))).toContain('activities.ageNeeded');
+	});
+
+	it('asks somebody to agree for a child, and knows a guardian by their account', async () => {
+		const w = await world();
+		const { occurrenceId } = await w.activity({ guardianUnder: 14 });
+		const child = await w.registered('小红', '2018-05-05');
+		const parent = someone('resident', null, phoneOf(1));
+		await w.link(parent.id!, child, 'guardian');
+		expect(await codeOf(alone(w, occurrenceId, 2, { members: [{ who: 'named', name: '小明', birthYear: 2019 }] }))).toBe('guardian activities.guardianNeeded');
+		await alone(w, occurrenceId, 2, { members: [{ who: 'named', name: '小明', birthYear: 2019 }], guardian: '王大明' });
+		const done = await signUp(w.as(parent), { occurrenceId, members: [{ who: 'person', personId: child }], phone: phoneOf(1) });
+		expect(done.state).toBe('taken');
+		expect(await codeOf(signUp(w.as(someone('resident', null, phoneOf(3))), { occurrenceId, members: [{ who: 'person', personId: child }], phone: phoneOf(3) }))).toBe('platform.forbidden');
+	});
+
+	it('knows groups only of the register', async () => {
+		const w = await world();
+		const { occurrenceId } = await w.activity({ groups: ['age60'] });
+		const old = await w.registered('老人', '1950-01-01');
+		const young = await w.registered('年轻人', '1990-01-01');
+		const worker = w.as(w.worker);
+		expect(await codeOf(alone(w, occurrenceId, 1))).toBe('members.0 activities.groupUnknown');
+		expect(await codeOf(signUp(worker, { occurrenceId, source: 'phone', members: [{ who: 'person', personId: young }] }))).toBe('members.0 activities.otherGroup');
+		expect((await signUp(worker, { occurrenceId, source: 'phone', members: [{ who: 'person', personId: old }] })).state).toBe('taken');
+	});
+});
+
+describe('time', () => {
+	it('closes sign-up and giving back at their cut-offs, and staff go on', async () => {
+		const w = await world();
+		const { occurrenceId } = await w.activity({ closesMinutes: 60, cutoffMinutes: 180 });
+		const done = await alone(w, occurrenceId, 1);
+		w.stranger.clock.set('2026-11-30T03:00:00Z');
+		expect(await codeOf(cancelSignup(w.stranger, { partyId: done.partyId, key: done.key }))).toBe('activities.cancelTooLate');
+		w.stranger.clock.set('2026-11-30T05:00:00Z');
+		expect(await codeOf(alone(w, occurrenceId, 2))).toBe('activities.signupClosed');
+		const worker = w.as(w.worker, '2026-11-30T05:00:00Z');
+		expect((await signUp(worker, { occurrenceId, source: 'phone', members: [{ who: 'named', name: '赵六' }] })).state).toBe('taken');
+		await cancelSignup(worker, { partyId: done.partyId });
+		expect(await w.taken(occurrenceId)).toBe(1);
+		w.stranger.clock.set('2026-11-30T08:00:00Z');
+		expect(await codeOf(alone(w, occurrenceId, 3))).toBe('activities.occurrenceOver');
+	});
+
+	it('warns of a clash on half-open intervals and signs up all the same', async () => {
+		const w = await world();
+		const a = await w.activity({ title: '甲', startsAt: '2026-11-30T06:00:00Z', minutes: 60 });
+		const b = await w.activity({ title: '乙', startsAt: '2026-11-30T07:00:00Z', minutes: 60 });
+		const c = await w.activity({ title: '丙', startsAt: '2026-11-30T06:30:00Z', minutes: 60 });
+		expect((await alone(w, a.occurrenceId, 1)).clashes).toEqual([]);
+		expect((await alone(w, b.occurrenceId, 1)).clashes).toEqual([]);
+		expect((await alone(w, c.occurrenceId, 1)).clashes.map(({ title }) => title)).toEqual(['甲', '乙']);
+	});
+});
+
+it('opens a place to its key, its account and staff who keep the activity, and to nobody else', async () => {
+	const w = await world();
+	const { occurrenceId } = await w.activity({ capacity: 9 });
+	const resident = someone('resident', null, phoneOf(1));
+	const done = await signUp(w.as(resident), { occurrenceId, members: [{ who: 'named', name: '孙女' }], phone: phoneOf(1) });
+	for (const ctx of [w.stranger, w.as(someone('resident', null, phoneOf(2))), w.as(someone('worker', w.communities[1]))]) expect(await codeOf(cancelSignup(ctx, { partyId: done.partyId, key: 'x'.repeat(22) }))).toBe('platform.notFound');
+	await cancelSignup(w.as(resident), { partyId: done.partyId });
+	expect(await w.taken(occurrenceId)).toBe(0);
+});

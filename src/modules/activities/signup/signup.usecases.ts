@@ -1,0 +1,191 @@
+/** Signing up: alone, as a family, by staff for somebody. What the rule leaves out is said with every reason; nothing is refused silently. */
+import { sql } from 'kysely';
+import { mayCall } from '#platform/access.ts';
+import { personCards } from '#modules/residents/index.ts';
+import type { Ctx } from '#platform/context.ts';
+import { readTx } from '#platform/db/tx.ts';
+import { AppError, conflict, forbidden, invalid } from '#platform/errors.ts';
+import { isId, newId } from '#platform/ids.ts';
+import { limit } from '#platform/rate-limit.ts';
+import { seal } from '#platform/secrets.ts';
+import { forModule } from '#platform/usecase.ts';
+import { permissions } from '../activities.permissions.ts';
+import { nameColumns, placeKey, whoKey } from '../who.ts';
+import { clashesOf, type Clash } from './clashes.ts';
+import { partyOf, type Somebody } from './party.ts';
+import { timeOf, type TimeOf } from './rules.store.ts';
+import { freeOf, holdOccurrence, placeInLine, type Tx } from './seats.ts';
+import { closedBecause, judge, LIVE, type SignupState } from './signup.model.ts';
+import { SignUpInput, type SignUp } from './signup.schemas.ts';
+import { tellParty } from './signup.tell.ts';
+
+const { useCase } = forModule<'activities'>();
+
+export interface SignedUp {
+	partyId: string;
+	/** opens the places without signing in */
+	key: string;
+	state: SignupState;
+	/** in the line, from 1; null: they have places */
+	place: number | null;
+	/** other sign-ups of the party at the same time: a warning, not a refusal */
+	clashes: Clash[];
+	/** the same send had come before */
+	repeated: boolean;
+}
+
+interface NewMember extends Somebody {
+	id: string;
+	key: string;
+	onWord: string[];
+	guardianSealed: string | null;
+}
+
+interface Ready {
+	time: TimeOf;
+	members: NewMember[];
+	clashes: Clash[];
+	byStaff: boolean;
+}
+
+/** Staff write somebody down; on the site a person speaks for themselves, also a worker for their own family. */
+export const writesForOthers = (ctx: Ctx, source: SignUp['source']): boolean => source !== 'site' && (ctx.actor.kind === 'system' || mayCall(ctx.actor, permissions.serve));
+
+async function ready(ctx: Ctx, input: SignUp): Promise<Ready> {
+	const byStaff = writesForOthers(ctx, input.source);
+	if (!byStaff && input.source !== 'site') throw forbidden(permissions.serve.key);
+	if (!byStaff) await throttle(ctx, input);
+	const time = await readTx<'activities', TimeOf>(ctx, (tx) => timeOf(tx, input.occurrenceId));
+	const closed = closedBecause(time, ctx.clock.now(), byStaff);
+	if (closed) throw new AppError(`activities.${closed}`, { status: closed === 'occurrenceGone' ? 404 : 409 });
+	if (time.capacity !== null && input.members.length > time.capacity) throw conflict('activities.partyTooBig', { capacity: time.capacity });
+	if (byStaff && ctx.actor.kind !== 'system') await demandSeen(ctx, input);
+	const party = await partyOf(ctx, input, time.onDay, { groups: time.audience.groups.length > 0, byStaff });
+	const members = judged(time, party, input, byStaff);
+	const clashes = await readTx<'activities', Clash[]>(ctx, (tx) => clashesOf(tx, members.map(({ key }) => key), time));
+	return { time, members, clashes, byStaff };
+}
+
+/** Many phones share one address of their network; an account is one person. */
+async function throttle(ctx: Ctx, input: SignUp): Promise<void> {
+	if (ctx.actor.kind === 'user') return;
+	await limit(ctx, 'activities.signup.address', ctx.ip ?? 'unknown', 200, 3600);
+	if (input.phone) await limit(ctx, 'activities.signup.phone', input.phone, 20, 86_400);
+}
+
+/** Staff bring in those whom they may see in the register. */
+async function demandSeen(ctx: Ctx, { members }: SignUp): Promise<void> {
+	const ids = members.flatMap((member) => (member.who === 'person' ? [member.personId] : []));
+	const cards = await personCards(ctx, { ids });
+	if (ids.some((id) => !cards.has(id))) throw forbidden(permissions.serve.key);
+}
+
+function judged(time: TimeOf, party: readonly Somebody[], input: SignUp, byStaff: boolean): NewMember[] {
+	const issues: { path: string; code: string; params?: Record<string, string | number> }[] = [];
+	const members = party.map((somebody, i): NewMember => {
+		const guardian = somebody.guardedBy ?? input.guardian;
+		const { unfit, onWord } = judge(time.audience, { ...somebody.candidate, livesHere: input.livesHere || byStaff, guardian: guardian !== '' }, time.onDay);
+		if (!(byStaff && input.exception)) for (const { why, age } of unfit) issues.push({ path: why === 'guardianNeeded' ? 'guardian' : why === 'livesHereNeeded' ? 'livesHere' : `members.${i}`, code: `activities.${why}`, ...(age !== undefined && { params: { age } }) });
+		const id = newId();
+		const key = whoKey({ personId: somebody.personId, userId: somebody.userId, phoneHash: somebody.phone?.phone_hash, name: somebody.name, shared: somebody.onSharedPhone, id });
+		return { ...somebody, id, key, onWord, guardianSealed: guardian && time.audience.guardianUnder !== null ? seal(guardian, 'contact') : null };
+	});
+	if (issues.length) throw invalid(issues);
+	if (new Set(members.map(({ key }) => key)).size < members.length) throw invalid([{ path: 'members', code: 'activities.sameTwice' }]);
+	return members;
+}
+
+/**
+ * Takes places for a party, or a place in the line when there are not enough for all of it: a family stays together. Sent again
+ * with the same `clientId`, the answer is the same and nothing is written.
+ *
+ * @throws activities.occurrenceGone (404); activities.occurrenceCancelled, .occurrenceOver, .noSignupNeeded, .signupByStaff,
+ * .signupNotYet, .signupClosed, .partyTooBig, .signedUpAlready (409); platform.invalidInput (422) with `members.<i>`, `guardian`,
+ * `livesHere`: activities.tooYoung, .tooOld, .ageNeeded, .otherCommunity, .otherGroup, .groupUnknown, .guardianNeeded; platform.tooMany (429)
+ */
+export const signUp = useCase({
+	name: 'activities.signUp',
+	access: 'public',
+	input: SignUpInput,
+	prepare: ready,
+	run: async (tx, input, { time, members, clashes, byStaff }): Promise<SignedUp & { communityId: string | null }> => {
+		const { ctx } = tx;
+		const held = await holdOccurrence(tx, time.id);
+		if (held.state !== 'planned') throw conflict('activities.occurrenceCancelled');
+		const earlier = await liveOf(tx, time.id, members.map(({ key }) => key));
+		const sent = input.clientId === null ? [] : earlier.filter(({ clientId }) => clientId === input.clientId);
+		if (sent.length) {
+			const { partyId, state, lineNo } = sent[0]!;
+			return { partyId, key: placeKey(partyId), state, place: state === 'waiting' ? await placeInLine(tx, time.id, lineNo) : null, clashes, repeated: true, communityId: time.communityId };
+		}
+		if (earlier.length) throw conflict('activities.signedUpAlready', { count: earlier.length });
+		const state: SignupState = freeOf(held) >= members.length ? 'taken' : 'waiting';
+		const partyId = newId();
+		const lineNo = held.lineLast + 1;
+		await insertParty(tx, { partyId, lineNo, state, input, members, taken: state === 'taken' ? members.length : 0 });
+		const place = state === 'waiting' ? await placeInLine(tx, time.id, lineNo) : null;
+		// Who signs up for themselves reads it on the next page; who was written down by others is sent it.
+		if (byStaff) await tellParty(tx, partyId, state === 'taken' ? 'taken' : 'waiting', { place: place ?? undefined });
+		return { partyId, key: placeKey(partyId), state, place, clashes, repeated: false, communityId: time.communityId };
+	},
+	subject: ({ source, exception }, { partyId, state, communityId, repeated }) => ({ subjectType: 'signup', subjectId: partyId, communityId, detail: { state, source, repeated, ...(exception && { exception: true }) } })
+});
+
+interface Live {
+	partyId: string;
+	state: SignupState;
+	lineNo: number;
+	clientId: string | null;
+}
+
+/** Who of these keys is in already; asked while the occurrence is held. */
+async function liveOf({ db, ctx }: Tx, occurrenceId: string, keys: readonly string[]): Promise<Live[]> {
+	const { rows } = await sql<Omit<Live, 'lineNo'> & { lineNo: string }>`SELECT party_id AS "partyId", state, line_no AS "lineNo", client_id AS "clientId" FROM activities.signup
+		WHERE subdistrict_id = ${ctx.subdistrictId} AND occurrence_id = ${occurrenceId} AND who_key = any(${keys}) AND state IN (${sql.join(LIVE.map((state) => sql.lit(state)))})`.execute(db);
+	return rows.map((row) => ({ ...row, lineNo: Number(row.lineNo) }));
+}
+
+/** The party's rows and the occurrence's counts in one statement. */
+async function insertParty({ db, ctx }: Tx, { partyId, lineNo, state, input, members, taken }: { partyId: string; lineNo: number; state: SignupState; input: SignUp; members: readonly NewMember[]; taken: number }): Promise<void> {
+	const now = ctx.clock.now();
+	const by = isId(ctx.actor.id) ? ctx.actor.id : null;
+	await db
+		.with('counted', (q) =>
+			q
+				.updateTable('activities.occurrence')
+				.set({ taken: sql`taken + ${taken}`, line_last: lineNo })
+				.where('subdistrict_id', '=', ctx.subdistrictId)
+				.where('id', '=', input.occurrenceId)
+				.returning('id')
+		)
+		.insertInto('activities.signup')
+		.values(
+			members.map((member, position) => ({
+				subdistrict_id: ctx.subdistrictId,
+				id: member.id,
+				occurrence_id: input.occurrenceId,
+				party_id: partyId,
+				who_key: member.key,
+				person_id: member.personId,
+				user_id: member.userId,
+				...nameColumns(member.name),
+				phone_hash: member.phone?.phone_hash ?? null,
+				phone_sealed: member.phone?.phone_sealed ?? null,
+				phone_masked: member.phone?.phone_masked ?? '',
+				birth_year: member.candidate.birthYear,
+				guardian_sealed: member.guardianSealed,
+				on_word: member.onWord,
+				exception: input.exception,
+				state,
+				line_no: lineNo,
+				position,
+				source: input.source,
+				locale: ctx.locale,
+				client_id: input.clientId,
+				signed_up_at: now,
+				signed_up_by: by,
+				changed_at: now
+			}))
+		)
+		.execute();
+}
