@@ -1,4 +1,5 @@
 import { activitiesMessages } from '#modules/activities/messages/index.ts';
+import { comeMessages } from '#modules/activities/messages/come.ts';
 import { areasMessages } from '#modules/areas/messages/index.ts';
 import { assessmentMessages } from '#modules/care/messages/assessment.ts';
 import { careMessages } from '#modules/care/messages/index.ts';
@@ -15,7 +16,7 @@ import type { ErrorText, WithErrors } from '#platform/messages/index.ts';
 import { issueText as issueIn, problemText as problemIn, type Problem } from '#ui/problem.ts';
 
 /** The words of every module that has coded errors. A new module adds its set here. */
-const sets: readonly MessageSet<WithErrors>[] = [accountsMessages, activitiesMessages, areasMessages, assessmentMessages, careMessages, directoryMessages, noticesMessages, requestsMessages, residentsMessages, siteMessages, visitMessages];
+const sets: readonly MessageSet<WithErrors>[] = [accountsMessages, activitiesMessages, areasMessages, assessmentMessages, careMessages, comeMessages, directoryMessages, noticesMessages, requestsMessages, residentsMessages, siteMessages, visitMessages];
 
 /** What any AppError of the product says to a person. For pages without script and for the server; see `#ui/problem.ts`. */
 export const problemText = (problem: Problem, locale: Locale): ErrorText => problemIn(problem, locale, ...sets);

@@ -71,7 +71,7 @@ export async function world() {
 
 	/** An account that may act for somebody of the register. */
 	async function link(userId: string, personId: string, actsAs: 'self' | 'guardian' | 'proxy' = 'self'): Promise<void> {
-		await ownerPool().query("INSERT INTO accounts.user (subdistrict_id, id, kind, name, created_at) VALUES ($1, $2, 'resident', '账号', now()) ON CONFLICT DO NOTHING", [id, userId]);
+		await ownerPool().query("INSERT INTO accounts.user (subdistrict_id, id, kind, name, phone_hash, phone_sealed, phone_masked, created_at) VALUES ($1, $2, 'resident', '账号', $3, $4, $5, now()) ON CONFLICT DO NOTHING", [id, userId, ...Object.values(phoneColumns(`120${userId.replace(/\D/g, '').slice(-8).padStart(8, '0')}`))]);
 		await ownerPool().query("INSERT INTO residents.account_link (subdistrict_id, id, person_id, user_id, acts_as, proved_by, linked_at) VALUES ($1, $2, $3, $4, $5, 'counter', now())", [id, newId(), personId, userId, actsAs]);
 	}
 

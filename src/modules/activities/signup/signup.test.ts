@@ -59,7 +59,7 @@ it('writes a send once, however often and however parallel it comes', async () =
 	expect(new Set(answers.map(({ partyId }) => partyId)).size).toBe(1);
 	expect(answers.filter(({ repeated }) => !repeated)).toHaveLength(1);
 	expect(await w.taken(occurrenceId)).toBe(1);
-	expect(await codeOf(alone(w, occurrenceId, 1))).toBe('activities.signedUpAlready');
+	expect(await codeOf(alone(w, occurrenceId, 1))).toBe('activities.inAlready');
 });
 
 describe('a party', () => {

@@ -100,7 +100,7 @@ function judged(time: TimeOf, party: readonly Somebody[], input: SignUp, byStaff
  * with the same `clientId`, the answer is the same and nothing is written.
  *
  * @throws activities.occurrenceGone (404); activities.occurrenceCancelled, .occurrenceOver, .noSignupNeeded, .signupByStaff,
- * .signupNotYet, .signupClosed, .partyTooBig, .signedUpAlready (409); platform.invalidInput (422) with `members.<i>`, `guardian`,
+ * .signupNotYet, .signupClosed, .partyTooBig, .inAlready (409); platform.invalidInput (422) with `members.<i>`, `guardian`,
  * `livesHere`: activities.tooYoung, .tooOld, .ageNeeded, .otherCommunity, .otherGroup, .groupUnknown, .guardianNeeded; platform.tooMany (429)
  */
 export const signUp = useCase({
@@ -118,7 +118,7 @@ export const signUp = useCase({
 			const { partyId, state, lineNo } = sent[0]!;
 			return { partyId, key: placeKey(partyId), state, place: state === 'waiting' ? await placeInLine(tx, time.id, lineNo) : null, clashes, repeated: true, communityId: time.communityId };
 		}
-		if (earlier.length) throw conflict('activities.signedUpAlready', { count: earlier.length });
+		if (earlier.length) throw conflict('activities.inAlready', { count: earlier.length });
 		const state: SignupState = freeOf(held) >= members.length ? 'taken' : 'waiting';
 		const partyId = newId();
 		const lineNo = held.lineLast + 1;

@@ -1,0 +1,80 @@
+/** Writing down that somebody came, once; and what follows from it. */
+import { createHash } from 'node:crypto';
+import { factChanged } from '#platform/facts.ts';
+import { isId, newId } from '#platform/ids.ts';
+import type { WriteTx } from '#platform/db/tx.ts';
+import { ATTENDANCE_COUNTED } from '../come.measure-keys.ts';
+import { followLearners } from '../programmes/learner.store.ts';
+import type { TimeOf } from '../signup/rules.store.ts';
+
+export type Tx = WriteTx<'activities'>;
+
+/** Somebody at the door. */
+export interface Arrival {
+	clientId: string;
+	signupId: string | null;
+	whoKey: string;
+	personId: string | null;
+	userId: string | null;
+	nameSealed: string | null;
+	nameMasked: string;
+	phoneHash: string | null;
+	source: 'qr' | 'list' | 'paper' | 'walk_in';
+	cameAt: Date;
+}
+
+/** A second id that always comes out the same for the same first one and word, so that what is derived is written once too. */
+export function idFrom(seed: string, word: string): string {
+	const hex = createHash('sha256').update(`${seed} ${word}`).digest('hex');
+	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/**
+ * Writes an arrival down, unless it stands there already (the same send, or the same person by another way).
+ * @returns the attendance's id, and whether it was there
+ */
+export async function writeArrival(tx: Tx, time: TimeOf, arrival: Arrival): Promise<{ id: string; repeated: boolean }> {
+	const { db, ctx } = tx;
+	const id = newId();
+	const made = await db
+		.insertInto('activities.attendance')
+		.values({
+			subdistrict_id: ctx.subdistrictId,
+			id,
+			occurrence_id: time.id,
+			signup_id: arrival.signupId,
+			who_key: arrival.whoKey,
+			person_id: arrival.personId,
+			user_id: arrival.userId,
+			name_sealed: arrival.nameSealed,
+			name_masked: arrival.nameMasked,
+			phone_hash: arrival.phoneHash,
+			source: arrival.source,
+			came_at: arrival.cameAt,
+			on_day: time.onDay,
+			client_id: arrival.clientId,
+			recorded_at: ctx.clock.now(),
+			recorded_by: isId(ctx.actor.id) ? ctx.actor.id : null
+		})
+		.onConflict((oc) => oc.doNothing())
+		.returning('id')
+		.executeTakeFirst();
+	if (made) {
+		await attendanceChanged(tx, time, [arrival.whoKey]);
+		return { id, repeated: false };
+	}
+	const there = await db
+		.selectFrom('activities.attendance')
+		.select('id')
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where((eb) => eb.or([eb('client_id', '=', arrival.clientId), eb.and([eb('occurrence_id', '=', time.id), eb('who_key', '=', arrival.whoKey), eb('taken_back_at', 'is', null)])]))
+		.limit(1)
+		.executeTakeFirstOrThrow();
+	return { id: there.id, repeated: true };
+}
+
+/** What follows when somebody came, or did not after all: how far they are in the course, and the counts of the day. */
+export async function attendanceChanged(tx: Tx, time: Pick<TimeOf, 'onDay' | 'programmeId'>, whoKeys: readonly string[]): Promise<void> {
+	factChanged(tx, { measures: ATTENDANCE_COUNTED, days: [time.onDay] });
+	if (time.programmeId) await followLearners(tx, time.programmeId, whoKeys);
+}

@@ -1,0 +1,113 @@
+import { expect, it } from 'vitest';
+import { AppError } from '#platform/errors.ts';
+import { ownerPool } from '#platform/db/pools.ts';
+import { newId } from '#platform/ids.ts';
+import { useDatabase } from '../../../../tests/support/db.ts';
+import { phoneOf, someone, world } from '../activities.testing.ts';
+import { signUp } from '../signup/signup.usecases.ts';
+import { doorCode } from '../who.ts';
+import { checkIn, takeBackAttendance } from './attendance.usecases.ts';
+import { arrive, doorView } from './door.usecases.ts';
+import { rosterOf } from './roster.queries.ts';
+
+useDatabase();
+
+const AT_THE_DOOR = '2026-11-30T05:50:00Z';
+const codeOf = (call: Promise<unknown>) => call.then(() => 'went', (error: unknown) => (error instanceof AppError ? (error.fields.length ? error.fields.map(({ path, code }) => `${path} ${code}`).join() : error.code) : String(error)));
+const facts = async (occurrenceId: string) => (await ownerPool().query('SELECT who_key, source, on_day::text, taken_back_why FROM activities.attendance WHERE occurrence_id = $1 ORDER BY recorded_at, id', [occurrenceId])).rows;
+
+it('is one fact however often, by whatever way and however parallel it is sent', async () => {
+	const w = await world();
+	const { occurrenceId } = await w.activity();
+	const done = await signUp(w.stranger, { occurrenceId, members: [{ who: 'named', name: '王小二' }], phone: phoneOf(1) });
+	const worker = w.as(w.worker, AT_THE_DOOR);
+	const { lines } = await rosterOf(worker, { occurrenceId });
+	const clientId = newId();
+	const results = await Promise.all([
+		...Array.from({ length: 5 }, () => checkIn(worker, { occurrenceId, clientId, who: { who: 'signup', signupId: lines[0]!.signupId! } })),
+		...Array.from({ length: 5 }, () => checkIn(worker, { occurrenceId, clientId: newId(), who: { who: 'named', name: '王小二', phone: phoneOf(1) }, source: 'walk_in' })),
+		...Array.from({ length: 5 }, () => arrive(w.as(undefined, AT_THE_DOOR), { occurrenceId, code: doorCode(occurrenceId), phone: phoneOf(1), ids: [lines[0]!.signupId!] }))
+	]);
+	expect(results).toHaveLength(15);
+	expect(await facts(occurrenceId)).toHaveLength(1);
+	const roster = await rosterOf(worker, { occurrenceId });
+	expect(roster.counts).toEqual({ taken: 1, waiting: 0, offered: 0, came: 1, walkedIn: 0 });
+	expect(roster.lines[0]).toMatchObject({ partyId: done.partyId, name: '王小二' });
+	const { rows } = await ownerPool().query('SELECT measures, days::text[] FROM platform.fact_change WHERE subdistrict_id = $1', [w.id]);
+	expect(rows).toHaveLength(1);
+	expect(rows[0].days).toEqual(['2026-11-30']);
+});
+
+it('would not be one without the table\'s own word: the race that the unique index closes', async () => {
+	const w = await world();
+	const { occurrenceId } = await w.activity();
+	await ownerPool().query('DROP INDEX activities.attendance_once');
+	try {
+		const worker = w.as(w.worker, AT_THE_DOOR);
+		await Promise.all(Array.from({ length: 6 }, () => checkIn(worker, { occurrenceId, clientId: newId(), who: { who: 'named', name: '王小二', phone: phoneOf(1) } })));
+		expect((await facts(occurrenceId)).length).toBeGreaterThan(1);
+	} finally {
+		await ownerPool().query('DELETE FROM activities.attendance WHERE occurrence_id = $1', [occurrenceId]);
+		await ownerPool().query('CREATE UNIQUE INDEX attendance_once ON activities.attendance (subdistrict_id, occurrence_id, who_key) WHERE taken_back_at IS NULL');
+	}
+});
+
+it('takes walk-ins, with and without a telephone, and is taken back with a reason', async () => {
+	const w = await world();
+	const { occurrenceId } = await w.activity();
+	const worker = w.as(w.worker, AT_THE_DOOR);
+	const personId = await w.registered('李奶奶', '1940-02-29');
+	await checkIn(worker, { occurrenceId, clientId: newId(), who: { who: 'person', personId }, source: 'walk_in' });
+	const { id } = await checkIn(worker, { occurrenceId, clientId: newId(), who: { who: 'named', name: '过路人' }, source: 'walk_in' });
+	expect((await rosterOf(worker, { occurrenceId })).counts).toMatchObject({ came: 2, walkedIn: 2 });
+	expect(await codeOf(takeBackAttendance(worker, { id, why: ' ' }))).toBe('why activities.reasonMissing');
+	await takeBackAttendance(worker, { id, why: '登记错了人' });
+	const roster = await rosterOf(worker, { occurrenceId });
+	expect(roster.counts.came).toBe(1);
+	expect(roster.takenBack.map(({ name, why }) => [name, why])).toEqual([['过路人', '登记错了人']]);
+	expect(await facts(occurrenceId)).toHaveLength(2);
+});
+
+it('keeps the occurrence\'s local day, and the time that was told, but none in the future', async () => {
+	const w = await world();
+	// 23:30 on the last of November in Shanghai; in California it is still morning.
+	const { occurrenceId } = await w.activity({ startsAt: '2026-11-30T15:30:00Z', minutes: 60 });
+	const worker = w.as(w.worker, '2026-11-30T16:10:00Z');
+	await checkIn(worker, { occurrenceId, clientId: newId(), who: { who: 'named', name: '甲', phone: phoneOf(1) }, cameAt: '2026-11-30T15:31:00Z' });
+	await checkIn(worker, { occurrenceId, clientId: newId(), who: { who: 'named', name: '乙', phone: phoneOf(2) }, cameAt: '2027-01-01T00:00:00Z' });
+	expect((await facts(occurrenceId)).map(({ on_day }) => on_day)).toEqual(['2026-11-30', '2026-11-30']);
+	const roster = await rosterOf(worker, { occurrenceId });
+	expect(roster.lines.map(({ attendance }) => attendance!.cameAt.toISOString()).sort()).toEqual(['2026-11-30T15:31:00.000Z', '2026-11-30T16:10:00.000Z']);
+});
+
+it('is staff\'s who keep the activity, at its time', async () => {
+	const w = await world();
+	const { occurrenceId } = await w.activity();
+	const who = { who: 'named' as const, name: '甲', phone: phoneOf(1) };
+	expect(await codeOf(checkIn(w.as(someone('worker', w.communities[1]), AT_THE_DOOR), { occurrenceId, clientId: newId(), who }))).toBe('platform.forbidden');
+	expect(await codeOf(checkIn(w.as(w.worker, '2026-11-29T05:50:00Z'), { occurrenceId, clientId: newId(), who }))).toBe('activities.tooEarly');
+	expect(await codeOf(rosterOf(w.as(someone('worker', w.communities[1])), { occurrenceId }))).toBe('platform.notFound');
+	const joint = await w.activity({ named: [w.communities[1]] });
+	expect(await codeOf(checkIn(w.as(someone('worker', w.communities[1]), AT_THE_DOOR), { occurrenceId: joint.occurrenceId, clientId: newId(), who }))).toBe('went');
+});
+
+it('opens to the poster\'s code alone, in its hours, and shows masked names to a telephone', async () => {
+	const w = await world();
+	const { occurrenceId } = await w.activity();
+	const resident = someone('resident', null, phoneOf(1));
+	await signUp(w.as(resident), { occurrenceId, members: [{ who: 'named', name: '赵小明' }], phone: phoneOf(1) });
+	const code = doorCode(occurrenceId);
+	expect(await codeOf(doorView(w.as(undefined, AT_THE_DOOR), { occurrenceId, code: 'xxxxxxxxxxxx' }))).toBe('platform.notFound');
+	expect(await codeOf(arrive(w.as(undefined, '2026-11-30T12:00:00Z'), { occurrenceId, code, name: '甲', phone: phoneOf(9), clientId: newId() }))).toBe('activities.doorClosed');
+	const seen = await doorView(w.as(undefined, AT_THE_DOOR), { occurrenceId, code, phone: phoneOf(1) });
+	expect(seen.people!.map(({ name }) => name)).toEqual(['赵**']);
+	const own = await doorView(w.as(resident, AT_THE_DOOR), { occurrenceId, code });
+	expect(own.people!.map(({ name }) => name)).toEqual(['赵小明']);
+	// On no list, with an account: one tap, and a second one changes nothing.
+	const other = someone('resident', null, phoneOf(5));
+	await arrive(w.as(other, AT_THE_DOOR), { occurrenceId, code, clientId: newId() });
+	await arrive(w.as(other, AT_THE_DOOR), { occurrenceId, code, clientId: newId() });
+	expect(await facts(occurrenceId)).toMatchObject([{ who_key: `u:${other.id}`, source: 'qr' }]);
+	// Somebody else's sign-up is not theirs to tick.
+	expect(await codeOf(arrive(w.as(other, AT_THE_DOOR), { occurrenceId, code, ids: [own.people![0]!.signupId] }))).toBe('activities.notOnList');
+});
