@@ -24,3 +24,18 @@ export { feedEvents, ownFeedEvents } from './calendar/feed.queries.ts';
 export { makeFeedKey, myFeedKey, revokeFeedKey } from './calendar/feed-key.usecases.ts';
 // photos
 export { addPhotos, changePhoto, CONSENTS, deskPhotos, publicPhotos, removePhoto, type Consent, type Photo } from './photos/photo.usecases.ts';
+// who comes
+export { signUp, type SignedUp } from './signup/signup.usecases.ts';
+export { answerOffer, cancelSignup } from './signup/places.usecases.ts';
+export { joinForm, placeOf, timeViews, type JoinForm, type MayBring, type PlaceView, type TimeView } from './signup/signup.queries.ts';
+export { myActivities, type MyAttendance, type MyCourse, type MyPlace } from './signup/mine.queries.ts';
+export { placePath } from './signup/signup.tell.ts';
+export { findPeople } from './signup/party.ts';
+export { checkIn, takeBackAttendance } from './attendance/attendance.usecases.ts';
+export { arrive, doorPath, doorView, type DoorView } from './attendance/door.usecases.ts';
+export { rosterOf, timesOf, type Roster, type RosterLine } from './attendance/roster.queries.ts';
+// how it was, what came of it
+export { addPaperFeedback, feedbackForm, feedbackPath, feedbackResults, giveFeedback, type FeedbackResults } from './feedback/feedback.usecases.ts';
+export { addProgramme, changeProgramme, closeProgramme, setSession } from './programmes/programme.usecases.ts';
+export { listProgrammes, programmeView, type LearnerLine, type ProgrammeLine, type ProgrammeView } from './programmes/programme.queries.ts';
+export { certificatesOf, checkCertificate, issueCertificate, type CertificateCheck, type Snapshot } from './programmes/certificate.usecases.ts';

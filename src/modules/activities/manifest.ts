@@ -7,7 +7,10 @@ import { heldMeasures } from './activities.measures.ts';
 import './index.ts';
 import { permissions } from './activities.permissions.ts';
 import { installKinds } from './kinds/kinds.usecases.ts';
+import { feedbackJob } from './feedback/ask.ts';
 import { makeTimesAheadJob } from './occurrences/occurrence.job.ts';
+import { followTimes } from './signup/signup.listen.ts';
+import { offersJob } from './signup/sweep.ts';
 
 export const activities: ModuleManifest = {
 	name: 'activities',
@@ -15,6 +18,7 @@ export const activities: ModuleManifest = {
 	measures: heldMeasures,
 	finder,
 	api: activitiesApi,
-	jobs: [makeTimesAheadJob],
+	jobs: [makeTimesAheadJob, offersJob, feedbackJob],
+	listen: followTimes,
 	install: (tx) => installKinds(tx as unknown as WriteTx<'activities'>)
 };

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { factChanged } from '#platform/facts.ts';
 import { isId, newId } from '#platform/ids.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
-import { ATTENDANCE_COUNTED } from '../come.measure-keys.ts';
+import { ATTENDANCE_COUNTED } from '../activities.measure-keys.ts';
 import { followLearners } from '../programmes/learner.store.ts';
 import type { TimeOf } from '../signup/rules.store.ts';
 

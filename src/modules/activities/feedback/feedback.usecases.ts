@@ -9,7 +9,7 @@ import { forModule } from '#platform/usecase.ts';
 import { noSuchPlace, noSuchTime } from '../activities.errors.ts';
 import { permissions } from '../activities.permissions.ts';
 import { demandKeep, mayKeep } from '../activities.policy.ts';
-import { FEEDBACK_COUNTED } from '../come.measure-keys.ts';
+import { FEEDBACK_COUNTED } from '../activities.measure-keys.ts';
 import { ownKeys } from '../signup/places.usecases.ts';
 import { timeOf } from '../signup/rules.store.ts';
 import { placeKey } from '../who.ts';

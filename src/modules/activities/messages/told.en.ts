@@ -8,5 +8,6 @@ export const toldEn = {
 	cancelled: 'Your sign-up for "{title}", {when}, has been cancelled. See you another time:',
 	moved: '"{title}" has been moved to {when}. If that does not suit you, you can cancel here:',
 	called_off: 'We are sorry: "{title}", {when}, will not take place. Details:',
+	restored: '"{title}", {when}, takes place after all; your sign-up stands:',
 	feedback: 'Thank you for coming to "{title}". Three short questions, if you like:'
 } satisfies ToldWords;

@@ -7,6 +7,7 @@ export const toldZh = {
 	cancelled: '《{title}》{when} 的报名已取消，欢迎下次再来：',
 	moved: '《{title}》改到 {when}。不方便的话，点开可以取消：',
 	called_off: '很抱歉，《{title}》{when} 不办了。详情在这里：',
+	restored: '《{title}》{when} 照常举办，您的报名还在：',
 	feedback: '谢谢您来参加《{title}》。有三个小问题想听听您的，点开就能答：'
 };
 export type ToldWords = typeof toldZh;

@@ -8,13 +8,14 @@ import { zoneOf } from '#platform/tenant.ts';
 import { forModule } from '#platform/usecase.ts';
 import { demandKeep } from '../activities.policy.ts';
 import { permissions } from '../activities.permissions.ts';
-import { HELD_KEYS } from '../activities.measure-keys.ts';
+import { BY_ACTIVITY_COUNTED, HELD_KEYS } from '../activities.measure-keys.ts';
 import { holidaysBetween } from '../occurrences/holidays.ts';
 import { daysWithTimes, makeTimes, putTimes, timesOf } from '../occurrences/occurrence.store.ts';
 import { AHEAD_DAYS, UNDO_MINUTES, type Activity } from './activity.model.ts';
 import { ActivityId, ActivityInput } from './activity.schemas.ts';
 import { findActivity, lockActivity, putActivity } from './activity.store.ts';
 import { readBefore, rememberForUndo } from './undo.store.ts';
+import { offerFreedOf } from '../signup/seats.ts';
 
 const { useCase } = forModule<'activities'>();
 
@@ -59,7 +60,7 @@ export const saveActivity = useCase({
 		await putActivity(tx, activity);
 		if (planned) {
 			await followInTimes(tx, before, activity);
-			if (before.kind !== activity.kind || [before.communityId, ...before.named].join() !== [activity.communityId, ...activity.named].join()) factChanged(tx, { measures: HELD_KEYS, days: await daysWithTimes(tx, { activityId: activity.id }) });
+			if (before.kind !== activity.kind || [before.communityId, ...before.named].join() !== [activity.communityId, ...activity.named].join()) factChanged(tx, { measures: BY_ACTIVITY_COUNTED, days: await daysWithTimes(tx, { activityId: activity.id }) });
 		}
 		return { id: activity.id, version: activity.version, state: activity.state };
 	},
@@ -76,6 +77,8 @@ async function followInTimes(tx: WriteTx<'activities'>, before: Activity, after:
 	const most = Math.max(0, ...following.filter(({ capacity, taken }) => capacity !== null && taken > capacity).map(({ taken }) => taken));
 	if (most > 0) throw new AppError('platform.invalidInput', { status: 422, fields: [{ path: 'capacity', code: 'activities.seatsTaken', params: { taken: most } }] });
 	await putTimes(tx, following);
+	// More room goes to who waits, before anybody else sees it.
+	for (const [i, time] of following.entries()) if (time.capacity === null ? coming[i]!.capacity !== null : time.capacity > (coming[i]!.capacity ?? Number.POSITIVE_INFINITY)) await offerFreedOf(tx, time.id);
 }
 
 /**

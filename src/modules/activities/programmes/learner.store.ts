@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { factChanged } from '#platform/facts.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
-import { LEARNING_COUNTED } from '../come.measure-keys.ts';
+import { LEARNING_COUNTED } from '../activities.measure-keys.ts';
 
 type Tx = WriteTx<'activities'>;
 

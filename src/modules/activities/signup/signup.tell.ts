@@ -38,7 +38,7 @@ export async function tellParty(tx: Tx, partyId: string, what: Told, more: { unt
 }
 
 /** Tells everybody who has a place or stands in the line of a time: it was moved, or does not take place. */
-export async function tellSignedUp(tx: Tx, occurrenceId: string, what: 'moved' | 'called_off'): Promise<void> {
+export async function tellSignedUp(tx: Tx, occurrenceId: string, what: 'moved' | 'called_off' | 'restored'): Promise<void> {
 	const parties = await tx.db
 		.selectFrom('activities.signup')
 		.select('party_id')
