@@ -31,7 +31,7 @@ export const zh = {
 		'activities.otherGroup': '这场活动是为特定人群办的，这位不在其中。',
 		'activities.groupUnknown': `这场活动是为特定人群办的，网上查不到这位的情况。${desk}`,
 		'activities.guardianNeeded': ({ age }) => `未满 ${age} 岁，要有家长或监护人同意，请写上同意人的名字。`,
-		'activities.cancelTooLate': ({ minutes }) => ({ what: `离开始不到 ${minutes >= 60 && Number(minutes) % 60 === 0 ? `${Number(minutes) / 60} 小时` : `${minutes} 分钟`}，网上取消不了了。`, kept: '您的位子还在。', todo: '来不了的话，请打电话告诉社区，好把位子让给别人。' }),
+		'activities.cancelTooLate': ({ minutes }) => ({ what: `离开始不到 ${Number(minutes) >= 60 && Number(minutes) % 60 === 0 ? `${Number(minutes) / 60} 小时` : `${minutes} 分钟`}，网上取消不了了。`, kept: '您的位子还在。', todo: '来不了的话，请打电话告诉社区，好把位子让给别人。' }),
 		'activities.placeGone': { what: '这个报名已经取消了。', todo: '还想来，可以再报。' },
 		'activities.offerGone': { what: '这个位子过了保留的时间，已经让给下一位了。', todo: '没关系，可以再报一次，排上候补。' },
 		'activities.tooEarly': { what: '离开始还早，现在不能签到。', todo: '请在开始当天再签。' },
