@@ -10,6 +10,7 @@ export { listKinds, retireKind, saveKind, type Kind } from './kinds/kinds.usecas
 export * from './offering/activity.model.ts';
 export { deskActivities, deskActivity, readActivity, titleOfTime, type ActivityLine, type DeskActivity, type PublicActivity } from './offering/activity.queries.ts';
 export { discardActivity, publishActivity, saveActivity, undoActivity, withdrawActivity } from './offering/activity.usecases.ts';
+export { audienceGroups, type AudienceGroup } from './offering/audience-groups.ts';
 export { contributions, type Contribution } from './offering/contributions.queries.ts';
 // when it takes place
 export { clashesOf, previewTimes, type Clash, type Preview } from './occurrences/clash.queries.ts';
@@ -20,6 +21,7 @@ export { ruleOf, repeatOf, type Repeat } from './occurrences/repeat.model.ts';
 // calendars
 export { comingTimes, timesBetween, usedPlaces, type TimeFilter, type TimeLine } from './calendar/calendar.queries.ts';
 export { iCalendar, type CalendarEvent } from './calendar/ical.ts';
+export { icsResponse } from './calendar/ics-response.ts';
 export { feedEvents, ownFeedEvents } from './calendar/feed.queries.ts';
 export { makeFeedKey, myFeedKey, revokeFeedKey } from './calendar/feed-key.usecases.ts';
 // photos

@@ -6,6 +6,7 @@ import { heldMeasures } from './activities.measures.ts';
 // All that routes may call is known where the product is put together, so that the walk of deny-by-default sees it.
 import './index.ts';
 import { permissions } from './activities.permissions.ts';
+import { demoOffering } from './demo/activities.demo.ts';
 import { installKinds } from './kinds/kinds.usecases.ts';
 import { feedbackJob } from './feedback/ask.ts';
 import { makeTimesAheadJob } from './occurrences/occurrence.job.ts';
@@ -20,5 +21,6 @@ export const activities: ModuleManifest = {
 	api: activitiesApi,
 	jobs: [makeTimesAheadJob, offersJob, feedbackJob],
 	listen: followTimes,
-	install: (tx) => installKinds(tx as unknown as WriteTx<'activities'>)
+	install: (tx) => installKinds(tx as unknown as WriteTx<'activities'>),
+	demo: demoOffering
 };
