@@ -101,6 +101,12 @@ test('two visits written without a network survive a killed page and an ended se
 		await expect(later.getByText(`已封好：${name}`)).toBeVisible();
 	}
 	await expect(later.getByText('手机里还有 2 次走访、1 张照片没发出')).toBeVisible();
+	// Something comes to mind on the stairs: the sealed visit is corrected without being read.
+	await later.locator('button.stop', { hasText: people[0]!.name }).click();
+	await later.getByRole('button', { name: '更正刚才那次' }).click();
+	await later.getByRole('checkbox', { name: '吃饭' }).check();
+	await later.getByRole('button', { name: '保存更正' }).click();
+	await expect(later.getByText(`已封好更正：${people[0]!.name}`)).toBeVisible();
 	const kept = await everythingKept(later);
 	for (const secret of [...words, ...people.map(({ name }) => name), '红云里', '孙燕', 'ticket']) expect(kept, secret).not.toContain(secret);
 
@@ -116,8 +122,10 @@ test('two visits written without a network survive a killed page and an ended se
 	const desk = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
 	await signInStaff(desk, 'sunyan', '/desk/visits');
 	for (const [i, { id }] of people.slice(0, 2).entries()) expect(await timesWritten(desk, id, words[i]!)).toBe(1);
-	const photo = desk.locator('.entry', { hasText: words[0]! }).getByRole('img', { name: '走访照片 1' });
 	await desk.goto(`/desk/visits/of/${people[0]!.id}`);
+	const entry = desk.locator('.entry', { hasText: words[0]! });
+	await expect(entry).toContainText('吃饭');
+	const photo = entry.getByRole('img', { name: '走访照片 1' });
 	await expect(photo).toBeVisible();
 	expect(await photo.evaluate((image) => (image as HTMLImageElement).decode().then(() => (image as HTMLImageElement).naturalWidth))).toBe(300);
 	await desk.context().close();

@@ -15,7 +15,8 @@ import { forgetPerson } from '../forget.ts';
 import { forgetPhotosJob, visitPhoto } from './visit.photos.ts';
 import { sweepVisits } from './visit.retention.ts';
 import { takeVisitList } from './take.ts';
-import { visitsOf } from './visit.queries.ts';
+import { listConflicts, visitsOf } from './visit.queries.ts';
+import { amendVisit } from './visit.usecases.ts';
 
 useDatabase();
 
@@ -127,6 +128,36 @@ test('who stands on a list that is taken along has been looked at, and the ticke
 	expect((await looksOf(head, { id: personId })).items).toMatchObject([{ what: 'visit_list', by: '张伟' }]);
 	const { rows } = await ownerPool().query('SELECT * FROM care.visit_ticket, care.visit_key');
 	expect(JSON.stringify(rows)).not.toContain(list.ticket);
+});
+
+describe('a correction from a phone', () => {
+	const amend = async (list: { ticket: string; key: { id: string; publicKey: string } }, visitId: string, fields: Record<string, unknown>, version = 1): Promise<Envelope> => sealEnvelope({ ticket: list.ticket, amend: { visitId, version, fields } }, list.key, newId());
+	const states = async (envelopes: Envelope[], at = AT) => (await takeEnvelopes(sendAt(at), { envelopes })).map(({ state }) => state);
+
+	test('waits for its visit, changes what it names, once; what a colleague changed meanwhile stands beside it', async () => {
+		const { list } = await onTheRoad();
+		const personId = await somebody();
+		const visit = await write(list, personId);
+		const first = await amend(list, visit.id, { note: '不是膝盖，是腰' });
+		expect(await states([first])).toEqual(['later']);
+		expect(await states([visit, first, first])).toEqual(['taken', 'taken', 'taken']);
+		expect((await visitsOf(head, personId)).visits).toMatchObject([{ note: '不是膝盖，是腰', outcome: 'seen', version: 2 }]);
+		await amendVisit(head, { id: visit.id, clientId: newId(), version: 2, fields: { note: '主任改的', mood: 3 } });
+		expect(await states([await amend(list, visit.id, { note: '又想起来', needs: ['meals'] }, 2)])).toEqual(['taken']);
+		expect(await visitsOf(head, personId)).toMatchObject({ visits: [{ note: '主任改的', mood: 3, needs: ['meals'] }], conflicts: 1 });
+		expect(await listConflicts(head, personId)).toMatchObject([{ field: 'note', theirs: '主任改的', mine: '又想起来' }]);
+	});
+
+	test('after the ticket ran out is only put beside what stands; of another’s visit, or not valid, it stays on the phone', async () => {
+		const { list } = await onTheRoad();
+		const other = await onTheRoad();
+		const personId = await somebody();
+		const visit = await write(list, personId);
+		expect(await states([visit])).toEqual(['taken']);
+		expect(await states([await amend(list, visit.id, { note: '晚了才发' })], '2026-12-20T02:00:00Z')).toEqual(['taken']);
+		expect(await visitsOf(head, personId)).toMatchObject({ visits: [{ note: '膝盖疼' }], conflicts: 1 });
+		expect(await states([await amend(other.list, visit.id, { note: '别人' }), await amend(list, visit.id, { outcome: 'nonsense' })])).toEqual(['unreadable', 'unreadable']);
+	});
 });
 
 describe('a photo of a visit', () => {

@@ -20,6 +20,7 @@ import { KEY_PURPOSE, ticketHash } from './take.ts';
 import { addVisitPhoto } from './visit.photos.ts';
 import { recordVisit } from './visit.record.ts';
 import { RecordVisitInput, VisitId, type VisitTold } from './visit.schemas.ts';
+import { amendVisit } from './visit.usecases.ts';
 
 const bytes = (most: number) => v.pipe(v.string(), v.regex(/^[\w-]+$/), v.maxLength(most));
 /** A photo of 1280 pixels in base64, twice: in the content and as the body. */
@@ -33,15 +34,18 @@ const EnvelopesInput = v.object({
 });
 const PhotoTold = v.object({ visitId: v.pipe(v.string(), v.uuid()), data: bytes(MOST_BODY) });
 type PhotoTold = v.InferOutput<typeof PhotoTold>;
-/** What lies in an envelope: a visit, whose fields are judged later, or a photo of one. */
-const Content = v.object({ ticket: v.pipe(v.string(), v.maxLength(100)), visit: v.optional(v.unknown()), photo: v.optional(PhotoTold) });
+const AmendTold = v.object({ visitId: v.pipe(v.string(), v.uuid()), version: v.number(), fields: v.record(v.string(), v.unknown()) });
+type AmendTold = v.InferOutput<typeof AmendTold>;
+/** What lies in an envelope: a visit, whose fields are judged later, a correction or a photo of one. */
+const Content = v.object({ ticket: v.pipe(v.string(), v.maxLength(100)), visit: v.optional(v.unknown()), amend: v.optional(AmendTold), photo: v.optional(PhotoTold) });
+type Content = v.InferOutput<typeof Content>;
 const HELD_PURPOSE = 'health';
 
 export type HeldReason = 'expired' | 'closed' | 'not_theirs' | 'not_valid';
 
 /**
  * What became of one envelope. `taken`: it is written down or waits for the head, and may leave the phone; `unreadable`: it stays there;
- * `later`: a photo whose visit is not written down yet, sent again after it.
+ * `later`: a correction or a photo whose visit is not written down yet, sent again after it.
  */
 export interface Delivered {
 	id: string;
@@ -73,8 +77,9 @@ export async function takeEnvelopes(ctx: Ctx, raw: unknown): Promise<Delivered[]
 async function takeOne(ctx: Ctx, envelope: Envelope): Promise<Delivered['state']> {
 	const content = await contentOf(ctx, envelope);
 	if (!content) return 'unreadable';
-	const { ticket, told, photo } = content;
+	const { ticket, visit: told, amend, photo } = content;
 	if (photo) return takePhoto(ctx, envelope.id, ticket, photo);
+	if (amend) return takeAmend(ctx, envelope.id, ticket, amend);
 	const author = await authorOf(ctx, ticket.userId);
 	const held = await heldAlready(ctx, envelope.id);
 	if (held) return 'taken';
@@ -99,15 +104,28 @@ async function takeOne(ctx: Ctx, envelope: Envelope): Promise<Delivered['state']
 	return 'taken';
 }
 
-/** A photo goes to its author's visit, which travels before it. Of a visit that was refused or taken back it is wanted no more. */
-async function takePhoto(ctx: Ctx, photoId: string, ticket: Ticket, { visitId, data }: PhotoTold): Promise<Delivered['state']> {
+/** A photo goes to its author's visit, which travels before it. */
+const takePhoto = (ctx: Ctx, photoId: string, ticket: Ticket, { visitId, data }: PhotoTold): Promise<Delivered['state']> =>
+	afterVisit(ctx, visitId, ticket, (author) => addVisitPhoto(author, { visitId, photoId, bytes: Buffer.from(fromBase64url(data)) }));
+
+/** A correction of one's own visit, field by field. Of a ticket that ran out or of a closed account it is only put beside what stands. */
+const takeAmend = (ctx: Ctx, clientId: string, ticket: Ticket, { visitId, version, fields }: AmendTold): Promise<Delivered['state']> =>
+	afterVisit(ctx, visitId, ticket, async (author) => {
+		const inTime = ticket.expiresAt >= ctx.clock.now() && (await authorOf(ctx, ticket.userId)) !== null;
+		await amendVisit(author, { id: visitId, clientId, version: inTime ? version : 0, fields });
+	});
+
+/**
+ * What belongs to a visit that travels before it; as its author's, also when their account has been closed or moved since. Of a visit
+ * that was refused or taken back nothing more is wanted.
+ */
+async function afterVisit(ctx: Ctx, visitId: string, ticket: Ticket, work: (author: Ctx) => Promise<unknown>): Promise<Delivered['state']> {
 	const visit = await readTx<'care', { by_id: string; community_id: string } | undefined>(ctx, ({ db }) => db.selectFrom('care.visit').select(['by_id', 'community_id']).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', visitId).executeTakeFirst());
 	if (!visit) return (await refusedAlready(ctx, visitId)) ? 'taken' : 'later';
 	if (visit.by_id !== ticket.userId) return 'unreadable';
-	// Whoever wrote the visit down may add to it, also when their account has been closed or moved since.
 	const author: Actor = { kind: 'user', id: ticket.userId, name: ticket.userName, grants: [{ role: 'worker', communityId: visit.community_id, organizationId: null }], scopes: [], phoneHash: null };
 	try {
-		await addVisitPhoto({ ...ctx, actor: author }, { visitId, photoId, bytes: Buffer.from(fromBase64url(data)) });
+		await work({ ...ctx, actor: author });
 	} catch (error) {
 		if (!(error instanceof AppError) || error.status >= 500 || error.status === 429) throw error;
 		return error.status === 409 ? 'taken' : 'unreadable';
@@ -118,7 +136,7 @@ async function takePhoto(ctx: Ctx, photoId: string, ticket: Ticket, { visitId, d
 const refusedAlready = (ctx: Ctx, id: string): Promise<boolean> =>
 	readTx<'care', boolean>(ctx, async ({ db }) => (await db.selectFrom('care.visit_envelope').select('decision').where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', id).executeTakeFirst())?.decision === 'refused');
 
-async function contentOf(ctx: Ctx, envelope: Envelope): Promise<{ ticket: Ticket; told: unknown; photo: PhotoTold | null } | null> {
+async function contentOf(ctx: Ctx, envelope: Envelope): Promise<(Omit<Content, 'ticket'> & { ticket: Ticket }) | null> {
 	const key = await readTx<'care', { private_sealed: string } | undefined>(ctx, ({ db }) => db.selectFrom('care.visit_key').select('private_sealed').where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', envelope.keyId).executeTakeFirst());
 	if (!key) return null;
 	let opened: unknown;
@@ -137,7 +155,7 @@ async function contentOf(ctx: Ctx, envelope: Envelope): Promise<{ ticket: Ticket
 			.where('secret_hash', '=', ticketHash(content.output.ticket))
 			.executeTakeFirst()
 	);
-	return ticket ? { ticket, told: content.output.visit, photo: content.output.photo ?? null } : null;
+	return ticket ? { ...content.output, ticket } : null;
 }
 
 /** The author as they may act today; null when the account is closed. */

@@ -116,8 +116,8 @@ export interface VisitStop extends Stop {
 	overdue: boolean;
 	/** first words of what was noted last */
 	lastNote: string;
-	/** a visit of today; what came of it */
-	today: { id: string; outcome: string } | null;
+	/** a visit of today: what came of it, the version that a correction starts from, and whether it is the caller's own */
+	today: { id: string; outcome: string; version: number; own: boolean } | null;
 }
 
 const lastNotes = query({
@@ -141,7 +141,7 @@ const lastNotes = query({
 			.orderBy('visited_at', 'desc');
 		if (own !== 'all') rows = rows.where('community_id', '=', sql<string>`any(${own}::uuid[])`);
 		const found = await rows.execute();
-		return new Map(found.map((row) => [row.person_id, { note: headline(fieldsOf(row).note), today: row.visited_at >= day.start && row.visited_at < day.end ? { id: row.id, outcome: row.outcome } : null }]));
+		return new Map(found.map((row) => [row.person_id, { note: headline(fieldsOf(row).note), today: row.visited_at >= day.start && row.visited_at < day.end ? { id: row.id, outcome: row.outcome, version: row.version, own: row.by_id === ctx.actor.id } : null }]));
 	}
 });
 

@@ -44,8 +44,8 @@ export const AmendVisitInput = v.object({
 	id,
 	/** made by the sender once for each save */
 	clientId: id,
-	/** of the visit as it was read */
-	version,
+	/** of the visit as it was read; 0: it was not read, every field waits for somebody to choose */
+	version: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2_147_483_647)),
 	fields: v.partial(v.object(fields))
 });
 

@@ -46,3 +46,9 @@ export function amendedFrom(values: Values): InferInput<typeof AmendVisitInput>[
 	const now: Record<string, unknown> = { ...fieldsFrom(values), ...('health' in was && { health: text(values, 'health') }) };
 	return Object.fromEntries(Object.entries(now).filter(([field, value]) => JSON.stringify(value ?? null) !== JSON.stringify(was[field] ?? null)));
 }
+
+/** A correction by somebody who cannot read what was written: only what they filled in. */
+export function amendedBlank(values: Values): InferInput<typeof AmendVisitInput>['fields'] {
+	const filled = { ...fieldsFrom(values), health: text(values, 'health') };
+	return Object.fromEntries(Object.entries(filled).filter(([field, value]) => (field === 'way' || field === 'outcome' ? text(values, field) !== '' : Array.isArray(value) ? value.length > 0 : value !== null && value !== '')));
+}

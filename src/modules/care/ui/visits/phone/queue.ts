@@ -13,6 +13,8 @@ export type Waiting = Envelope & {
 	unreadable?: true;
 	/** it holds a photo, and goes after the visits */
 	photo?: true;
+	/** it holds a correction, and goes after the visit */
+	amend?: true;
 	/** of a visit that is still being written; it is not sent before */
 	draftOf?: string;
 };
@@ -83,11 +85,12 @@ export async function sendEnvelopes(store = queueStore(), send: Post = post): Pr
 	return { sent, left: visits + photos };
 }
 
-/** Visits before photos: words are small, and a photo is wanted only where its visit is. */
+/** Visits first, then corrections, then photos: words are small, and the rest is wanted only where its visit is. */
+const turn = ({ photo, amend }: Waiting): number => (photo ? 2 : amend ? 1 : 0);
 function batchesOf(waiting: readonly Waiting[]): Waiting[][] {
 	const batches: Waiting[][] = [];
 	let characters = 0;
-	for (const entry of [...waiting].sort((a, b) => Number(a.photo ?? false) - Number(b.photo ?? false))) {
+	for (const entry of [...waiting].sort((a, b) => turn(a) - turn(b))) {
 		const batch = batches.at(-1);
 		if (batch && batch.length < BATCH && characters + entry.body.length <= BATCH_CHARACTERS && batch[0]!.photo === entry.photo) batch.push(entry);
 		else {
