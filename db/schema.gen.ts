@@ -1658,6 +1658,25 @@ export interface ResidentsHousehold {
   version: Generated<number>;
 }
 
+export interface ResidentsImpactAssessment {
+  assessed_on: string;
+  assessor: string;
+  conclusion: string;
+  kept_until: string;
+  measures: string;
+  necessity: string;
+  outside: Generated<string>;
+  people: number;
+  purpose: string;
+  purpose_version: number;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  recorded_by_name: Generated<string>;
+  risk: string;
+  subdistrict_id: string;
+  version: number;
+}
+
 export interface ResidentsImport {
   applied_at: Timestamp | null;
   community_id: string | null;
@@ -2078,6 +2097,7 @@ export interface DB {
   "residents.group_fact": ResidentsGroupFact;
   "residents.group_type": ResidentsGroupType;
   "residents.household": ResidentsHousehold;
+  "residents.impact_assessment": ResidentsImpactAssessment;
   "residents.import": ResidentsImport;
   "residents.import_change": ResidentsImportChange;
   "residents.import_file": ResidentsImportFile;

@@ -74,6 +74,7 @@ SELECT create_distributed_table('directory.service', 'subdistrict_id', colocate_
 SELECT create_distributed_table('directory.term_mapping', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('requests.callback', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('requests.category', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('residents.impact_assessment', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('residents.import', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('residents.purpose_version', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('residents.report_fill', 'subdistrict_id', colocate_with => 'accounts.api_token');

@@ -47,6 +47,18 @@ export interface HeldItem {
 	lines: string[];
 }
 
+/** A kind of personal data that a module holds beside the register, for the record of what is handled: numbers, nobody's data. */
+export interface PersonalData {
+	/** as purposes of residents call it */
+	covers: string;
+	/** of how many people it is held */
+	people: number;
+	/** roles that may come to it, each in their own area */
+	readers: readonly Role[];
+	/** encrypted at rest */
+	sealed: boolean;
+}
+
 /** What a module gives to the product; composed in `app/registry.ts`. */
 export interface ModuleManifest {
 	name: string;
@@ -59,6 +71,8 @@ export interface ModuleManifest {
 	personTabs?: readonly PersonTab[];
 	/** what it holds about a person beside the register; it asks `demandOwnData` of residents before it answers */
 	heldAbout?: (ctx: Ctx, personId: string) => Promise<HeldItem[]>;
+	/** which personal data it holds, of how many; for who oversees that */
+	personalData?: (ctx: Ctx) => Promise<PersonalData[]>;
 	api?: readonly Endpoint[];
 	/** registers event handlers; called once at start */
 	listen?: () => void;

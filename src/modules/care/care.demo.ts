@@ -47,8 +47,9 @@ export async function demoCare(ctx: Ctx): Promise<void> {
 		});
 		await demoVisits(asWorker, seen);
 		const old = items.filter(({ person }) => (person?.age ?? 0) >= 70).map(({ personId }) => personId);
-		// Whoever is assessed has agreed to it on paper.
-		for (const [n, personId] of old.slice(1, 8).entries()) await recordConsent(asWorker, { personId, purpose: 'health', agree: true, way: 'paper', note: `同意书 2026-${place + 1}${n + 1}，存服务中心档案柜` });
+		// Whoever is assessed has agreed to it on paper; one in six has not yet been asked.
+		for (const [n, personId] of old.slice(1).entries())
+			if (n < 7 || n % 6 !== 5) await recordConsent(asWorker, { personId, purpose: 'health', agree: true, way: 'paper', note: `同意书 2026-${place + 1}${n + 1}，存服务中心档案柜` });
 		await demoAssessments(asWorker, old.slice(1), today, place + 1);
 		if (place === 0 && items[0]) {
 			const { id } = await openDoor(asWorker, { personId: items[0].personId, source: 'neighbour', said: '对门说两天没见她下楼，敲门没人应' });

@@ -14,6 +14,8 @@ export const permissions = definePermissions('care', {
 	assess: { roles: ['worker', 'head'] },
 	/** rules of the list, clocks of the door */
 	configure: { roles: ['manager'] },
+	/** how many people care holds data of: no record of anybody */
+	oversee: { roles: ['manager', 'security_admin', 'audit_admin'] },
 	/** take lists out of the system */
 	export: { roles: ['head', 'manager'] }
 });

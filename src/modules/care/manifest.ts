@@ -7,6 +7,7 @@ import { demoCare } from './care.demo.ts';
 import { carePersonTab } from './person-tab.ts';
 import { careHeld } from './held.ts';
 import { permissions } from './care.permissions.ts';
+import { carePersonalData } from './personal-data.ts';
 import { followTheRegister } from './care.listen.ts';
 import { followAll } from './list/follow.ts';
 import { sweepDoors } from './door/door.sweep.ts';
@@ -38,6 +39,7 @@ export const care: ModuleManifest = {
 		{ task: 'care:follow', cron: '30 17 * * *', run: followAll }
 	],
 	heldAbout: careHeld,
+	personalData: carePersonalData,
 	listen: followTheRegister,
 	demo: demoCare,
 	install: (tx) => installCare(tx as unknown as WriteTx<'care'>)

@@ -51,6 +51,8 @@ export type { Milestone } from './dates/milestones.model.ts';
 // privacy
 export { linkAtCounter, linkOwn, myLinks, unlinkOwn } from './privacy/links.ts';
 export { listPurposes, type Purpose } from './privacy/purposes.ts';
+export { assessImpact, impactRecord, type Impact } from './privacy/impact.ts';
+export { printImpact } from './print/print-impact.ts';
 export { groundsOf } from './privacy/grounds.ts';
 export { purposeSettings, savePurpose, type PurposeSettings } from './privacy/purpose-settings.ts';
 export { personConsents, recordConsent, setOwnConsent, type PersonConsents } from './privacy/consents.ts';

@@ -11,6 +11,7 @@ export const en = {
 		'residents.purposeCode': 'A code is made of lower-case letters, digits and underscores and begins with a letter.',
 		'residents.purposeEmpty': 'Choose at least one kind of data; what needs none needs no purpose.',
 		'residents.coreUncovered': 'Name, sex, birth date, ID number, phone, registration, address, ordinary groups, ties and care visits are the base of daily work: at least one purpose in use that does not rest on consent has to cover each.',
+		'residents.sayMore': 'Please say more: at least ten letters.',
 		'residents.keepWrong': 'Write a whole number from 1 to 1200; empty means as long as the record.',
 		'residents.paperNote': 'Where a paper was signed, write its number and where it is kept.',
 		'residents.noConsent': { what: 'There is no consent in force.', kept: 'Nothing was changed.', todo: 'Load the page again to see the newest.' },

@@ -11,6 +11,7 @@ export const zh = {
 		'residents.purposeCode': '代号用小写字母、数字和下划线，以字母开头。',
 		'residents.purposeEmpty': '请至少选一项信息；什么都不用登记的，就不必设用途。',
 		'residents.coreUncovered': '姓名、性别、出生日期、身份证号、电话、户籍、住址、一般人群、亲属联系人和走访是日常工作的基础，至少要有一个启用的、不靠同意的用途管着它们。',
+		'residents.sayMore': '请写得具体一些，至少十个字。',
 		'residents.keepWrong': '请写 1 到 1200 的整数；留空表示随档案保存。',
 		'residents.paperNote': '签了书面材料的，请写编号和存放的地方。',
 		'residents.noConsent': { what: '现在没有有效的同意。', kept: '没有改动。', todo: '请刷新页面看最新的情况。' },
