@@ -5,7 +5,7 @@ import { impactMessages } from '../messages/impact.ts';
 import { privacyMessages } from '../messages/privacy.ts';
 import type { Impact, Judgement } from '../privacy/impact.ts';
 import { REVEAL_MINUTES } from '../privacy/reasons.ts';
-import { VIEWERS } from '../privacy/sight.ts';
+import { VIEWERS, type Sight } from '../privacy/sight.ts';
 
 export interface ImpactWords {
 	name: string;
@@ -33,6 +33,7 @@ export function impactWords(impact: Impact, locale: Locale): ImpactWords {
 	const named = (covers: string) => all.covered[covers] ?? covers;
 	const sensitive = handled.filter((each) => each.sensitive).map(({ covers }) => named(covers));
 	const sealed = handled.filter((each) => each.sealed).map(({ covers }) => named(covers));
+	const seen = ({ level, byReason }: Sight) => (byReason ? [level === 'none' ? '' : m.levels[level], m.byReason].filter(Boolean).join(' · ') : m.levels[level]);
 	const [judgement, ...earlier] = impact.judgements.map((each) => judgementWords(each, locale));
 	return {
 		name: (locale === 'en' && purpose.nameEn) || purpose.name,
@@ -50,7 +51,7 @@ export function impactWords(impact: Impact, locale: Locale): ImpactWords {
 		sight: handled.map(({ covers, people, sight, readers }) => ({
 			item: named(covers),
 			people: m.count(people),
-			cells: sight ? VIEWERS.map((viewer) => m.levels[sight[viewer].level] + (sight[viewer].byReason ? ` · ${m.byReason}` : '')) : [m.readers(readers.map((role) => m.roles[role] ?? role).join(list))]
+			cells: sight ? VIEWERS.map((viewer) => seen(sight[viewer])) : [m.readers(readers.map((role) => m.roles[role] ?? role).join(list))]
 		})),
 		measures: [...(sealed.length ? [m.guard.sealed(sealed.join(list))] : []), m.guard.masked, m.guard.reason(REVEAL_MINUTES), m.guard.audit, m.guard.admins, ...(purpose.needsConsent ? [m.guard.consent] : []), ...(purpose.keepMonths === null ? [] : [m.guard.retention])],
 		judgement: judgement ?? null,

@@ -7,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { ctx, subdistrict }, params, url }) => {
 	const [impact] = await impactRecord(ctx, { code: params.code, others: await personalData(ctx) });
-	return { impact: impact!, mayAssess: mayCall(ctx.actor, permissions.purposes), me: ctx.actor.name, now: ctx.clock.now(), today: dateIn(ctx.clock.now(), subdistrict?.timeZone ?? 'Asia/Shanghai'), saved: url.searchParams.has('saved'), again: url.searchParams.has('again') };
+	return { impact: impact!, mayAssess: mayCall(ctx.actor, permissions.purposes), assessor: ctx.actor.name, now: ctx.clock.now(), today: dateIn(ctx.clock.now(), subdistrict?.timeZone ?? 'Asia/Shanghai'), saved: url.searchParams.has('saved'), again: url.searchParams.has('again') };
 };
 
 export const actions: Actions = {
