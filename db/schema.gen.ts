@@ -1042,6 +1042,142 @@ export interface NoticesUndo {
   subdistrict_id: string;
 }
 
+export interface PlanCounted {
+  from_day: string;
+  measure: string;
+  subdistrict_id: string;
+  version: number;
+}
+
+export interface PlanDayPeople {
+  area: string;
+  block: number;
+  day: string;
+  measure: string;
+  members: string;
+  subdistrict_id: string;
+}
+
+export interface PlanDayTotal {
+  area: string;
+  day: string;
+  denominator: number | null;
+  left_out: Generated<Json>;
+  measure: string;
+  moves_at: Timestamp | null;
+  numerator: number;
+  subdistrict_id: string;
+}
+
+export interface PlanEdition {
+  at: Timestamp;
+  by_id: string | null;
+  by_name: string;
+  detail: Generated<string>;
+  edition: number;
+  equals: number | null;
+  plan_id: string;
+  subdistrict_id: string;
+  what: string;
+}
+
+export interface PlanFramework {
+  code: string;
+  is_default: Generated<boolean>;
+  name: string;
+  name_en: Generated<string>;
+  position: number;
+  subdistrict_id: string;
+}
+
+export interface PlanFrameworkGroup {
+  code: string;
+  framework: string;
+  name: string;
+  name_en: Generated<string>;
+  position: number;
+  subdistrict_id: string;
+}
+
+export interface PlanGoal {
+  edition: number;
+  id: string;
+  plan_id: string;
+  position: number;
+  subdistrict_id: string;
+  title: string;
+}
+
+export interface PlanPersonNumber {
+  n: number;
+  subdistrict_id: string;
+  who: Buffer;
+}
+
+export interface PlanPhase {
+  aim: number;
+  edition: number;
+  id: string;
+  plan_id: string;
+  subdistrict_id: string;
+  target_id: string;
+  title: string;
+  until: string;
+}
+
+export interface PlanPlan {
+  adopted_on: string | null;
+  closed_on: string | null;
+  community_id: string | null;
+  copied_from: string | null;
+  created_at: Timestamp;
+  edition: Generated<number>;
+  id: string;
+  state: Generated<string>;
+  subdistrict_id: string;
+  title: string;
+  year_end: string;
+  year_start: string;
+}
+
+export interface PlanReport {
+  edition: number;
+  figures: Json;
+  from_day: string;
+  id: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  plan_id: string;
+  removed_at: Timestamp | null;
+  subdistrict_id: string;
+  texts: Generated<Json>;
+  title: string;
+  to_day: string;
+  version: Generated<number>;
+}
+
+export interface PlanTarget {
+  aim: Generated<number>;
+  at_most: Generated<boolean>;
+  each: Generated<number>;
+  edition: number;
+  goal_id: string;
+  groups: Generated<string[]>;
+  id: string;
+  measure: string;
+  note: Generated<string>;
+  origin: Generated<string>;
+  plan_id: string;
+  points: Generated<number>;
+  position: number;
+  public: Generated<boolean>;
+  rule: string;
+  state_b: number | null;
+  state_c: number | null;
+  subdistrict_id: string;
+  title: string;
+}
+
 export interface PlatformAuditChain {
   audit_id: string;
   hash: string;
@@ -2059,6 +2195,18 @@ export interface DB {
   "notices.draft": NoticesDraft;
   "notices.notice": NoticesNotice;
   "notices.undo": NoticesUndo;
+  "plan.counted": PlanCounted;
+  "plan.day_people": PlanDayPeople;
+  "plan.day_total": PlanDayTotal;
+  "plan.edition": PlanEdition;
+  "plan.framework": PlanFramework;
+  "plan.framework_group": PlanFrameworkGroup;
+  "plan.goal": PlanGoal;
+  "plan.person_number": PlanPersonNumber;
+  "plan.phase": PlanPhase;
+  "plan.plan": PlanPlan;
+  "plan.report": PlanReport;
+  "plan.target": PlanTarget;
   "platform.audit_chain": PlatformAuditChain;
   "platform.audit_log": PlatformAuditLog;
   "platform.fact_change": PlatformFactChange;

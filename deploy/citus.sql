@@ -9,6 +9,10 @@ SELECT create_distributed_table('accounts.guess', 'subdistrict_id', colocate_wit
 SELECT create_distributed_table('accounts.phone_code', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('activities.feed_key', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.revision', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('plan.counted', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('plan.day_people', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('plan.day_total', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('plan.person_number', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('platform.audit_chain', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('platform.audit_log', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('platform.fact_change', 'subdistrict_id', colocate_with => 'accounts.api_token');
@@ -34,6 +38,8 @@ SELECT create_distributed_table('directory.term', 'subdistrict_id', colocate_wit
 SELECT create_distributed_table('notices.draft', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('notices.notice', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('notices.undo', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('plan.framework', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('plan.plan', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('platform.setting', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('requests.attachment', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('requests.calendar_day', 'subdistrict_id', colocate_with => 'accounts.api_token');
@@ -72,6 +78,8 @@ SELECT create_distributed_table('directory.alias', 'subdistrict_id', colocate_wi
 SELECT create_distributed_table('directory.location', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.service', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.term_mapping', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('plan.edition', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('plan.framework_group', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('requests.callback', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('requests.category', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('residents.impact_assessment', 'subdistrict_id', colocate_with => 'accounts.api_token');
@@ -84,6 +92,8 @@ SELECT create_distributed_table('directory.capacity', 'subdistrict_id', colocate
 SELECT create_distributed_table('directory.change_request', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.phone', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.service_at_location', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('plan.goal', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('plan.report', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('requests.clock_policy', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('residents.import_change', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('residents.import_file', 'subdistrict_id', colocate_with => 'accounts.api_token');
@@ -91,10 +101,12 @@ SELECT create_distributed_table('residents.import_row', 'subdistrict_id', coloca
 SELECT create_distributed_table('areas.building', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.schedule', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.slot', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('plan.target', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('activities.activity', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.booking', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.hours_exception', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('directory.opening', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('plan.phase', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('residents.dwelling', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('activities.named_community', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('activities.occurrence', 'subdistrict_id', colocate_with => 'accounts.api_token');

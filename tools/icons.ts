@@ -20,7 +20,7 @@ const NAMES = [
 	'undo-2', 'rotate-ccw', 'history', 'star', 'thumbs-up', 'thumbs-down', 'circle-question-mark', 'shield-check',
 	// records
 	'building', 'pencil', 'trash', 'copy', 'eye', 'eye-off', 'lock', 'key-round', 'file-text', 'printer', 'download', 'upload', 'qr-code',
-	'banknote', 'accessibility', 'wrench', 'sprout', 'trees', 'book-open', 'hand-helping', 'chart-column', 'settings',
+	'banknote', 'accessibility', 'wrench', 'sprout', 'trees', 'book-open', 'hand-helping', 'chart-column', 'target', 'settings',
 	// the page itself
 	'languages', 'a-large-small', 'volume-2', 'wifi-off', 'refresh-cw', 'log-in', 'log-out', 'navigation'
 ];

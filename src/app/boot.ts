@@ -1,4 +1,5 @@
 import type { Runner } from 'graphile-worker';
+import { followFacts, joinMeasures } from '#modules/plan/index.ts';
 import { warmMatching } from '#modules/directory/index.ts';
 import { chainAudit } from '#platform/audit.ts';
 import { appPool, closePools } from '#platform/db/pools.ts';
@@ -31,6 +32,7 @@ export function joinModules(): void {
 	if (listening) return;
 	listening = true;
 	joinRequestsPorts();
+	joinMeasures(modules.flatMap((module) => module.measures ?? []));
 	for (const module of modules) module.listen?.();
 }
 
@@ -41,6 +43,7 @@ export function joinModules(): void {
 export async function boot(): Promise<Runner | null> {
 	joinModules();
 	followKeys();
+	followFacts((subdistrictId) => systemCtx(subdistrictId, 'plan:follow'));
 	const runner = process.env.BAIYUN_WORKER === '0' ? null : await startJobs([...platformJobs, ...modules.flatMap((module) => module.jobs ?? [])]);
 	setTimeout(() => void warm(), WARM_AFTER_MS).unref();
 	// The event's name is SvelteKit's own, unknown to the type of `process`.

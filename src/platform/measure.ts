@@ -77,6 +77,8 @@ interface MeasureBase {
 	outOf?: Words;
 	/** why something is not counted, by the reason in `DayCount.leftOut` */
 	leftOut?: Readonly<Record<string, Words>>;
+	/** where staff go to bring the figure on, as a verb on a button: the plan's "what next" */
+	act?: { href: string; label: Words };
 	/** raise it when the definition changes: every day is counted anew */
 	version?: number;
 	/**

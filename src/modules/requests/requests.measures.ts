@@ -53,6 +53,14 @@ async function rateDays(tx: ReadTx<'requests'>, rate: RateKey, period: Period): 
 
 const isRatePart = (part: string): part is RatePart => (RATE_PARTS as readonly string[]).includes(part);
 
+/** Where each rate is brought on: who waits for a first word, for work, for the question whether it was solved. */
+const ACTS: Record<RateKey, NonNullable<Measure['act']>> = {
+	response: { href: '/desk/requests?queue=to_accept', label: { zh: '联系还没回音的居民', en: 'Contact those who wait for a word' } },
+	on_time: { href: '/desk/requests?queue=due_today', label: { zh: '先办快到期的诉求', en: 'Do what falls due first' } },
+	solve: { href: '/desk/requests/callbacks', label: { zh: '打回访电话', en: 'Make the call-backs' } },
+	satisfaction: { href: '/desk/requests/callbacks', label: { zh: '打回访电话', en: 'Make the call-backs' } }
+};
+
 const rateMeasure = (rate: RateKey): Measure => ({
 	key: `requests.${rate}`,
 	unit: 'ratio',
@@ -61,6 +69,7 @@ const rateMeasure = (rate: RateKey): Measure => ({
 	noun,
 	counted: { zh: zh.rateNumerator[rate], en: en.rateNumerator[rate] },
 	outOf: { zh: zh.rateDenominator[rate], en: en.rateDenominator[rate] },
+	act: ACTS[rate],
 	leftOut: Object.fromEntries(RATES[rate].exclusions.map((why: LeftOut) => [why, { zh: zh.leftOut[why], en: en.leftOut[why] }])),
 	byDay: (tx, period) => rateDays(tx as unknown as ReadTx<'requests'>, rate, period),
 	async records(ctx, { period, communityId, part, cursor }) {

@@ -1,0 +1,21 @@
+/** The only file of this module that others import. Pages also import `ui/`. */
+export { permissions } from './plan.permissions.ts';
+export { mayEdit } from './plan.policy.ts';
+export { findTarget, nextYearStart, yearStartOn, type Goal, type Target } from './plan.model.ts';
+export { RULES, type RuleType } from './plan.rules.ts';
+export { adoptPlan, closePlan, draftPlan, moveGoal, removeGoal, removeTarget, reopenPlan, saveGoal, saveTarget, takeBack } from './plans/plan.usecases.ts';
+export { getPlan, listPlans, planToShow, type PlanPage } from './plans/plan.queries.ts';
+export type { Plan } from './plans/plan.store.ts';
+export { readTargetForm } from './plans/target.form.ts';
+export { listFrameworks, saveFramework, type Framework } from './plans/frameworks.ts';
+export { areasBoard, publicBoard, scoreboard } from './scoreboard/board.queries.ts';
+export type { Board, BoardTarget } from './scoreboard/board.ts';
+export { groupScores, toDo, type GroupScore } from './scoreboard/summary.ts';
+export { listMeasures, measureRecords, openMeasure } from './scoreboard/measure.queries.ts';
+export { getReport, listReports, makeReport, removeReport, writeReport, type Report } from './reports/report.usecases.ts';
+export { reportPdf } from './reports/report.paper.ts';
+export { reportSheet } from './reports/report.sheet.ts';
+export { joinMeasures } from './totals/registry.ts';
+export { followFacts } from './totals/following.ts';
+export { settle } from './totals/follow.ts';
+export { differences } from './totals/audit.ts';

@@ -1,0 +1,11 @@
+import { listCommunities } from '#modules/areas/index.ts';
+import { publicBoard } from '#modules/plan/index.ts';
+import { isId } from '#platform/ids.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
+	const asked = url.searchParams.get('area');
+	const area = asked && isId(asked) ? asked : null;
+	const [communities, board] = await Promise.all([listCommunities(ctx, {}), publicBoard(ctx, { communityId: area })]);
+	return { area, board, areas: communities.map((each) => ({ value: each.id, label: (ctx.locale === 'en' && each.nameEn) || each.name })) };
+};
