@@ -8,6 +8,7 @@ import { isId, newId } from '#platform/ids.ts';
 import { maskName } from '#platform/text/index.ts';
 import { idHash, nameKey, phoneHash } from '../person/values.ts';
 import { todayOf } from '#platform/today.ts';
+import { sayDropped } from './import.dropped.ts';
 import { openFile, readSheets, sealRow } from './import.file.ts';
 import { mayImportInto } from './import.policy.ts';
 import type { Decision } from './import.schemas.ts';
@@ -62,6 +63,7 @@ export async function runCheck(ctx: Ctx, payload: { importId: string; version: n
 		const known = await knownPeople(ctx, lines);
 		const rows = checkRows(lines, known, { scope, communityId: record.communityId, accepted: record.choices.accepted });
 		await sayJoins(ctx, rows);
+		await sayDropped(ctx, rows, record.choices.columns);
 		if (!(await begin(ctx, importId, version, rows.length))) return;
 		for (let at = 0; at < rows.length; at += BATCH) if (!(await writeRows(ctx, importId, version, rows.slice(at, at + BATCH), at, record.choices.accepted))) return;
 		await writeTx<'residents', void>(ctx, async (tx) => {
@@ -181,7 +183,7 @@ async function sayJoins(ctx: Ctx, rows: readonly CheckedRow[]): Promise<void> {
 
 /** How bad a line is, once errors that were waved through count as warnings. */
 export const worstOf = (problems: readonly Problem[], accepted: readonly ProblemCode[]): 'ok' | 'warning' | 'error' =>
-	problems.some(({ level, code }) => level === 'error' && !accepted.includes(code)) ? 'error' : problems.length > 0 ? 'warning' : 'ok';
+	problems.some(({ level, code }) => level === 'error' && !accepted.includes(code)) ? 'error' : problems.some(({ level }) => level !== 'note') ? 'warning' : 'ok';
 
 async function begin(ctx: Ctx, importId: string, version: number, rows: number): Promise<boolean> {
 	return writeTx<'residents', boolean>(ctx, async (tx) => {

@@ -6,6 +6,8 @@ import { ownerPool } from '#platform/db/pools.ts';
 import { newId } from '#platform/ids.ts';
 import { installGroups } from '../groups/groups.install.ts';
 import { changePeople } from '../person/person.store.ts';
+import { recordConsent } from '../privacy/consents.ts';
+import { installPurposes } from '../privacy/purposes.ts';
 import { runApply } from './import.apply.ts';
 import { runCheck } from './import.check.ts';
 import { sweepImports } from './import.jobs.ts';
@@ -298,4 +300,39 @@ test('files and lines go when they can no longer be taken back', async () => {
 	expect(rows).toEqual([]);
 	expect(await importById(worker, { id })).toMatchObject({ state: 'applied', counts: { created: 1 } });
 	worker.clock.set(new Date('2026-11-24T02:00:00Z'));
+});
+
+test('what no purpose needs, or a person has not agreed to, is said by column before anything is written, and not written', async () => {
+	await writeTx<'residents', void>(system(), installPurposes);
+	const [agreed, asked] = [idOf('1944-01-01', 113), idOf('1945-01-01', 113)];
+	const first = await bring({ name: 's', rows: [['姓名', '身份证号'], ['和平', agreed], ['和顺', asked]] });
+	await check(first);
+	await apply(first);
+	const { rows: known } = await ownerPool().query(`SELECT id, name FROM residents.person WHERE subdistrict_id = $1 AND name IN ('和平', '和顺')`, [subdistrict.id]);
+	const idBy = (name: string) => known.find((row) => row.name === name).id as string;
+	await recordConsent(worker, { personId: idBy('和平'), purpose: 'health', agree: true, way: 'counter' });
+
+	const id = await bring({ name: 's', rows: [['姓名', '身份证号', '政治面貌', '是否重病', '民族', '是否低保'], ['和平', agreed, '群众', '是', '汉族', '是'], ['和顺', asked, '中共党员', '是', '汉族', '否'], ['和美', idOf('1946-01-01', 113), '', '是', '满族', '']] });
+	expect((await importChoices(worker, { id })).dropped).toMatchObject({ political: 'no_purpose', 'group:illness': 'no_consent', disability: 'no_consent', 'group:child_in_need': 'no_consent', groups: 'some' });
+	expect(Object.keys((await importChoices(worker, { id })).dropped)).not.toContain('group:dibao');
+	await check(id);
+	const { items, dropped, counts } = await importRows(worker, { id });
+	expect(dropped).toEqual([
+		{ field: 'group:illness', why: 'noConsent', rows: 2 },
+		{ field: 'political', why: 'noPurpose', rows: 2 }
+	]);
+	expect(items.map(({ worst, problems }) => [worst, problems.map(({ code, field }) => `${code} ${field}`)])).toEqual([['ok', ['noPurpose political']], ['warning', ['noPurpose political', 'noConsent group:illness']], ['warning', ['noConsent group:illness']]]);
+	expect(counts).toMatchObject({ all: 3, errors: 0, warnings: 2 });
+	// Nothing is written yet, and what is left out of the list is not counted any more.
+	expect((await ownerPool().query(`SELECT count(*)::int AS n FROM residents.person WHERE subdistrict_id = $1 AND name = '和美'`, [subdistrict.id])).rows[0].n).toBe(0);
+	await decideImportRow(worker, { id, rowNo: 3, decision: 'skip' });
+	expect((await importRows(worker, { id })).dropped).toMatchObject([{ field: 'political', rows: 2 }, { field: 'group:illness', rows: 1 }]);
+	await decideImportRow(worker, { id, rowNo: 3, decision: 'create' });
+	await apply(id);
+	const { rows } = await ownerPool().query(`SELECT p.name, p.political, p.ethnicity, (SELECT array_agg(f.code ORDER BY f.code) FROM residents.group_fact f WHERE f.person_id = p.id AND f.until_on IS NULL) AS groups FROM residents.person p WHERE p.subdistrict_id = $1 AND p.name LIKE '和_' AND p.erased_at IS NULL ORDER BY p.birth_date`, [subdistrict.id]);
+	expect(rows).toEqual([
+		{ name: '和平', political: null, ethnicity: '01', groups: ['dibao', 'illness'] },
+		{ name: '和顺', political: null, ethnicity: '01', groups: null },
+		{ name: '和美', political: null, ethnicity: '11', groups: null }
+	]);
 });

@@ -2,11 +2,12 @@ import type { Field } from './fields.ts';
 
 /**
  * What is wrong or doubtful in a row. An error keeps the row out until the person says to take it without that value;
- * a warning only says what was assumed or left out. Nobody's data is in a problem: it may be shown in any list.
+ * a warning only says what was assumed or left out, a note what holds for a whole column. Nobody's data is in a problem: it may be shown in any list.
  */
 export interface Problem {
 	code: ProblemCode;
-	level: 'error' | 'warning';
+	/** a note is said, and makes no row stand out */
+	level: 'error' | 'warning' | 'note';
 	field: Field;
 	/** the cell on the sheet: `D12` */
 	cell: string;
@@ -69,6 +70,10 @@ const LEVELS = {
 	joinsHousehold: 'warning',
 	/** the register says that this person has died */
 	hasDied: 'error',
+	/** no purpose in use needs it: nobody's is taken */
+	noPurpose: 'note',
+	/** the person has not agreed to it: it is not taken of them */
+	noConsent: 'warning',
 	/** found while applying: the number belongs to somebody else by now */
 	idTaken: 'error'
 } as const satisfies Record<string, Problem['level']>;

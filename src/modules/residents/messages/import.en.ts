@@ -30,6 +30,7 @@ export const en: ImportMessages = {
 		remembered: (name, uses) => `This form was imported ${uses} times before (${name}); its columns are as last time.`,
 		sure: 'sure',
 		look: 'please look',
+		dropped: { no_purpose: 'No purpose in use: not imported', no_consent: 'Needs consent: imported only of who agreed', some: 'Health, disability and child protection in it need consent' },
 		go: 'Check the list'
 	},
 	evidence: {
@@ -71,6 +72,9 @@ export const en: ImportMessages = {
 	},
 	review: {
 		title: 'Look through, then write',
+		dropped: 'This will not be written:',
+		droppedRows: (n) => (n === 1 ? '1 line' : `${n} lines`),
+		droppedWho: 'See whose',
 		tabs: 'Rows of the list',
 		filters: { errors: 'With errors', undecided: 'May be known', warnings: 'With remarks', same: 'Known', new: 'New', repeats: 'Twice in the list', all: 'All' },
 		about: {
@@ -215,6 +219,8 @@ export const en: ImportMessages = {
 		livesElsewhere: () => 'the register has another home; an import moves nobody, please verify and record the move',
 		joinsHousehold: () => 'a household lives behind this door already, and this person will join it as “other”; if they are no family, skip the row and open a household of their own',
 		hasDied: () => 'the register says that this person has died',
-		idTaken: () => 'after the check this ID number was recorded for somebody else'
+		noPurpose: () => 'no purpose in use needs it; it will not be imported',
+	noConsent: () => 'the person has not agreed; it will not be imported',
+	idTaken: () => 'after the check this ID number was recorded for somebody else'
 	}
 };

@@ -1,5 +1,6 @@
 import type { Decision, ImportState, RowFilter } from '../import/import.schemas.ts';
 import type { Field, Look } from '../import/fields.ts';
+import type { Dropping } from '../import/import.dropped.ts';
 import type { MatchReason } from '../import/match.ts';
 import type { ProblemCode } from '../import/problems.ts';
 
@@ -97,6 +98,8 @@ const problems: Record<ProblemCode, (params: Params) => string> = {
 	livesElsewhere: () => '档案里住在另一处；导入不会替人搬家，请核实后登记迁居',
 	joinsHousehold: () => '这个门牌已有一户人家，会记成这户的“其他”成员；不是一家人的，请先跳过，到户档里另立一户',
 	hasDied: () => '档案里已登记去世',
+	noPurpose: () => '没有启用的用途需要它，不会导入',
+	noConsent: () => '本人没有同意，不会导入',
 	idTaken: () => '核对以后，这个身份证号登记到了别人名下'
 };
 
@@ -128,6 +131,7 @@ export const zh = {
 		remembered: (name: string, uses: number) => `这种表以前导入过 ${uses} 次（${name}），列按上次的来。`,
 		sure: '有把握',
 		look: '请看一眼',
+		dropped: { no_purpose: '没有启用的用途，不会导入', no_consent: '须本人同意，没有同意的人不会导入', some: '其中健康、残疾、儿童保护一类须本人同意' } satisfies Record<Dropping, string>,
 		go: '核对名单'
 	},
 	evidence: {
@@ -169,6 +173,9 @@ export const zh = {
 	},
 	review: {
 		title: '看一遍，再写进档案',
+		dropped: '下面这些不会写进档案：',
+		droppedRows: (n: number) => `${n} 行`,
+		droppedWho: '看是哪些人',
 		tabs: '名单的行',
 		filters: { errors: '有错误', undecided: '可能是同一人', warnings: '有提醒', same: '已有档案', new: '新建档案', repeats: '名单里重复', all: '全部' } satisfies Record<RowFilter, string>,
 		about: {

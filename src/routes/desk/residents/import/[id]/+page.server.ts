@@ -29,12 +29,13 @@ export const load: PageServerLoad = async ({ locals: { ctx }, params, url }) => 
 			tables: choices.tables.map((place) => place.join('.')),
 			columns: choices.columns.map(({ look: _look, others: _others, ...column }) => column),
 			remembered: choices.remembered,
+			dropped: choices.dropped,
 			statedOn: choices.statedOn
 		},
 		fields: choosing ? importFields : [],
 		communities: communities.filter(({ id }) => scope === 'all' || scope.includes(id)).map(({ id, name, nameEn }) => ({ value: id, label: (ctx.locale === 'en' && nameEn) || name })),
 		filter,
-		rows: rows && { items: rows.items.map(({ values: _values, ...row }) => row), next: rows.next, counts: rows.counts, acceptable: rows.acceptable }
+		rows: rows && { items: rows.items.map(({ values: _values, ...row }) => row), next: rows.next, counts: rows.counts, acceptable: rows.acceptable, dropped: rows.dropped }
 	};
 };
 
