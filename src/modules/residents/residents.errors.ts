@@ -6,6 +6,9 @@ export const noSuchPerson = () => notFound('person');
 /** Somebody with this ID number is in the register already; `personId` leads there if the caller may see them. */
 export const idNumberTaken = (personId: string) => new AppError('residents.idNumberTaken', { status: 409, params: { personId }, fields: [{ path: 'idNumber', code: 'residents.idNumberTaken' }] });
 
+/** Somebody of this name with the same telephone or birth is in the register; whoever registers looks and decides. */
+export const maybeThere = (personId: string) => conflict('residents.maybeThere', { personId });
+
 /** Somebody changed the record after it was read. */
 export const recordMoved = () => conflict('residents.recordMoved');
 

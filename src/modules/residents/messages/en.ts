@@ -19,6 +19,7 @@ export const en = {
 		'residents.answerMissing': 'Write the answer.',
 		'residents.answeredAlready': { what: 'A colleague has just answered this one.', kept: 'What you wrote is still on the page.', todo: 'Read the answer.' },
 		'residents.tooManyDays': 'At most three months: choose a nearer end.',
+		'residents.maybeThere': { what: 'This person may have a record already: the same name, and the telephone or the birth date fits.', kept: 'What you typed is still on the page; nothing was recorded.', todo: 'Look at that record first; if it is somebody else, choose “Somebody else, register”.' },
 		'residents.idNumberTaken': { what: 'Another record already holds this ID number.', kept: 'What you typed is still on the page.', todo: 'Open that record and compare; if it is the same person, add to it there.' },
 		'residents.recordMoved': { what: 'A colleague changed this record while you were reading it.', kept: 'What you typed is still on the page.', todo: 'Read what is new, then save again.' },
 		'residents.reasonMissing': 'Choose a reason, or write it in at least four letters.',

@@ -160,6 +160,7 @@ export const en = {
 	newMore: 'More fields',
 	newSave: 'Register',
 	newTaken: 'Open that record',
+	newAnyway: 'Somebody else, register',
 	newSaved: 'Registered. Next you can record where they live.',
 
 	cardTitle: 'Resident record card',

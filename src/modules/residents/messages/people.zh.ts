@@ -159,6 +159,7 @@ export const zh = {
 	newMore: '更多项目',
 	newSave: '登记',
 	newTaken: '打开那份档案',
+	newAnyway: '是另一个人，仍然登记',
 	newSaved: '登记好了。接下来可以登记住在哪里。',
 
 	cardTitle: '居民档案卡',

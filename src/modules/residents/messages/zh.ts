@@ -19,6 +19,7 @@ export const zh = {
 		'residents.answerMissing': '请写答复。',
 		'residents.answeredAlready': { what: '同事刚刚答复了这一件。', kept: '您写的还在页面上。', todo: '请看一眼答复。' },
 		'residents.tooManyDays': '最多看三个月，请把日期选近一些。',
+		'residents.maybeThere': { what: '可能已有这位居民的档案：姓名相同，电话或出生日期也对得上。', kept: '您写的还在页面上，没有登记。', todo: '请先打开那份档案看一眼；确是另一个人，再点“是另一个人，仍然登记”。' },
 		'residents.idNumberTaken': { what: '这个身份证号已经登记在另一份档案里。', kept: '您写的还在页面上。', todo: '请打开那份档案核对；确是同一个人，就在那里补充。' },
 		'residents.recordMoved': { what: '您看的时候，同事刚改过这份档案。', kept: '您写的还在页面上。', todo: '请看一眼新的内容，再保存一次。' },
 		'residents.reasonMissing': '请选一个事由，或用至少四个字写明。',

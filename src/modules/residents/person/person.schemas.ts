@@ -20,7 +20,9 @@ export const AddPersonInput = v.object({
 	/** the community that keeps the record */
 	communityId: id,
 	fields: SaidFields,
-	source: v.optional(SourceInput, {})
+	source: v.optional(SourceInput, {}),
+	/** refuse, once, when somebody like that is in the register already: for a page on which a person can look and decide */
+	ask: v.optional(v.boolean(), false)
 });
 
 export const CorrectInput = v.object({ id, version: v.pipe(v.number(), v.integer()), fields: SaidFields, source: v.optional(SourceInput, {}), pin: v.optional(v.boolean(), false) });

@@ -43,6 +43,15 @@ describe('a person', () => {
 		expect([b.id, b.repeated]).toEqual([a.id, true]);
 	});
 
+	test('who may be there already is asked about where somebody can look, and only there', async () => {
+		const { id } = await add({ name: '欧阳秀珍', phone: '12077700011', birthDate: '1944-03-05' });
+		const ask = (fields: Record<string, string>) => add({ name: '欧阳秀珍', ...fields }, { ask: true });
+		for (const fields of [{ phone: '120 7770 0011' } as Record<string, string>, { birthDate: '1944-03' }, { phone: '12077700011', birthDate: '1944-05-03' }]) await expect(ask(fields)).rejects.toMatchObject({ code: 'residents.maybeThere', params: { personId: id } });
+		await ask({ phone: '12077700012' });
+		await ask({ birthDate: '1960-01-01' });
+		await add({ name: '欧阳秀珍', phone: '12077700011' });
+	});
+
 	test('an ID number stands in one record: the second is told whose it is, also when both come at once', async () => {
 		const idNumber = idOf('1950-01-01', '101');
 		const { id } = await add({ name: '李四', idNumber });

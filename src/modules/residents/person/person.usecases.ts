@@ -3,14 +3,15 @@ import type { WriteTx } from '#platform/db/tx.ts';
 import { newId } from '#platform/ids.ts';
 import { parseIdNumber } from '#platform/text/index.ts';
 import { forModule } from '#platform/usecase.ts';
-import { fieldWrong, noSuchPerson } from '../residents.errors.ts';
+import { matchPerson } from '../import/match.ts';
+import { fieldWrong, maybeThere, noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
 import { demandEdit } from '../residents.policy.ts';
 import { todayOf } from '#platform/today.ts';
 import { choose, type FieldKey, type SourceKind } from './fields.ts';
 import { changePerson, type Changed, type PersonChange } from './person.store.ts';
 import { AddPersonInput, CorrectInput, PinInput } from './person.schemas.ts';
-import { columnsOf, normalised, type StoredValue } from './values.ts';
+import { columnsOf, idHash, nameKey, normalised, phoneHash, type StoredValue } from './values.ts';
 
 const { useCase } = forModule<'residents'>();
 
@@ -41,7 +42,29 @@ function demandPurpose([first]: Changed['refused']): void {
 	if (first) throw fieldWrong(first.field, first.why === 'no_purpose' ? 'residents.noPurpose' : 'residents.consentMissing');
 }
 
-/** A new person of the caller's community. Sent twice with one client id, it is made once. */
+/** Somebody of the same community whom the new person may be: by name with telephone or birth, as a sheet's row is compared. A taken number says so by itself. */
+async function demandNobodyLike({ db, ctx }: WriteTx<'residents'>, communityId: string, { name, idNumber, phone, birthDate }: PersonChange['fields']): Promise<void> {
+	const key = nameKey(name!);
+	const rows = await db
+		.selectFrom('residents.person')
+		.select(['id', 'id_hash', 'phone_hash', 'birth_date', 'birth_known'])
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where('name_key', '=', key)
+		.where('community_id', '=', communityId)
+		.where('merged_into', 'is', null)
+		.where('erased_at', 'is', null)
+		.limit(100)
+		.execute();
+	const known = rows.map((row) => ({ personId: row.id, name: key, id: row.id_hash, birth: row.birth_date && row.birth_date.slice(0, row.birth_known === 'day' ? 10 : row.birth_known === 'month' ? 7 : 4), dwelling: null, phones: row.phone_hash ? [row.phone_hash] : [] }));
+	const { candidates } = matchPerson({ name: key, id: idNumber ? idHash(idNumber) : null, birth: birthDate ?? null, dwelling: null, phones: phone ? [phoneHash(phone)] : [] }, known);
+	const [first] = candidates.filter(({ reasons }) => !reasons.includes('id'));
+	if (first) throw maybeThere(first.personId);
+}
+
+/**
+ * A new person of the caller's community. Sent twice with one client id, it is made once.
+ * @throws AppError residents.maybeThere (409) with `params.personId`, where `ask` wants to know; residents.idNumberTaken (409)
+ */
 export const addPerson = useCase({
 	name: 'residents.addPerson',
 	access: permissions.edit,
@@ -55,6 +78,7 @@ export const addPerson = useCase({
 		}
 		const fields = readFields(input.fields);
 		if (!fields.name) throw fieldWrong('name', 'residents.nameMissing');
+		if (input.ask) await demandNobodyLike(tx, input.communityId, fields);
 		const { kind = 'desk' as const, note, statedOn } = input.source;
 		const id = newId();
 		const { version, refused } = await changePerson(tx, { id, isNew: true, communityId: input.communityId, clientId: input.clientId ?? null, fields, source: { kind, note, statedOn: statedOn ?? (await todayOf(tx)) } });

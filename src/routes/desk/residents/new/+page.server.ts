@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 export const actions: Actions = {
 	default: ({ locals, request }) =>
 		formAction(request, async (values) => {
-			const { id } = await addPerson(locals.ctx, { clientId: values.clientId, communityId: values.communityId, fields: values.fields ?? {}, source: values.source ?? {} } as never);
+			const { id } = await addPerson(locals.ctx, { clientId: values.clientId, communityId: values.communityId, fields: values.fields ?? {}, source: values.source ?? {}, ask: values.newAnyway !== '1' } as never);
 			return `/desk/residents/${id}?done=new`;
 		})
 };
