@@ -2127,6 +2127,271 @@ export interface SiteNeedDraft {
   subdistrict_id: string;
 }
 
+export interface VolunteersCertificate {
+  accepted_at: Timestamp | null;
+  accepted_by_name: Generated<string>;
+  applied_at: Timestamp;
+  applied_by: string | null;
+  applied_way: string;
+  client_id: string | null;
+  community_id: string;
+  ended_at: Timestamp | null;
+  ended_by_name: Generated<string>;
+  ended_reason: Generated<string>;
+  id: string;
+  issued_at: Timestamp | null;
+  issued_on: string | null;
+  number: string | null;
+  publicised_until: string | null;
+  purpose: Generated<string>;
+  range_from: string | null;
+  range_to: string | null;
+  state: string;
+  subdistrict_id: string;
+  verify_key: string;
+  version: Generated<number>;
+  volunteer_id: string;
+}
+
+export interface VolunteersCertificateSnapshot {
+  body_sealed: string;
+  certificate_id: string;
+  digest: string;
+  issuer_name: string;
+  lines: number;
+  made_at: Timestamp;
+  minutes: number;
+  range_from: string;
+  range_to: string;
+  subdistrict_id: string;
+}
+
+export interface VolunteersCounter {
+  key: string;
+  last: number;
+  subdistrict_id: string;
+}
+
+export interface VolunteersEntry {
+  category: Generated<string>;
+  client_id: string | null;
+  community_id: string | null;
+  content: Generated<string>;
+  corrects: string | null;
+  ends_at: Timestamp | null;
+  id: string;
+  kind: string;
+  lead_name: Generated<string>;
+  minutes: number;
+  on_day: string;
+  place: Generated<string>;
+  quality: Generated<string>;
+  reason: Generated<string>;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  recorder_name: string;
+  served: Generated<string>;
+  shift_id: string | null;
+  source: string;
+  span_id: string | null;
+  starts_at: Timestamp | null;
+  subdistrict_id: string;
+  title: string;
+  volunteer_id: string;
+}
+
+export interface VolunteersMembership {
+  from_on: string;
+  id: string;
+  role: Generated<string>;
+  subdistrict_id: string;
+  team_id: string;
+  until_on: string | null;
+  volunteer_id: string;
+}
+
+export interface VolunteersMergeChange {
+  merge_id: string;
+  row_id: string;
+  subdistrict_id: string;
+  subject: string;
+}
+
+export interface VolunteersRule {
+  key: string;
+  source: Generated<string>;
+  subdistrict_id: string;
+  valid_from: string;
+  value: number;
+}
+
+export interface VolunteersShift {
+  activity_id: string;
+  cancel_reason: Generated<string>;
+  category: string;
+  client_id: string | null;
+  community_id: string | null;
+  contact_name: Generated<string>;
+  content: Generated<string>;
+  created_at: Timestamp;
+  created_by: string | null;
+  dangerous: Generated<boolean>;
+  ends_at: Timestamp;
+  id: string;
+  lead_volunteer_id: string | null;
+  occurrence_id: string | null;
+  on_day: string;
+  place: Generated<string>;
+  scan_key: string;
+  served: Generated<string>;
+  short_notice: Generated<boolean>;
+  starts_at: Timestamp;
+  state: Generated<string>;
+  subdistrict_id: string;
+  task_id: string | null;
+  team_id: string | null;
+  team_only: Generated<boolean>;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface VolunteersShiftRole {
+  id: string;
+  min_age: number | null;
+  name: string;
+  needed: number;
+  position: Generated<number>;
+  shift_id: string;
+  skills: Generated<string[]>;
+  subdistrict_id: string;
+  taken: Generated<number>;
+}
+
+export interface VolunteersSignup {
+  client_id: string | null;
+  ended_at: Timestamp | null;
+  ends_at: Timestamp;
+  id: string;
+  role_id: string;
+  shift_id: string;
+  signed_at: Timestamp;
+  signed_by: string | null;
+  starts_at: Timestamp;
+  state: Generated<string>;
+  subdistrict_id: string;
+  swap_asked_at: Timestamp | null;
+  volunteer_id: string;
+  way: string;
+}
+
+export interface VolunteersSpan {
+  activity_id: string;
+  id: string;
+  in_at: Timestamp;
+  in_by: string | null;
+  in_client_id: string | null;
+  in_way: string;
+  on_day: string;
+  out_at: Timestamp | null;
+  out_by: string | null;
+  out_client_id: string | null;
+  out_reason: Generated<string>;
+  out_way: string | null;
+  pair_no: number;
+  recorded_at: Timestamp;
+  shift_id: string;
+  state: Generated<string>;
+  subdistrict_id: string;
+  volunteer_id: string;
+}
+
+export interface VolunteersStarLevel {
+  minutes: number;
+  source: Generated<string>;
+  stars: number;
+  subdistrict_id: string;
+  valid_from: string;
+}
+
+export interface VolunteersTask {
+  about: Generated<string>;
+  category: string;
+  changed_at: Timestamp;
+  community_id: string | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  request_id: string | null;
+  rhythm_days: number | null;
+  source: string;
+  source_id: string | null;
+  state: string;
+  state_reason: Generated<string>;
+  subdistrict_id: string;
+  team_id: string | null;
+  title: string;
+  version: Generated<number>;
+  volunteer_id: string | null;
+}
+
+export interface VolunteersTeam {
+  about: Generated<string>;
+  about_en: Generated<string>;
+  categories: Generated<string[]>;
+  community_id: string | null;
+  ended_on: string | null;
+  for_identities: Generated<string[]>;
+  founded_on: string;
+  id: string;
+  name: string;
+  name_en: Generated<string>;
+  subdistrict_id: string;
+  version: Generated<number>;
+}
+
+export interface VolunteersVolunteer {
+  birth_date: string | null;
+  categories: Generated<string[]>;
+  client_id: string | null;
+  community_id: string;
+  guardian_agreed_at: Timestamp | null;
+  guardian_agreed_way: string | null;
+  guardian_name_sealed: string | null;
+  guardian_phone_masked: Generated<string>;
+  guardian_phone_sealed: string | null;
+  id: string;
+  id_hash: string | null;
+  id_masked: string | null;
+  id_sealed: string | null;
+  identities: Generated<string[]>;
+  left_on: string | null;
+  living_area: Generated<string>;
+  merged_into: string | null;
+  name: string;
+  name_masked: string;
+  /**
+   * The number that the national system gave, where there is one.
+   */
+  national_number: string | null;
+  number: string;
+  person_id: string | null;
+  phone_hash: string | null;
+  phone_masked: string | null;
+  phone_sealed: string | null;
+  registered_at: Timestamp;
+  registered_by: string | null;
+  registered_on: string;
+  registered_way: string;
+  sex: Generated<string>;
+  skills: Generated<string[]>;
+  state: Generated<string>;
+  subdistrict_id: string;
+  times: Generated<string[]>;
+  user_id: string | null;
+  version: Generated<number>;
+  who_key: string;
+}
+
 export interface DB {
   "accounts.api_token": AccountsApiToken;
   "accounts.grant": AccountsGrant;
@@ -2264,4 +2529,19 @@ export interface DB {
   "residents.statement": ResidentsStatement;
   "residents.subject_request": ResidentsSubjectRequest;
   "site.need_draft": SiteNeedDraft;
+  "volunteers.certificate": VolunteersCertificate;
+  "volunteers.certificate_snapshot": VolunteersCertificateSnapshot;
+  "volunteers.counter": VolunteersCounter;
+  "volunteers.entry": VolunteersEntry;
+  "volunteers.membership": VolunteersMembership;
+  "volunteers.merge_change": VolunteersMergeChange;
+  "volunteers.rule": VolunteersRule;
+  "volunteers.shift": VolunteersShift;
+  "volunteers.shift_role": VolunteersShiftRole;
+  "volunteers.signup": VolunteersSignup;
+  "volunteers.span": VolunteersSpan;
+  "volunteers.star_level": VolunteersStarLevel;
+  "volunteers.task": VolunteersTask;
+  "volunteers.team": VolunteersTeam;
+  "volunteers.volunteer": VolunteersVolunteer;
 }

@@ -6,6 +6,7 @@ import { bookSlot, getOrganization, getService, proposeNeed, releaseSlots, slotS
 import { listCommunities } from '#modules/areas/index.ts';
 import { followPath, joinPorts, toldText, type Notifier, type Households, type People, type Proposer, type Providers, type RequestType, type Slots, type Staff, type Urgency } from '#modules/requests/index.ts';
 import { demoCallers, householdsByPhone, phoneHashesOf, relations, sexes } from '#modules/residents/index.ts';
+import { listTeams } from '#modules/volunteers/index.ts';
 import { reachOf, staffMember } from '#platform/accounts/index.ts';
 import { config } from '#platform/config.ts';
 import { communitiesOf, systemActor, type Ctx } from '#platform/context.ts';
@@ -43,7 +44,12 @@ const providers: Providers = {
 	async find(ctx, { serviceId, organizationId }) {
 		if (serviceId) {
 			const service = await orNull(getService(ctx, { id: serviceId }));
-			if (!service || service.status !== 'active' || (organizationId && organizationId !== service.organizationId)) return null;
+			// What is no service of the directory may be a team of volunteers, which is its own provider.
+			if (!service) {
+				const team = (await listTeams(ctx, {})).find(({ id }) => id === serviceId);
+				return team ? { organizationId: team.id, organizationName: team.name, serviceName: '' } : null;
+			}
+			if ( service.status !== 'active' || (organizationId && organizationId !== service.organizationId)) return null;
 			return { organizationId: service.organizationId, organizationName: service.organization.name, serviceName: service.name };
 		}
 		const organization = organizationId ? await orNull(getOrganization(ctx, { id: organizationId })) : null;

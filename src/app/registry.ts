@@ -9,6 +9,7 @@ import { plan } from '#modules/plan/manifest.ts';
 import { requests } from '#modules/requests/manifest.ts';
 import { residents } from '#modules/residents/manifest.ts';
 import { site } from '#modules/site/manifest.ts';
+import { volunteers } from '#modules/volunteers/manifest.ts';
 
 /** Every module of the product, in the order in which their demonstration data builds on each other. */
-export const modules: readonly ModuleManifest[] = [areas, accounts, directory, residents, requests, care, activities, plan, notices, site];
+export const modules: readonly ModuleManifest[] = [areas, accounts, directory, residents, requests, care, activities, volunteers, plan, notices, site];

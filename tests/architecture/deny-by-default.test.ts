@@ -22,6 +22,9 @@ const RESIDENTS_OWN = ['submit', 'proposeCategory', 'join', 'follow', 'acceptSlo
  */
 const COMERS_OWN = ['signUp', 'timeViews', 'placeOf', 'cancelSignup', 'answerOffer', 'doorView', 'arrive', 'feedbackForm', 'giveFeedback', 'checkCertificate'].map((name) => `activities.${name}`);
 
+/** What is needed now, naming nobody; whether a certificate is one of ours. */
+const VOLUNTEERING = ['listTeams', 'openShifts', 'publicShift', 'publicised', 'verifyCertificate'].map((name) => `volunteers.${name}`);
+
 const ctx = (actor: Actor): Ctx => ({ actor, subdistrictId: '01890000-0000-7000-8000-000000000001', clock: systemClock, locale: 'zh', requestId: 'walk', ip: null });
 const withRole = (role: (typeof roles)[number]): Actor => ({ ...anonymous, kind: 'user', id: 'walk', name: 'walk', grants: [{ role, communityId: null, organizationId: null }] });
 const refusal = (call: () => Promise<unknown>) => call().then(() => 'allowed', (error: unknown) => (error instanceof AppError ? error.code : `threw ${String(error)}`));
@@ -57,5 +60,5 @@ test('an API endpoint is never more open than it says: writes are closed to stra
 });
 
 function publicUseCases(): string[] {
-	return ['accounts.sendCode', 'activities.comingTimes', 'activities.feed', 'activities.listKinds', 'activities.ownFeed', 'activities.photos', 'activities.read', 'activities.timesBetween', 'activities.titleOfTime', 'activities.usedPlaces', 'areas.listCommunities', 'directory.getOrganization', 'directory.getService', 'directory.hoursOf', 'directory.hsdsOrganizations', 'directory.hsdsService', 'directory.hsdsServiceAtLocations', 'directory.hsdsServices', 'directory.listOrganizations', 'directory.listSlots', 'directory.listTerms', 'directory.match', 'directory.propose', 'directory.searchServices', 'notices.list', 'notices.newest', 'notices.read', 'plan.frameworks', 'plan.publicBoard', 'residents.listPurposes', 'site.settings', ...RESIDENTS_OWN, ...COMERS_OWN];
+	return ['accounts.sendCode', 'activities.comingTimes', 'activities.feed', 'activities.listKinds', 'activities.ownFeed', 'activities.photos', 'activities.read', 'activities.timesBetween', 'activities.titleOfTime', 'activities.usedPlaces', 'areas.listCommunities', 'directory.getOrganization', 'directory.getService', 'directory.hoursOf', 'directory.hsdsOrganizations', 'directory.hsdsService', 'directory.hsdsServiceAtLocations', 'directory.hsdsServices', 'directory.listOrganizations', 'directory.listSlots', 'directory.listTerms', 'directory.match', 'directory.propose', 'directory.searchServices', 'notices.list', 'notices.newest', 'notices.read', 'plan.frameworks', 'plan.publicBoard', 'residents.listPurposes', 'site.settings', ...RESIDENTS_OWN, ...COMERS_OWN, ...VOLUNTEERING];
 }

@@ -3,6 +3,7 @@
  * in the counts; every word about health and home goes, also where it stands as it was before somebody corrected it.
  */
 import type { WriteTx } from '#platform/db/tx.ts';
+import './care.events.ts';
 import { todayOf } from '#platform/today.ts';
 import { forgetPhotos } from './visits/visit.photos.ts';
 
@@ -58,5 +59,6 @@ async function endPlans(tx: WriteTx<'care'>, personId: string): Promise<void> {
 		.where('subdistrict_id', '=', ctx.subdistrictId)
 		.where('person_id', '=', personId)
 		.execute();
-	await db.deleteFrom('care.pairing').where('subdistrict_id', '=', ctx.subdistrictId).where((eb) => eb.or([eb('person_id', '=', personId), eb('partner_person_id', '=', personId)])).execute();
+	const pairs = await db.deleteFrom('care.pairing').where('subdistrict_id', '=', ctx.subdistrictId).where((eb) => eb.or([eb('person_id', '=', personId), eb('partner_person_id', '=', personId)])).returning('id').execute();
+	for (const { id } of pairs) await tx.emit('care.pairEnded', { pairingId: id, ended: true });
 }

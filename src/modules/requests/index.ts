@@ -11,6 +11,7 @@ export { keepPhotos } from './requests.photos.ts';
 export { accept, assign, claim, decline, merge, recategorise, transfer, unmerge } from './requests.triage.ts';
 // providers and times
 export { acceptSlot, offer, proposeTime, providerAccept, providerDecline, refuseTime, withdrawOffer } from './requests.offers.ts';
+export { answerAsProvider, type ProviderAnswer } from './requests.fulfilment.ts';
 // the work
 export { addNote, attach, callIn, chase, pause, recordContact, reportIn, requestExtension, resume, ruleExtension, ruleSendBack, sendBack, sendMessage, serve, start, supervise } from './requests.handling.ts';
 export { bulk, undo, type BulkResult } from './requests.undo.ts';

@@ -26,7 +26,9 @@ import {
 	SuperviseInput
 } from './requests.schemas.ts';
 import { caseUseCase } from './requests.step.ts';
-import { step, type Tx } from './requests.store.ts';
+import { step, type Held, type Tx } from './requests.store.ts';
+import type { ActorFacts } from './requests.actions.ts';
+import type * as v from 'valibot';
 
 /** So many working hours from now, by the subdistrict's rule. */
 async function inWorkingHours(tx: Tx, key: 'send_back_hours' | 'call_in_hours'): Promise<Date> {
@@ -306,34 +308,37 @@ export const serve = caseUseCase({
 	access: permissions.provide,
 	action: 'serve',
 	input: ServeInput,
-	run: async (tx, held, actor, input) => {
-		const { db, ctx } = tx;
-		const now = ctx.clock.now();
-		const { row } = held;
-		const paused = row.open_pauses ? await endPauses(tx, row.id) : [];
-		if (row.provider_id && actor.kind === 'provider') await endOffer(tx, held, 'served');
-		await insertAttachments(tx, row.id, input.attachments, actor.kind === 'provider' ? 'provider' : 'staff');
-		await db.updateTable('requests.round').set({ served_note: input.note, served_by_name: ctx.actor.name }).where('subdistrict_id', '=', ctx.subdistrictId).where('request_id', '=', row.id).where('round', '=', row.round).execute();
-		const callbacks = await scheduleCallbacks(tx, row);
-		await step(
-			tx,
-			held,
-			actor,
-			'serve',
-			{
-				served_at: now,
-				served_by: ctx.actor.id,
-				accepted_at: row.accepted_at ?? now,
-				open_pauses: 0,
-				photo_count: row.photo_count + input.attachments.filter(({ kind }) => kind === 'photo').length,
-				callback_due_at: callbacks.dueAt
-			},
-			{ clocks: paused.length > 0, note: input.note, detail: { proofs: input.attachments.length }, undoMore: { pauseIds: paused, callbackIds: callbacks.ids } }
-		);
-		await tx.emit('requests.served', { requestId: row.id, terms: row.terms, organizationId: row.provider_id });
-	},
+	run: markServed,
 	detail: ({ attachments }) => ({ proofs: attachments.length })
 });
+
+/** Says that the work is done; whether it is solved says the resident. */
+export async function markServed(tx: Tx, held: Held, actor: ActorFacts, input: Pick<v.InferOutput<typeof ServeInput>, 'note' | 'attachments'>): Promise<void> {
+	const { db, ctx } = tx;
+	const now = ctx.clock.now();
+	const { row } = held;
+	const paused = row.open_pauses ? await endPauses(tx, row.id) : [];
+	if (row.provider_id && actor.kind === 'provider') await endOffer(tx, held, 'served');
+	await insertAttachments(tx, row.id, input.attachments, actor.kind === 'provider' ? 'provider' : 'staff');
+	await db.updateTable('requests.round').set({ served_note: input.note, served_by_name: ctx.actor.name }).where('subdistrict_id', '=', ctx.subdistrictId).where('request_id', '=', row.id).where('round', '=', row.round).execute();
+	const callbacks = await scheduleCallbacks(tx, row);
+	await step(
+		tx,
+		held,
+		actor,
+		'serve',
+		{
+			served_at: now,
+			served_by: ctx.actor.id,
+			accepted_at: row.accepted_at ?? now,
+			open_pauses: 0,
+			photo_count: row.photo_count + input.attachments.filter(({ kind }) => kind === 'photo').length,
+			callback_due_at: callbacks.dueAt
+		},
+		{ clocks: paused.length > 0, note: input.note, detail: { proofs: input.attachments.length }, undoMore: { pauseIds: paused, callbackIds: callbacks.ids } }
+	);
+	await tx.emit('requests.served', { requestId: row.id, terms: row.terms, organizationId: row.provider_id });
+}
 
 /** A note for colleagues; the resident never sees it. */
 export const addNote = caseUseCase({

@@ -57,7 +57,7 @@ export async function offerTo(tx: Tx, held: Held, actor: ActorFacts, provider: P
 		{ provider_id: provider.organizationId, provider_name: provider.organizationName, accepted_at: held.row.accepted_at ?? now, ...ownerIfNone(tx, held, actor) },
 		{ detail: { offerId, provider: provider.organizationName, service: provider.serviceName } }
 	);
-	await tx.emit('requests.offered', { requestId: held.row.id, offerId, organizationId: provider.organizationId });
+	await tx.emit('requests.offered', { requestId: held.row.id, offerId, organizationId: provider.organizationId, need: terms.need || held.row.summary, communityId: held.row.community_id });
 	return { id: offerId };
 }
 
@@ -161,12 +161,15 @@ export const providerAccept = caseUseCase({
 	access: permissions.provide,
 	action: 'provider_accept',
 	input: ProviderAcceptInput,
-	run: async (tx, held, actor, input) => {
-		const live = await liveOffer(tx, held.row.id);
-		await setOffer(tx, live.id, { state: 'accepted', answered_at: tx.ctx.clock.now() });
-		await step(tx, held, actor, 'provider_accept', {}, { note: input.note, detail: { offerId: live.id, provider: live.organization_name } });
-	}
+	run: (tx, held, actor, input) => acceptOffer(tx, held, actor, input.note)
 });
+
+export async function acceptOffer(tx: Tx, held: Held, actor: ActorFacts, note: string): Promise<void> {
+	const live = await liveOffer(tx, held.row.id);
+	await setOffer(tx, live.id, { state: 'accepted', answered_at: tx.ctx.clock.now() });
+	await step(tx, held, actor, 'provider_accept', {}, { note, detail: { offerId: live.id, provider: live.organization_name } });
+	await tx.emit('requests.offerAccepted', { requestId: held.row.id, offerId: live.id });
+}
 
 /** The provider cannot; the case goes back to its owner for another way. */
 export const providerDecline = caseUseCase({
@@ -174,11 +177,13 @@ export const providerDecline = caseUseCase({
 	access: permissions.provide,
 	action: 'provider_decline',
 	input: ProviderDeclineInput,
-	run: async (tx, held, actor, input) => {
-		await endOffer(tx, held, 'declined', input.reason);
-		await step(tx, held, actor, 'provider_decline', { provider_id: null, provider_name: '', ...(await endAppointment(tx, held)) }, { to: backTo(held), note: input.reason, public: false, clocks: true });
-	}
+	run: (tx, held, actor, input) => declineOffer(tx, held, actor, input.reason)
 });
+
+export async function declineOffer(tx: Tx, held: Held, actor: ActorFacts, reason: string): Promise<void> {
+	await endOffer(tx, held, 'declined', reason);
+	await step(tx, held, actor, 'provider_decline', { provider_id: null, provider_name: '', ...(await endAppointment(tx, held)) }, { to: backTo(held), note: reason, public: false, clocks: true });
+}
 
 /** Staff take the offer back, e.g. because the provider does not answer. */
 export const withdrawOffer = caseUseCase({
@@ -202,6 +207,7 @@ export async function endOffer(tx: Tx, held: Held, state: 'declined' | 'withdraw
 	const now = tx.ctx.clock.now();
 	await setOffer(tx, live.id, { state, ended_at: now, answered_at: live.answered_at ?? now, ...(state === 'served' ? {} : { decline_reason: reason }) });
 	if (live.slot_id && state !== 'served') await port('slots')?.free(tx, live.slot_id, held.row.id);
+	await tx.emit('requests.offerEnded', { requestId: held.row.id, offerId: live.id, state, reason });
 }
 
 /** A wait for an appointment that is no more ends now. */

@@ -3,6 +3,7 @@ export { editScope, FIELD_GROUPS, mayEdit, mayOpen, scopeOf, seeing, type FieldG
 export { personCard, personCards, type PersonCard } from './person/card.ts';
 export { factsOfPeople, type PersonFacts } from './person/facts.ts';
 export { addPerson, correctFields, pinField } from './person/person.usecases.ts';
+export { registrationFacts, type RegistrationFacts } from './person/registration.ts';
 export type { FieldKey, SourceKind } from './person/fields.ts';
 // households and dwellings
 export { addDwelling, changeHead, closeHousehold, describeMember, layOutBuilding, moveHousehold, moveIn, moveOut, recordDeath, retireDwelling, saveHousehold, takeBackMove, withdrawDeath, type Changed } from './household/household.usecases.ts';
@@ -19,6 +20,7 @@ export { exportGroup, groupSheet, type ExportRequest } from './groups/groups.exp
 export { groupsMessages } from './messages/groups.ts';
 export { DERIVED_CODES, isDerived, type DerivedCode } from './groups/derived.model.ts';
 export { relations, sexes } from './codes/index.ts';
+export { livingByDay } from './living.ts';
 export { demoCallers } from './demo/demo-callers.ts';
 export { seedResidents } from './demo/residents.seed.ts';
 // one person, two records

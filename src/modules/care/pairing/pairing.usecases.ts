@@ -9,6 +9,7 @@ import { lookupHash, seal } from '#platform/secrets.ts';
 import { zoneOf } from '#platform/tenant.ts';
 import { maskName, maskPhone, normalizePhone } from '#platform/text/index.ts';
 import { forModule } from '#platform/usecase.ts';
+import '../care.events.ts';
 import { noSuchPerson } from '../care.errors.ts';
 import { permissions } from '../care.permissions.ts';
 import { demandLookAfter, mayLookAfter, maySee } from '../care.policy.ts';
@@ -63,6 +64,7 @@ export const pair = useCase({
 				recorded_by: isId(ctx.actor.id) ? ctx.actor.id : null
 			})
 			.execute();
+		await tx.emit('care.paired', { pairingId: id, personId: input.personId, partnerPersonId: input.partnerPersonId, partnerKind: input.kind, communityId, what: input.what, rhythmDays: input.rhythmDays });
 		return { id, communityId };
 	},
 	subject: subjectOf
@@ -122,6 +124,7 @@ export const endPair = useCase({
 			.where('subdistrict_id', '=', tx.ctx.subdistrictId)
 			.where('id', '=', id)
 			.execute();
+		await tx.emit('care.pairEnded', { pairingId: id, ended: true });
 		return { id, communityId };
 	},
 	subject: subjectOf
@@ -136,6 +139,7 @@ export const resumePair = useCase({
 	run: async (tx, { id }, prepared) => {
 		const { row, communityId } = await holdPair(tx, id, prepared);
 		await tx.db.updateTable('care.pairing').set({ until_on: null, end_reason: null, version: row.version + 1 }).where('subdistrict_id', '=', tx.ctx.subdistrictId).where('id', '=', id).execute();
+		await tx.emit('care.pairEnded', { pairingId: id, ended: false });
 		return { id, communityId };
 	},
 	subject: subjectOf

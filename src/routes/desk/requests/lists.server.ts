@@ -3,6 +3,7 @@ import { land } from '#modules/areas/index.ts';
 import { searchServices } from '#modules/directory/index.ts';
 import { fillTemplate, listCategories, listTemplates, listViews, propose, similarToCase, type DeskCase } from '#modules/requests/index.ts';
 import type { ProviderChoice, StepLists } from '#modules/requests/ui/lists.ts';
+import { listTeams, volunteersMessages } from '#modules/volunteers/index.ts';
 import { staffOfCommunity } from '#platform/accounts/index.ts';
 import type { Ctx } from '#platform/context.ts';
 import { viewQuery } from './view.ts';
@@ -36,34 +37,47 @@ export async function communityNames(ctx: Ctx): Promise<{ id: string; label: str
 
 /** The services that a search by words finds for a community (null: for any), best first, with reasons in the reader's language. */
 export async function findProviders(ctx: Ctx, words: string, communityId: string | null): Promise<ProviderChoice[]> {
-	const { items } = await searchServices(ctx, { q: words, community: communityId ?? undefined, limit: 20 });
+	const [{ items }, teams] = await Promise.all([searchServices(ctx, { q: words, community: communityId ?? undefined, limit: 20 }), teamsFor(ctx, communityId)]);
 	const say = (zh: string, en: string) => (ctx.locale === 'en' && en) || zh;
-	return items.map((service) => ({
-		id: service.id,
-		name: say(service.name, service.nameEn),
-		organization: say(service.organizationName, service.organizationNameEn),
-		reasons: service.reasons.map(({ text }) => text)
-	}));
+	const wanted = words.toLowerCase();
+	return [
+		...items.map((service) => ({
+			id: service.id,
+			name: say(service.name, service.nameEn),
+			organization: say(service.organizationName, service.organizationNameEn),
+			reasons: service.reasons.map(({ text }) => text)
+		})),
+		...teams.filter(({ name, reasons }) => [name, ...reasons].some((text) => text.toLowerCase().includes(wanted)))
+	];
+}
+
+/** Teams of volunteers of a community and of the whole subdistrict: each can be offered a case as a service can. */
+async function teamsFor(ctx: Ctx, communityId: string | null): Promise<ProviderChoice[]> {
+	const m = volunteersMessages[ctx.locale];
+	return (await listTeams(ctx, {}))
+		.filter((team) => team.communityId === null || communityId === null || team.communityId === communityId)
+		.map((team) => ({ id: team.id, name: (ctx.locale === 'en' && team.nameEn) || team.name, organization: m.teamOf(team.members), reasons: team.categories.map((each) => m.category[each as keyof typeof m.category]) }));
 }
 
 /** What the steps on this case choose from, and the resources that fit it, best first. `words`: what a provider is looked for by. */
 export async function listsFor(ctx: Ctx, found: DeskCase, words: string | null) {
 	const { communityId } = found.place;
-	const [workers, communities, categories, templates, proposal, similar, providersAsked] = await Promise.all([
+	const [workers, communities, categories, templates, proposal, similar, providersAsked, teams] = await Promise.all([
 		staffOfCommunity(ctx, { communityId, roles: ['worker', 'head', 'manager'] }),
 		communityNames(ctx),
 		categoryGroups(ctx),
 		listTemplates(ctx, { categoryCode: found.categoryCode }),
 		propose(ctx, { text: found.text, communityId, answers: found.answers, limit: 8 }),
 		similarToCase(ctx, { id: found.id }),
-		words ? findProviders(ctx, words, communityId) : null
+		words ? findProviders(ctx, words, communityId) : null,
+		teamsFor(ctx, communityId)
 	]);
 	const lists: StepLists = {
 		workers: workers.map((worker) => ({ id: worker.id, label: worker.name })),
 		communities,
 		categories,
 		templates: templates.map((template) => ({ purpose: template.purpose, title: template.title, body: fillTemplate(template.body, { number: found.number, worker: found.ownerName, place: found.place.text, name: found.reporter.name }) })),
-		providers: proposal.offers.map((offer) => ({ id: offer.serviceId, name: offer.serviceName, organization: offer.organizationName, reasons: offer.reasons.map(({ text }) => text) })),
+		providers: [...proposal.offers.map((offer) => ({ id: offer.serviceId, name: offer.serviceName, organization: offer.organizationName, reasons: offer.reasons.map(({ text }) => text) })), ...teams],
 		providersAsked,
 		communityId
 	};

@@ -1,0 +1,22 @@
+/** The only file of this module that others import. Pages also import `ui/` and `messages/`. */
+export { permissions } from './volunteers.permissions.ts';
+export { mayWithin, volunteerScope } from './volunteers.policy.ts';
+export { volunteersMessages } from './messages/index.ts';
+export { changeVolunteer, joinVolunteers, registerVolunteer } from './register/volunteer.usecases.ts';
+export { getVolunteer, listVolunteers, myVolunteering, type VolunteerDetail, type VolunteerLine } from './register/volunteer.queries.ts';
+export { addMember, chooseTeam, endTeam, removeMember, saveTeam } from './teams/team.usecases.ts';
+export { getTeam, listTeams, type TeamLine, type TeamMember } from './teams/team.queries.ts';
+export { acceptTask, addTask, declineTask, finishTask } from './tasks/task.usecases.ts';
+export { listTasks, type TaskLine } from './tasks/task.queries.ts';
+export { cancelShift, saveShift } from './shifts/shift.usecases.ts';
+export { askSwap, cancelSignup, cancelSignupFor, signUp, signUpFor, takeSwap } from './shifts/signup.usecases.ts';
+export { getShift, listShifts, mySchedule, openShifts, publicShift, suggestFor, type OwnSchedule, type PublicShift, type ShiftDetail, type ShiftLine, type Suggested } from './shifts/shift.queries.ts';
+export { checkIn, checkInFor, checkOut, checkOutFor, closeOpenSpan, recordPaper, voidSpan } from './hours/attendance.usecases.ts';
+export { correctEntry, recordEntry } from './hours/ledger.usecases.ts';
+export { entriesOf, myEntries, openSpans, type EntryLine, type OpenSpan } from './hours/ledger.queries.ts';
+export { serviceSheet } from './hours/service-sheet.ts';
+export { acceptCertificate, applyFor, applyOwn, issueCertificate, refuseCertificate, revokeCertificate } from './certificates/certificate.usecases.ts';
+export { getCertificate, listCertificates, myCertificates, publicisedCertificates, verifyCertificate, CERTIFICATE_STATES, type CertificateDetail, type CertificateLineView, type Verified } from './certificates/certificate.queries.ts';
+export { printCertificate } from './certificates/print-certificate.ts';
+export { printShiftPoster, printSignInSheet } from './shifts/print-shift.ts';
+export type { VolunteerOfPerson } from './volunteers.person-tab.ts';

@@ -1,0 +1,23 @@
+import type { WriteTx } from '#platform/db/tx.ts';
+import type { ModuleManifest } from '#platform/manifest.ts';
+import { demoVolunteers } from './volunteers.demo.ts';
+import { finder } from './volunteers.finder.ts';
+import { volunteersHeld } from './volunteers.held.ts';
+import { listen } from './volunteers.listen.ts';
+import { measures } from './volunteers.measures.ts';
+import { permissions } from './volunteers.permissions.ts';
+import { volunteerPersonTab } from './volunteers.person-tab.ts';
+import { installRules } from './volunteers.rules.ts';
+
+export const volunteers: ModuleManifest = {
+	name: 'volunteers',
+	permissions,
+	nav: [{ group: 'activities', href: '/desk/volunteers', label: { zh: '志愿服务', en: 'Volunteers' }, icon: 'hand-helping', roles: ['worker', 'head', 'manager'], order: 450 }],
+	measures,
+	finder,
+	personTabs: [volunteerPersonTab],
+	heldAbout: volunteersHeld,
+	listen,
+	install: (tx) => installRules(tx as unknown as WriteTx<'volunteers'>),
+	demo: demoVolunteers
+};

@@ -1,0 +1,24 @@
+/** What this module does when something happens elsewhere: in the register of residents, with a need, with a pair. */
+import '#modules/residents/index.ts';
+import { onEvent } from '#platform/events.ts';
+import { todayOf } from '#platform/today.ts';
+import { factChanged } from '#platform/facts.ts';
+import { followNeeds } from './tasks/listen.ts';
+import { forgetVolunteer } from './volunteers.forget.ts';
+import { followMerge, followUnmerge } from './volunteers.merge.ts';
+
+/** The purpose of the register under which this module holds what it holds. */
+export const PURPOSE_FIELD = 'volunteering';
+
+export function listen(): void {
+	followNeeds();
+	onEvent<'residents.merged', 'volunteers'>('residents.merged', followMerge);
+	onEvent<'residents.unmerged', 'volunteers'>('residents.unmerged', followUnmerge);
+	onEvent<'residents.purposeEnded', 'volunteers'>('residents.purposeEnded', async ({ personId, fields }, tx) => {
+		if (fields.includes(PURPOSE_FIELD)) await forgetVolunteer(tx, personId);
+	});
+	onEvent<'residents.erased', 'volunteers'>('residents.erased', ({ personId }, tx) => forgetVolunteer(tx, personId));
+	// Who lives here is what the share of volunteers is measured against.
+	for (const event of ['residents.moved', 'residents.died', 'residents.deathWithdrawn'] as const)
+		onEvent<typeof event, 'volunteers'>(event, async (_, tx) => factChanged(tx, { measures: ['volunteers.shareOfResidents'], days: [await todayOf(tx)] }));
+}

@@ -1,0 +1,81 @@
+/**
+ * What this module keeps of two records of the register that became one. Where only the gone one was a volunteer, the
+ * registration is the kept one's now. Where both were, the gone one's places, hours, teams and certificates go to the kept
+ * registration; a span that would overlap one of the kept one's stays behind, for a person serves once at a time. What an open
+ * certificate application or a place forbids stays behind as well. Undoing moves back what was moved.
+ */
+import { sql } from 'kysely';
+import type { WriteTx } from '#platform/db/tx.ts';
+import { serviceChanged, volunteersChanged } from './volunteers.facts.ts';
+
+type Tx = WriteTx<'volunteers'>;
+
+interface Merge {
+	mergeId: string;
+	keptId: string;
+	goneId: string;
+}
+
+const ofPerson = ({ db, ctx }: Tx, personId: string) =>
+	db.selectFrom('volunteers.volunteer').select(['id', 'registered_on']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', personId).where('state', '<>', 'merged').forUpdate().executeTakeFirst();
+
+export async function followMerge({ mergeId, keptId, goneId, on }: Merge & { on: string }, tx: Tx): Promise<void> {
+	const { db, ctx } = tx;
+	const tenant = ctx.subdistrictId;
+	const gone = await ofPerson(tx, goneId);
+	if (!gone) return;
+	const kept = await ofPerson(tx, keptId);
+	const note = (subject: string, rows: ReturnType<typeof sql>) => sql`WITH done AS (${rows}) INSERT INTO volunteers.merge_change (subdistrict_id, merge_id, subject, row_id) SELECT ${tenant}, ${mergeId}, ${subject}, done.id FROM done`.execute(db);
+	if (!kept) {
+		await note('volunteer', sql`UPDATE volunteers.volunteer SET person_id = ${keptId}, who_key = ${`p:${keptId}`}, version = version + 1 WHERE subdistrict_id = ${tenant} AND id = ${gone.id} RETURNING id`);
+		volunteersChanged(tx, [gone.registered_on]);
+		return;
+	}
+	const days = await db.selectFrom('volunteers.entry').select('on_day').distinct().where('subdistrict_id', '=', tenant).where('volunteer_id', '=', gone.id).execute();
+	const move = (subject: string, table: string, unless: ReturnType<typeof sql>) =>
+		note(subject, sql`UPDATE ${sql.table(`volunteers.${table}`)} AS r SET volunteer_id = ${kept.id} WHERE r.subdistrict_id = ${tenant} AND r.volunteer_id = ${gone.id} AND NOT (${unless}) RETURNING r.id`);
+	await note('membership_ended', sql`UPDATE volunteers.membership AS r SET until_on = greatest(r.from_on, ${on}::date) WHERE r.subdistrict_id = ${tenant} AND r.volunteer_id = ${gone.id} AND r.until_on IS NULL AND EXISTS (SELECT FROM volunteers.membership k WHERE k.subdistrict_id = r.subdistrict_id AND k.team_id = r.team_id AND k.volunteer_id = ${kept.id} AND k.until_on IS NULL) RETURNING r.id`);
+	await move('membership', 'membership', sql`false`);
+	await move('task', 'task', sql`false`);
+	await move('signup', 'signup', sql`r.state = 'signed' AND EXISTS (SELECT FROM volunteers.signup k WHERE k.subdistrict_id = r.subdistrict_id AND k.volunteer_id = ${kept.id} AND k.state = 'signed' AND (k.shift_id = r.shift_id OR k.starts_at < r.ends_at AND r.starts_at < k.ends_at))`);
+	await move(
+		'span',
+		'span',
+		sql`r.state <> 'void' AND EXISTS (SELECT FROM volunteers.span k WHERE k.subdistrict_id = r.subdistrict_id AND k.volunteer_id = ${kept.id} AND k.state <> 'void'
+			AND (k.activity_id = r.activity_id AND k.on_day = r.on_day OR k.shift_id = r.shift_id OR k.in_at < coalesce(r.out_at, r.in_at) AND r.in_at < coalesce(k.out_at, k.in_at)))`
+	);
+	await move('entry', 'entry', sql`r.span_id IS NOT NULL AND EXISTS (SELECT FROM volunteers.span s WHERE s.subdistrict_id = r.subdistrict_id AND s.id = r.span_id AND s.volunteer_id <> ${kept.id})`);
+	await move('certificate', 'certificate', sql`r.state IN ('applied', 'accepted') AND EXISTS (SELECT FROM volunteers.certificate k WHERE k.subdistrict_id = r.subdistrict_id AND k.volunteer_id = ${kept.id} AND k.state IN ('applied', 'accepted'))`);
+	await note('shift', sql`UPDATE volunteers.shift SET lead_volunteer_id = ${kept.id} WHERE subdistrict_id = ${tenant} AND lead_volunteer_id = ${gone.id} RETURNING id`);
+	await note('volunteer_merged', sql`UPDATE volunteers.volunteer SET state = 'merged', merged_into = ${kept.id}, version = version + 1 WHERE subdistrict_id = ${tenant} AND id = ${gone.id} RETURNING id`);
+	volunteersChanged(tx, [gone.registered_on]);
+	serviceChanged(tx, days.map(({ on_day }) => on_day));
+}
+
+const MOVED = [
+	['membership', 'membership'],
+	['task', 'task'],
+	['signup', 'signup'],
+	['span', 'span'],
+	['entry', 'entry'],
+	['certificate', 'certificate']
+] as const;
+
+/** What the merge moved goes back; what came since stays with the kept registration. */
+export async function followUnmerge({ mergeId, goneId }: Merge, tx: Tx): Promise<void> {
+	const { db, ctx } = tx;
+	const tenant = ctx.subdistrictId;
+	const of = (subject: string) => sql`(SELECT row_id FROM volunteers.merge_change WHERE subdistrict_id = ${tenant} AND merge_id = ${mergeId} AND subject = ${subject})`;
+	const { rows } = await sql<{ id: string; registeredOn: string }>`UPDATE volunteers.volunteer SET state = 'active', merged_into = NULL, version = version + 1 WHERE subdistrict_id = ${tenant} AND state = 'merged' AND id IN ${of('volunteer_merged')} RETURNING id, to_char(registered_on, 'YYYY-MM-DD') AS "registeredOn"`.execute(db);
+	await sql`UPDATE volunteers.volunteer SET person_id = ${goneId}, who_key = ${`p:${goneId}`}, version = version + 1 WHERE subdistrict_id = ${tenant} AND id IN ${of('volunteer')}`.execute(db);
+	const gone = rows[0];
+	if (gone) {
+		const days = await sql<{ day: string }>`SELECT DISTINCT to_char(on_day, 'YYYY-MM-DD') AS day FROM volunteers.entry WHERE subdistrict_id = ${tenant} AND id IN ${of('entry')}`.execute(db);
+		for (const [subject, table] of MOVED) await sql`UPDATE ${sql.table(`volunteers.${table}`)} SET volunteer_id = ${gone.id} WHERE subdistrict_id = ${tenant} AND id IN ${of(subject)}`.execute(db);
+		await sql`UPDATE volunteers.shift SET lead_volunteer_id = ${gone.id} WHERE subdistrict_id = ${tenant} AND id IN ${of('shift')}`.execute(db);
+		await sql`UPDATE volunteers.membership SET until_on = NULL WHERE subdistrict_id = ${tenant} AND id IN ${of('membership_ended')}`.execute(db);
+		volunteersChanged(tx, [gone.registeredOn]);
+		serviceChanged(tx, days.rows.map(({ day }) => day));
+	}
+	await db.deleteFrom('volunteers.merge_change').where('subdistrict_id', '=', tenant).where('merge_id', '=', mergeId).execute();
+}

@@ -1,0 +1,34 @@
+import { cancelShift, cancelSignupFor, checkInFor, checkOutFor, getShift, listVolunteers, recordPaper, signUpFor, suggestFor, voidSpan } from '#modules/volunteers/index.ts';
+import { text } from '#modules/volunteers/volunteers.forms.ts';
+import type { Ctx } from '#platform/context.ts';
+import { newId } from '#platform/ids.ts';
+import { formAction } from '#platform/web/forms.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { ctx } = locals;
+	const shift = await getShift(ctx, { id: params.id });
+	const q = url.searchParams.get('q')?.trim() ?? '';
+	const wanting = shift.state === 'open' && shift.endsAt > ctx.clock.now() ? shift.roles.find((role) => role.taken < role.needed) : undefined;
+	const [found, suggestions] = await Promise.all([q ? listVolunteers(ctx, { q, limit: 10 }) : null, wanting && shift.mayChange ? suggestFor(ctx, { shiftId: shift.id, roleId: wanting.id }) : []]);
+	return { shift, q, found: found?.items ?? null, suggestions, wanting: wanting ?? null, clientId: newId(), now: ctx.clock.now() };
+};
+
+/** Everything on this page comes back to it. */
+const act = (work: (ctx: Ctx, values: Record<string, unknown>, shiftId: string) => Promise<unknown>) => ({ locals, request, params }: RequestEvent) =>
+	formAction(request, async (values) => {
+		await work(locals.ctx, values, params.id);
+		return `/desk/volunteers/shifts/${params.id}`;
+	});
+
+const client = (values: Record<string, unknown>) => text(values.clientId) || undefined;
+
+export const actions: Actions = {
+	signUp: act((ctx, values, shiftId) => signUpFor(ctx, { shiftId, volunteerId: text(values.volunteerId), roleId: text(values.roleId) || null, clientId: client(values) })),
+	release: act((ctx, values) => cancelSignupFor(ctx, { id: text(values.id) })),
+	checkIn: act((ctx, values, shiftId) => checkInFor(ctx, { shiftId, volunteerId: text(values.volunteerId), clientId: client(values) })),
+	checkOut: act((ctx, values) => checkOutFor(ctx, { id: text(values.id), clientId: client(values) })),
+	paper: act((ctx, values, shiftId) => recordPaper(ctx, { shiftId, volunteerId: text(values.volunteerId), in: text(values.in), out: text(values.out), clientId: client(values) })),
+	void: act((ctx, values) => voidSpan(ctx, { id: text(values.id), reason: text(values.reason) })),
+	cancel: act((ctx, values, id) => cancelShift(ctx, { id, reason: text(values.reason) }))
+};
