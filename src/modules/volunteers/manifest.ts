@@ -1,5 +1,7 @@
 import type { WriteTx } from '#platform/db/tx.ts';
 import type { ModuleManifest } from '#platform/manifest.ts';
+// Every use case is known once the manifest is, so that the tests over all of them walk these too.
+import './index.ts';
 import { demoVolunteers } from './volunteers.demo.ts';
 import { finder } from './volunteers.finder.ts';
 import { volunteersHeld } from './volunteers.held.ts';
