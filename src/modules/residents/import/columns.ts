@@ -1,5 +1,5 @@
 /** Proposes which field each column of a table is, from its head and from the look of its values. */
-import type { Cell } from '#platform/sheets/index.ts';
+import { serialToText, type Cell } from '#platform/sheets/index.ts';
 import { fields, specOf, type Field, type Look } from './fields.ts';
 import { guessHead } from './head-words.ts';
 import { lookAt, type ColumnLook } from './looks.ts';
@@ -41,6 +41,8 @@ export interface ColumnProposal {
 /** Which field each column is, by the column's key; null: none. */
 export type Mapping = Record<string, Field | null>;
 
+/** Excel's serial numbers of a living person's days lie between years (1951) and dates without marks (195103). */
+const SERIALS = [2_500, 100_000] as const;
 /** Below this a proposal is not chosen by itself. */
 const ENOUGH = 0.45;
 /** Looks that tell a field even under a head that nobody knows. */
@@ -56,7 +58,7 @@ export function proposeColumns(table: Table, rows: Rows, hints: DateHints, remem
 		const cells = column.at.flatMap((at) => table.rows.map(({ row }) => rows[row - 1]![at] ?? null));
 		const look = lookAt(cells, hints);
 		const proposals = proposalsFor(column, look);
-		return { column, look, samples: samplesOf(cells), proposals: isHeads(table, column) ? proposals.map(ofTheHead) : proposals };
+		return { column, look, samples: samplesOf(cells, (look.share.date ?? 0) >= 0.5 ? hints : null), proposals: isHeads(table, column) ? proposals.map(ofTheHead) : proposals };
 	});
 	const chosen = new Map<string, Proposal>();
 	const taken = new Set<Field>();
@@ -117,11 +119,13 @@ function proposalsFor({ path }: TableColumn, look: ColumnLook): Proposal[] {
 	return [...found.values()].sort((a, b) => b.confidence - a.confidence || fields.indexOf(a.field) - fields.indexOf(b.field));
 }
 
-function samplesOf(cells: readonly Cell[]): string[] {
+/** @param dates of a column of days: a bare serial number, which says nothing to anybody, with the day that it is */
+function samplesOf(cells: readonly Cell[], dates: DateHints | null): string[] {
 	const texts: string[] = [];
 	for (const cell of cells) {
 		if (cell === null || cell === '') continue;
-		const text = String(cell).trim().slice(0, 40);
+		const day = dates && typeof cell === 'number' && cell > SERIALS[0] && cell < SERIALS[1] ? serialToText(cell, 'date', dates.date1904) : null;
+		const text = day ? `${cell} = ${day}` : String(cell).trim().slice(0, 40);
 		if (text !== '' && !texts.includes(text)) texts.push(text);
 		if (texts.length === 3) break;
 	}

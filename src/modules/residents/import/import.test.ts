@@ -179,6 +179,12 @@ test('members of a household in one row', async () => {
 	]);
 });
 
+test('a death among the remarks is said, another’s is not; a bare serial number is shown with its day', async () => {
+	const { rows, table, people } = await understand({ name: 's', rows: [['姓名', '出生日期', '备注'], ['安康', 21252, '已于今年8月去世'], ['安宁', 20109, '丈夫去世，独居'], ['安静', 19510307, '身体尚可']] });
+	expect(people.map(codes)).toEqual([['maybeDied C2'], [], []]);
+	expect(proposeColumns(table, rows, hints)[1]!.samples).toEqual(['21252 = 1958-03-08', '20109 = 1955-01-20', '19510307']);
+});
+
 test('a form is known again whatever the order of its columns', async () => {
 	const { table } = await understand(elders);
 	const order = [3, 1, 0, 2, 5, 4, 7, 6];

@@ -462,11 +462,16 @@ class RowReader {
 			const at = this.person.one(field);
 			if (at && at.text !== '' && !/^(?:无|\/|-)$/.test(at.text)) this.values[field] = at.text.slice(0, 200);
 		}
+		const told = this.person.all('remarks').find(({ text }) => DIED.test(text) && !OTHERS_DIED.test(text));
+		if (told && !this.problems.some(({ code }) => code === 'maybeDied')) this.say('maybeDied', 'remarks', told);
 		const remarks = this.person.all('remarks').map(({ text }) => text);
 		if (remarks.length > 0) this.values.remarks = remarks.join('；').slice(0, 1000);
 	}
 }
 
+/** 已于今年8月去世; of a husband or a son it says nothing of the person. */
+const DIED = /去世|病故|已故|亡故|身故|过世|离世|死亡/;
+const OTHERS_DIED = /(?:配偶|丈夫|妻子?|老伴|父亲?|母亲?|父母|儿子?|女儿?|子女?|兄|弟|姐|妹|家属|户主)[^，。；,;]{0,8}(?:去世|病故|已故|亡故|身故|过世|离世|死亡)/;
 const FLAGS = Object.keys(flagGroups) as FlagGroup[];
 
 const PARTS = ['building', 'unit', 'floor', 'door'] as const;

@@ -18,7 +18,7 @@ const LEVELS = {
 	/** no name in a row that says other things of a person */
 	nameMissing: 'error',
 	nameOdd: 'warning',
-	/** 亡 or 已故 stands beside the name */
+	/** 亡 or 已故 stands beside the name, or among the remarks */
 	maybeDied: 'warning',
 	/** Excel kept 15 digits of the identity number */
 	idDamaged: 'error',

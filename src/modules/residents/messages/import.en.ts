@@ -185,7 +185,7 @@ export const en: ImportMessages = {
 	problems: {
 		nameMissing: () => 'no name',
 		nameOdd: () => 'digits or marks in the name; please look',
-		maybeDied: () => 'the list says that this person has died; a death is recorded separately',
+		maybeDied: () => 'the list says that this person has died; taken in as it is they count as living, a death is recorded separately',
 		idDamaged: ({ digits }) => `Excel has damaged the ID number: only its first ${digits ?? 15} digits are left. Format the column as text and fill it in again, or ask for the original list`,
 		idInvalid: ({ problem }) => `the ID number ${ID_PROBLEMS[String(problem)] ?? 'is wrong'}`,
 		idMasked: () => 'the ID number has stars in it and was not used',

@@ -64,7 +64,7 @@ const fields: Record<Field, string> = {
 const problems: Record<ProblemCode, (params: Params) => string> = {
 	nameMissing: () => '没有姓名',
 	nameOdd: () => '姓名里有数字或符号，请看一眼',
-	maybeDied: () => '姓名旁边写着已去世；去世请另外登记',
+	maybeDied: () => '写着已去世，请核实；照收会当作在世，去世请另外登记',
 	idDamaged: ({ digits }) => `身份证号被 Excel 改坏了，只剩前 ${digits ?? 15} 位。请把那一列改成“文本”重新填，或向发来名单的人要原表`,
 	idInvalid: ({ problem }) => `身份证号${ID_PROBLEMS[String(problem)] ?? '不对'}`,
 	idMasked: () => '身份证号带星号，没有用它',
