@@ -41,3 +41,5 @@ export { addPaperFeedback, feedbackForm, feedbackPath, feedbackResults, giveFeed
 export { addProgramme, changeProgramme, closeProgramme, setSession } from './programmes/programme.usecases.ts';
 export { listProgrammes, programmeView, type LearnerLine, type ProgrammeLine, type ProgrammeView } from './programmes/programme.queries.ts';
 export { certificatesOf, checkCertificate, issueCertificate, type CertificateCheck, type Snapshot } from './programmes/certificate.usecases.ts';
+export { printCertificate } from './print/certificate.ts';
+export { printDoorPoster, printRoster, rosterSheet } from './print/roster.ts';

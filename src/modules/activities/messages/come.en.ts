@@ -44,6 +44,7 @@ export const en = {
 		'activities.notPassed': { what: 'The course has not been passed yet.', todo: 'See how many sessions are missing.' },
 		'activities.programmeMoved': { what: 'A colleague has just changed this course.', kept: 'Your changes have not been saved.', todo: 'Please look at what is new and change it again.' },
 		'activities.inAnotherProgramme': { what: 'This activity belongs to another course.', todo: 'Please take it out of that one first.' },
+		'activities.lineWrong': ({ line }) => `Line ${line} cannot be read: a name, then if you like a mobile number of 11 digits and a year of birth.`,
 		'activities.courseNameMissing': 'Please name the course.'
 	} satisfies Record<string, ErrorWords> as Record<string, ErrorWords>,
 	signup: {

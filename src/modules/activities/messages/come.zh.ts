@@ -44,6 +44,7 @@ export const zh = {
 		'activities.notPassed': { what: '还没有达到结业的要求。', todo: '请看看还差几次课。' },
 		'activities.programmeMoved': { what: '同事刚刚改过这门课程。', kept: '您改的还没有保存。', todo: '请看一眼新的内容，再改一次。' },
 		'activities.inAnotherProgramme': { what: '这项活动已经在另一门课程里了。', todo: '请先从那门课程里移出。' },
+		'activities.lineWrong': ({ line }) => `第 ${line} 行看不懂：请写名字，后面可以写 11 位手机号和四位出生年份。`,
 		'activities.courseNameMissing': '请写课程的名字。'
 	} satisfies Record<string, ErrorWords> as Record<string, ErrorWords>,
 	signup: {

@@ -1,9 +1,8 @@
 import { land, listCommunities } from '#modules/areas/index.ts';
-import { audienceGroups, listKinds, publicPhotos, readActivity } from '#modules/activities/index.ts';
+import { audienceGroups, listKinds, publicPhotos, readActivity, timeViews } from '#modules/activities/index.ts';
 import { dateIn } from '#platform/dates/index.ts';
 import { notFound } from '#platform/errors.ts';
-import { isId } from '#platform/ids.ts';
-
+import { isId, newId } from '#platform/ids.ts';
 import type { PageServerLoad } from './$types';
 
 /** One activity; `?on=` is the time that somebody chose, otherwise the next one, otherwise the last. */
@@ -15,11 +14,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const coming = times.filter((time) => time.endsAt > now);
 	const past = times.filter((time) => time.endsAt <= now).reverse();
 	const chosen = times.find((time) => time.id === url.searchParams.get('on')) ?? coming.find((time) => time.state === 'planned') ?? past[0] ?? null;
+	const [place] = chosen && chosen.endsAt > now ? await timeViews(ctx, { ids: [chosen.id] }) : [];
 	const building = activity.buildingId ? ground.buildings.find(({ id }) => id === activity.buildingId) : undefined;
 	const compound = building && ground.compounds.find(({ id }) => id === building.compoundId);
 	return {
 		activity,
 		chosen,
+		/** the way into the chosen time, and what makes a second tap change nothing */
+		signUp: place ? { time: place, clientId: newId(), signedIn: ctx.actor.kind === 'user' } : null,
 		coming: coming.slice(0, 12),
 		past: past.slice(0, 6),
 		now,

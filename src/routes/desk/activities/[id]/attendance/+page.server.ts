@@ -1,0 +1,32 @@
+import { cancelSignup, checkIn, takeBackAttendance, type RosterLine } from '#modules/activities/index.ts';
+import { newId } from '#platform/ids.ts';
+import { formAction } from '#platform/web/forms.ts';
+import { chosenTime } from '../chosen.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Parts of the list, each with its number. */
+const SHOWS = ['all', 'taken', 'offered', 'waiting', 'came', 'walked_in'] as const;
+const isShown = (line: RosterLine, show: (typeof SHOWS)[number]): boolean => show === 'all' || (show === 'came' ? line.attendance !== null : line.state === show);
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { times, roster } = await chosenTime(locals.ctx, params.id, url.searchParams.get('occurrence'));
+	const words = (url.searchParams.get('find') ?? '').trim().slice(0, 40);
+	const show = SHOWS.find((each) => each === url.searchParams.get('show')) ?? 'all';
+	const lines = roster?.lines.filter((line) => isShown(line, show)).filter(({ name, phoneMasked }) => !words || name.includes(words) || (/^\d{2,4}$/.test(words) && phoneMasked.endsWith(words))) ?? [];
+	return { times, roster: roster && { ...roster, lines }, shows: SHOWS.map((each) => ({ show: each, count: roster?.lines.filter((line) => isShown(line, each)).length ?? 0 })), show, words, clientId: newId() };
+};
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value ? value : null);
+
+export const actions: Actions = {
+	came: ({ locals, request }) =>
+		formAction(request, async ({ occurrenceId, clientId, signupId }) => {
+			await checkIn(locals.ctx, { occurrenceId: occurrenceId as string, clientId: clientId as string, who: { who: 'signup', signupId: signupId as string } });
+		}),
+	walkIn: ({ locals, request }) =>
+		formAction(request, async ({ occurrenceId, clientId, name, phone, source }) => {
+			await checkIn(locals.ctx, { occurrenceId: occurrenceId as string, clientId: clientId as string, who: { who: 'named', name: (name as string | undefined) ?? '', phone: textOf(phone) }, source: source === 'paper' ? 'paper' : 'walk_in' });
+		}),
+	takeBack: ({ locals, request }) => formAction(request, async ({ id, why }) => void (await takeBackAttendance(locals.ctx, { id: id as string, why: (why as string | undefined) ?? '' }))),
+	cancel: ({ locals, request }) => formAction(request, async ({ partyId, signupId }) => void (await cancelSignup(locals.ctx, { partyId: partyId as string, ids: [signupId as string] })))
+};

@@ -1,0 +1,18 @@
+import { addPaperFeedback, feedbackResults } from '#modules/activities/index.ts';
+import { newId } from '#platform/ids.ts';
+import { formAction } from '#platform/web/forms.ts';
+import { chosenTime } from '../chosen.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { times, roster } = await chosenTime(locals.ctx, params.id, url.searchParams.get('occurrence'));
+	const head = roster && { activityId: roster.activityId, title: roster.title, occurrenceId: roster.occurrenceId };
+	return { times, head, results: roster && (await feedbackResults(locals.ctx, { occurrenceId: roster.occurrenceId })), clientId: newId() };
+};
+
+export const actions: Actions = {
+	paper: ({ locals, request }) =>
+		formAction(request, async ({ occurrenceId, clientId, useful, again, words }) => {
+			await addPaperFeedback(locals.ctx, { occurrenceId: occurrenceId as string, clientId: clientId as string, useful: useful as string, again: again as 'yes', words: typeof words === 'string' ? words : '' });
+		})
+};

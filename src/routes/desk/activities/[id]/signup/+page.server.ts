@@ -1,0 +1,65 @@
+import { findPeople, signUp } from '#modules/activities/index.ts';
+import { isId, newId } from '#platform/ids.ts';
+import { formAction, problemOf } from '#platform/web/forms.ts';
+import { AppError, invalid } from '#platform/errors.ts';
+import { chosenTime } from '../chosen.ts';
+import { readLines } from './lines.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { times, roster } = await chosenTime(locals.ctx, params.id, url.searchParams.get('occurrence'));
+	const words = (url.searchParams.get('find') ?? '').trim().slice(0, 60);
+	const found = await findPeople(locals.ctx, words);
+	const inAlready = new Set(roster?.lines.flatMap(({ personId, state }) => (personId && (state === 'taken' || state === 'waiting' || state === 'offered') ? [personId] : [])));
+	const head = roster && { activityId: roster.activityId, title: roster.title, occurrenceId: roster.occurrenceId, capacity: roster.capacity, counts: roster.counts };
+	return { times, head, words, people: found.map(({ id, name, age, ageBand, address, phone }) => ({ id, name, age, ageBand, address, phone, in: inAlready.has(id) })), clientId: newId() };
+};
+
+/** What became of one party of the form. */
+interface Outcome {
+	names: string;
+	state: 'taken' | 'waiting' | 'failed';
+	place: number | null;
+	problem: { code: string; params: Record<string, string | number> }[];
+}
+
+const SOURCES = ['desk', 'phone', 'paper'] as const;
+
+export const actions: Actions = {
+	/** Everybody of the form, as one party or each for themselves: one who cannot come does not hold up the next. */
+	signUp: async ({ locals, request }) => {
+		const outcomes: Outcome[] = [];
+		const result = await formAction(request, async (values) => {
+			const ids = (Array.isArray(values.personId) ? values.personId : []).filter(isId);
+			const { lines, wrong } = readLines(typeof values.lines === 'string' ? values.lines : '');
+			if (wrong !== null) throw invalid([{ path: 'lines', code: 'activities.lineWrong', params: { line: wrong } }]);
+			const people = [...ids.map((personId) => ({ name: '', member: { who: 'person' as const, personId }, phone: null as string | null })), ...lines.map(({ name, phone, birthYear }) => ({ name, member: { who: 'named' as const, name, birthYear }, phone }))];
+			if (!people.length) throw invalid([{ path: 'lines', code: 'activities.nobodyChosen' }]);
+			const parties = values.together === 'on' ? [people] : people.map((one) => [one]);
+			const seed = isId(values.clientId) ? values.clientId : newId();
+			for (const [i, party] of parties.entries()) {
+				const names = party.map(({ name }) => name).filter(Boolean).join('、');
+				try {
+					const done = await signUp(locals.ctx, {
+						occurrenceId: values.occurrenceId as string,
+						clientId: partyId(seed, i),
+						members: party.map(({ member }) => member),
+						phone: party.find(({ phone }) => phone)?.phone ?? null,
+						guardian: (values.guardian as string | undefined) ?? '',
+						exception: (values.exception as string | undefined) ?? '',
+						source: SOURCES.find((each) => each === values.source) ?? 'desk'
+					});
+					outcomes.push({ names, state: done.state === 'taken' ? 'taken' : 'waiting', place: done.place, problem: [] });
+				} catch (error) {
+					if (!(error instanceof AppError)) throw error;
+					const { code, params, fields } = problemOf(error, {});
+					outcomes.push({ names, state: 'failed', place: null, problem: Object.values(fields).length ? Object.values(fields).map((issue) => ({ code: issue.code, params: issue.params ?? {} })) : [{ code, params }] });
+				}
+			}
+		});
+		return 'done' in result ? { outcomes } : result;
+	}
+};
+
+/** A client id for each party of one form, the same when the form is sent again. */
+const partyId = (seed: string, at: number): string => seed.slice(0, -4) + ((Number.parseInt(seed.slice(-4), 16) + at) & 0xffff).toString(16).padStart(4, '0');
