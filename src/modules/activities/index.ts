@@ -10,6 +10,8 @@ export { listKinds, retireKind, saveKind, type Kind } from './kinds/kinds.usecas
 export * from './offering/activity.model.ts';
 export { deskActivities, deskActivity, readActivity, titleOfTime, type ActivityLine, type DeskActivity, type PublicActivity } from './offering/activity.queries.ts';
 export { discardActivity, publishActivity, saveActivity, undoActivity, withdrawActivity } from './offering/activity.usecases.ts';
+export { minutesBetween, newActivity, readActivityForm, readSchedule, showActivity, fieldOf, type FormContext } from './offering/activity.form.ts';
+export { activitySheet, contributionSheet } from './offering/activity-sheet.ts';
 export { audienceGroups, type AudienceGroup } from './offering/audience-groups.ts';
 export { contributions, type Contribution } from './offering/contributions.queries.ts';
 // when it takes place
@@ -25,7 +27,8 @@ export { icsResponse } from './calendar/ics-response.ts';
 export { feedEvents, ownFeedEvents } from './calendar/feed.queries.ts';
 export { makeFeedKey, myFeedKey, revokeFeedKey } from './calendar/feed-key.usecases.ts';
 // photos
-export { addPhotos, changePhoto, CONSENTS, deskPhotos, publicPhotos, removePhoto, type Consent, type Photo } from './photos/photo.usecases.ts';
+export { addPhotos, changePhoto, deskPhotos, publicPhotos, removePhoto } from './photos/photo.usecases.ts';
+export { CONSENTS, type Consent, type Photo } from './photos/photo.model.ts';
 // who comes
 export { signUp, type SignedUp } from './signup/signup.usecases.ts';
 export { answerOffer, cancelSignup } from './signup/places.usecases.ts';

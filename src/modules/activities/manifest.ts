@@ -20,7 +20,12 @@ import { offersJob } from './signup/sweep.ts';
 export const activities: ModuleManifest = {
 	name: 'activities',
 	permissions,
-	nav: [{ group: 'activities', href: '/desk/activities/programmes', label: { zh: '课程', en: 'Courses' }, icon: 'book-open', roles: ['worker', 'head', 'manager'], order: 520 }],
+	nav: [
+		{ group: 'activities', href: '/desk/activities', label: { zh: '活动', en: 'Activities' }, icon: 'megaphone', roles: ['worker', 'head', 'manager'], order: 200 },
+		{ group: 'activities', href: '/desk/activities/calendar', label: { zh: '活动日历', en: 'Calendar' }, icon: 'calendar-days', roles: ['worker', 'head', 'manager'], order: 205 },
+		{ group: 'activities', href: '/desk/activities/programmes', label: { zh: '课程', en: 'Courses' }, icon: 'book-open', roles: ['worker', 'head', 'manager'], order: 520 },
+		{ group: 'admin', href: '/desk/activities/kinds', label: { zh: '活动种类', en: 'Kinds of activities' }, icon: 'tag', roles: ['manager'], order: 915 }
+	],
 	measures: [...heldMeasures, ...comeMeasures],
 	finder,
 	api: activitiesApi,

@@ -64,16 +64,15 @@ export async function demoOffering(ctx: Ctx): Promise<void> {
 		});
 		if (each.draft) continue;
 		await publishActivity(by, { id });
-		await tellItsStory(ctx, each, id, zone);
+		await tellItsStory(by, each, id, zone, ctx.clock.now());
 	}
 }
 
 /** A few times were moved or cancelled when it came to it; of some there is a photo. */
-async function tellItsStory(ctx: Ctx, each: Offered, id: string, zone: string): Promise<void> {
-	const now = ctx.clock.now();
+async function tellItsStory(ctx: Ctx, each: Offered, id: string, zone: string, now: Date): Promise<void> {
 	const by = (at: Date): Ctx => ({ ...ctx, clock: fixedClock(at) });
 	const dayBefore = (at: Date) => new Date(Math.min(now.getTime(), at.getTime() - 86_400_000));
-	let { times } = (await deskActivity(ctx, { id }));
+	let { times } = await deskActivity(ctx, { id });
 	const past = times.filter((time) => time.endsAt < now);
 	if (each.rule) {
 		const rained = past.at(-3);

@@ -5,7 +5,7 @@
 import sharp from 'sharp';
 import { createHash } from 'node:crypto';
 import { saveImage } from '#platform/files/index.ts';
-import type { PhotoFile } from '../photos/photo.usecases.ts';
+import type { PhotoFile } from '../photos/photo.model.ts';
 
 const INK = '#2a2f31';
 const TINTS = ['#6f9b84', '#c9a66b', '#8fb0bd', '#c8836b', '#a9b59b', '#b9a3b5'];

@@ -12,6 +12,8 @@ export const en = {
 		'activities.feeMissing': 'Please say what one person pays.',
 		'activities.fullFeeWrong': 'Please give the full price; it cannot be below the subsidised one.',
 		'activities.agesWrong': 'The highest age cannot be below the lowest.',
+		'activities.buildingUnknown': 'There is no such building. Give the compound and the number (红云里 3号楼).',
+		'activities.yuanWrong': 'Please give an amount such as 50 or 12.5.',
 		'activities.kindWrong': 'Please choose a kind.',
 		'activities.kindCode': 'The code takes small letters and underscores, 2 to 31 characters.',
 		'activities.kindTaken': 'This code is taken. Please choose another.',

@@ -11,6 +11,8 @@ export const zh = {
 		'activities.feeMissing': '收费的活动请写每人多少元。',
 		'activities.fullFeeWrong': '请写原价，不能低于补贴后的价格。',
 		'activities.agesWrong': '最大年龄不能小于最小年龄。',
+		'activities.buildingUnknown': '没有找到这栋楼，请写小区名和楼号，例如：红云里 3号楼。',
+		'activities.yuanWrong': '请写金额，例如 50 或 12.5。',
 		'activities.kindWrong': '请选一个活动种类。',
 		'activities.kindCode': '代码用小写英文字母和下划线，2 到 31 个字符。',
 		'activities.kindTaken': '这个代码已经有了，请换一个。',

@@ -10,29 +10,9 @@ import { permissions } from '../activities.permissions.ts';
 import { HELD_KEYS } from '../activities.measure-keys.ts';
 import { id } from '../offering/activity.schemas.ts';
 import { findActivity } from '../offering/activity.store.ts';
+import { CONSENTS, type Consent, type Photo, type PhotoFile } from './photo.model.ts';
 
 const { useCase, query } = forModule<'activities'>();
-
-export const CONSENTS = ['nobody_shown', 'all_agreed', 'not_public'] as const;
-/** 认不出人 / 认得出的人都同意 / 不公开 */
-export type Consent = (typeof CONSENTS)[number];
-
-/** What is kept of a picture. */
-export interface PhotoFile {
-	key: string;
-	thumbKey: string;
-	width: number;
-	height: number;
-}
-
-export interface Photo {
-	id: string;
-	occurrenceId: string;
-	onDay: string;
-	caption: string;
-	consent: Consent;
-	file: PhotoFile;
-}
 
 const consent = v.picklist(CONSENTS, 'activities.consentMissing');
 const caption = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(120)), '');
