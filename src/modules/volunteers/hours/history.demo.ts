@@ -40,16 +40,20 @@ interface Rows {
 	signups: object[];
 	spans: object[];
 	entries: object[];
+	/** when each volunteer is at a shift already */
+	taken: Map<string, [Date, Date][]>;
 }
 
 function shiftOn(series: DemoSeries, day: string, nth: number, zone: string, rows: Rows): void {
 	const [startsAt, endsAt] = [instantAt(day, series.from, zone), instantAt(day, series.to, zone)];
 	const [shiftId, roleId] = [newId(), newId()];
-	const there = series.crew.filter(({ since }) => since <= day);
+	// Whoever is in two teams that meet at one hour goes to the first.
+	const there = series.crew.filter(({ id, since }) => since <= day && !(rows.taken.get(id) ?? []).some(([from, to]) => from < endsAt && startsAt < to));
 	const served = Array.from({ length: Math.min(series.each, there.length) }, (_, i) => there[(nth * series.each + i) % there.length]!).filter((one, i, all) => all.indexOf(one) === i);
 	rows.shifts.push({ id: shiftId, activity_id: shiftId, community_id: series.communityId, team_id: series.teamId, title: series.title, place: series.place, category: series.category, served: series.served, content: series.content, starts_at: startsAt, ends_at: endsAt, on_day: day, dangerous: series.dangerous, lead_volunteer_id: series.leadId, contact_name: series.contact, scan_key: randomSecret(12), created_at: instantAt(addDays(day, -7), '09:00', zone) });
 	rows.roles.push({ id: roleId, shift_id: shiftId, name: series.role, needed: Math.max(series.each, 1), taken: served.length });
 	for (const [i, one] of served.entries()) {
+		rows.taken.set(one.id, [...(rows.taken.get(one.id) ?? []), [startsAt, endsAt]]);
 		const seed = nth * 31 + i * 17 + 5;
 		rows.signups.push({ id: newId(), shift_id: shiftId, role_id: roleId, volunteer_id: one.id, starts_at: startsAt, ends_at: endsAt, state: 'signed', way: seed % 4 ? 'phone' : 'desk', signed_at: instantAt(addDays(day, -3), '10:00', zone) });
 		// One in twelve could not come; nobody is noted for it.
@@ -75,13 +79,13 @@ const TABLES = {
 
 /** Writes the year's shifts with places, check-ins and lines of the ledger. */
 export async function demoHistory(ctx: Ctx, series: readonly DemoSeries[], zone: string): Promise<void> {
-	const rows: Rows = { shifts: [], roles: [], signups: [], spans: [], entries: [] };
+	const rows: Rows = { shifts: [], roles: [], signups: [], spans: [], entries: [], taken: new Map() };
 	for (const each of series) for (const [nth, day] of each.days.entries()) shiftOn(each, day, nth, zone, rows);
 	await writeTx<'volunteers', void>(ctx, async (tx) => {
 		for (const [name, [table, columns]] of Object.entries(TABLES)) {
 			const names = columns.split(', ').map((column) => column.split(' ')[0]!);
 			const list = sql.join(names.map((column) => sql.ref(column)));
-			await sql`INSERT INTO ${sql.table(`volunteers.${table}`)} (subdistrict_id, ${list}) SELECT ${ctx.subdistrictId}, ${list} FROM jsonb_to_recordset(${JSON.stringify(rows[name as keyof Rows])}::jsonb) AS r(${sql.raw(columns)})`.execute(tx.db);
+			await sql`INSERT INTO ${sql.table(`volunteers.${table}`)} (subdistrict_id, ${list}) SELECT ${ctx.subdistrictId}, ${list} FROM jsonb_to_recordset(${JSON.stringify(rows[name as keyof typeof TABLES])}::jsonb) AS r(${sql.raw(columns)})`.execute(tx.db);
 		}
 		serviceChanged(tx, [...new Set(series.flatMap(({ days }) => days))]);
 	});
