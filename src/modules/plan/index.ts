@@ -12,6 +12,7 @@ export { areasBoard, publicBoard, scoreboard } from './scoreboard/board.queries.
 export type { Board, BoardTarget } from './scoreboard/board.ts';
 export { groupScores, toDo, type GroupScore } from './scoreboard/summary.ts';
 export { listMeasures, measureRecords, openMeasure } from './scoreboard/measure.queries.ts';
+export { counterpart, type KeptTarget } from './reports/report.model.ts';
 export { getReport, listReports, makeReport, removeReport, writeReport, type Report } from './reports/report.usecases.ts';
 export { reportPdf } from './reports/report.paper.ts';
 export { reportSheet } from './reports/report.sheet.ts';

@@ -237,6 +237,7 @@ export const en = {
 		from: 'From',
 		to: 'To',
 		madeAt: (at: string, who: string) => `Made ${at} by ${who}`,
+		made: 'Made',
 		period: (from: string, to: string) => `${from} to ${to}`,
 		intro: 'Opening words',
 		introHint: 'The year as a whole',
@@ -283,9 +284,8 @@ export const en = {
 		whole: 'Whole subdistrict',
 		aim: (aim: string) => `Aim: ${aim}`,
 		now: 'Now',
-		target: 'Promise',
-		state: 'Progress',
-		leftOut: (n: number) => `${n} left out`
+		states: { met: 'Done', on_course: 'On course', behind: 'Behind', missed: 'Not done', vetoed: 'Not done', too_early: 'Year just begun', not_begun: 'Not begun', nothing: 'No records yet', not_installed: 'Not counted yet' },
+		fromRates: 'See how this year’s plan is doing'
 	},
 	wall: { title: 'The plan today', asOf: (at: string) => `As of ${at}`, note: 'Counted from daily records', more: (n: number) => `${n} more`, met: 'Reached', behind: 'Will be missed', days: (left: number) => `${left} days left in the year` },
 	errors: {

@@ -240,6 +240,7 @@ export const zh = {
 		from: '从',
 		to: '到',
 		madeAt: (at: string, who: string) => `${at} ${who}生成`,
+		made: '生成',
 		period: (from: string, to: string) => `${from} 至 ${to}`,
 		intro: '开头的话',
 		introHint: '这一年总的情况',
@@ -286,9 +287,8 @@ export const zh = {
 		whole: '全街道',
 		aim: (aim: string) => `目标：${aim}`,
 		now: '现在',
-		target: '承诺',
-		state: '进度',
-		leftOut: (n: number) => `另有 ${n} 不计入`
+		states: { met: '已做到', on_course: '进展正常', behind: '进度落后', missed: '没有做到', vetoed: '没有做到', too_early: '刚开年', not_begun: '还没开始', nothing: '还没有记录', not_installed: '还没有开始计数' } satisfies Record<State, string>,
+		fromRates: '看看今年的计划走到哪里'
 	},
 	wall: { title: '计划进度', asOf: (at: string) => `截至 ${at}`, note: '数字由日常记录自动计算', more: (n: number) => `还有 ${n} 项`, met: '已达成', behind: '会落空', days: (left: number) => `年度还剩 ${left} 天` },
 	errors: {
