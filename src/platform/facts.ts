@@ -16,7 +16,7 @@ export interface FactChange {
 }
 
 /** Says it in the transaction that changes the facts. It goes out with the commit in one piece and costs no round trip. */
-export async function factChanged<Module extends string>(tx: WriteTx<Module>, change: FactChange): Promise<void> {
+export function factChanged<Module extends string>(tx: WriteTx<Module>, change: FactChange): void {
 	if (change.measures.length && change.days.length) tx.factChanged(change);
 }
 

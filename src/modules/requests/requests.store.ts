@@ -213,7 +213,7 @@ export async function step(tx: Tx, held: Held, actor: ActorFacts, action: EventA
 export async function caseCounts(tx: Tx, after: Pick<CaseRow, 'created_at' | 'answered_at'>, before?: Pick<CaseRow, 'answered_at'>): Promise<void> {
 	const config = await configOf(tx);
 	const moments = [after.created_at, after.answered_at, before?.answered_at].filter((at) => at instanceof Date);
-	await factChanged(tx, { measures: COUNTED, days: [...new Set(moments.map((at) => dayOf(config, at)))] });
+	factChanged(tx, { measures: COUNTED, days: [...new Set(moments.map((at) => dayOf(config, at)))] });
 }
 
 /** A resident's name in the history is the masked one; the system's is empty, the page says "by rule". */
