@@ -1775,6 +1775,7 @@ export interface ResidentsGroupType {
   sensitivity: string;
   source: string | null;
   subdistrict_id: string;
+  version: Generated<number>;
 }
 
 export interface ResidentsHousehold {
@@ -2098,6 +2099,7 @@ export interface ResidentsStatement {
   value_masked: string | null;
   value_sealed: string | null;
   withdrawn_at: Timestamp | null;
+  withdrawn_by_name: Generated<string>;
 }
 
 export interface ResidentsSubjectRequest {

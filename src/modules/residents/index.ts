@@ -2,11 +2,12 @@ export { permissions } from './residents.permissions.ts';
 export { editScope, FIELD_GROUPS, mayEdit, mayOpen, scopeOf, seeing, type FieldGroup, type Seeing } from './residents.policy.ts';
 export { personCard, personCards, type PersonCard } from './person/card.ts';
 export { factsOfPeople, type PersonFacts } from './person/facts.ts';
-export { addPerson, correctFields, pinField } from './person/person.usecases.ts';
+export { addPerson, correctFields, pinField, restoreStatement, withdrawStatement } from './person/person.usecases.ts';
 export { registrationFacts, type RegistrationFacts } from './person/registration.ts';
 export type { FieldKey, SourceKind } from './person/fields.ts';
 // households and dwellings
 export { addDwelling, changeHead, closeHousehold, describeMember, layOutBuilding, moveHousehold, moveIn, moveOut, recordDeath, retireDwelling, saveHousehold, takeBackMove, withdrawDeath, type Changed } from './household/household.usecases.ts';
+export { endRecord, reopenRecord } from './household/record-end.ts';
 export { correctByForm, deathByForm, findMember, headByForm, householdByForm, moveByForm, moveInByForm, takeBackByForm } from './household/form-acts.ts';
 export { dwellingPage, type DwellingView } from './household/dwelling.query.ts';
 export { printHousehold } from './household/household.print.ts';
@@ -14,6 +15,7 @@ export { householdMessages } from './messages/household.ts';
 export { addTie, endTie } from './household/tie.usecases.ts';
 export { buildingBoard, householdPage, householdsByPhone, phoneHashesOf, type BoardDoor, type BuildingBoard, type CallersHousehold, type HouseholdView } from './household/household.queries.ts';
 // groups
+export { groupTypeSettings, saveGroupType, type GroupTypeSettings } from './groups/group-types.usecases.ts';
 export { addGroupFact, correctGroupFact, endGroupFact, reopenGroupFact, reviewGroupFact } from './groups/groups.usecases.ts';
 export { derivedGroupsOf, groupCount, groupList, groupsOfPerson, groupsOverview, groupTypes, type GroupLine, type GroupList, type GroupsOverview, type PersonGroups } from './groups/groups.queries.ts';
 export { exportGroup, groupSheet, type ExportRequest } from './groups/groups.export.ts';

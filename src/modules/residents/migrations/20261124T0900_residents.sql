@@ -203,11 +203,12 @@ CREATE TABLE residents.statement (
 	recorded_by uuid,
 	recorded_by_name text NOT NULL DEFAULT '',
 	withdrawn_at timestamptz,
+	withdrawn_by_name text NOT NULL DEFAULT '',
 	PRIMARY KEY (subdistrict_id, id),
 	FOREIGN KEY (subdistrict_id, person_id) REFERENCES residents.person,
 	CHECK (value IS NULL OR value_sealed IS NULL)
 );
-COMMENT ON TABLE residents.statement IS 'What a source said of one field of a person, and when. `chosen` marks the one that stands in the golden record (the most trusted source, then the newest; `pinned` by hand outranks both). ID, phone and health values are sealed.';
+COMMENT ON TABLE residents.statement IS 'What a source said of one field of a person, and when. `chosen` marks the one that stands in the golden record (the most trusted source, then the newest; `pinned` by hand outranks both). `withdrawn_by_name`: who took it back by hand, and may take that back; empty when its whole source was. ID, phone and health values are sealed.';
 CREATE INDEX statement_by_person ON residents.statement (subdistrict_id, person_id, field, recorded_at DESC);
 CREATE INDEX statement_by_source ON residents.statement (subdistrict_id, source_id) WHERE source_id IS NOT NULL;
 SELECT platform.tenant_table('residents.statement');
@@ -224,6 +225,7 @@ CREATE TABLE residents.group_type (
 	source text,
 	active boolean NOT NULL DEFAULT true,
 	position smallint NOT NULL DEFAULT 0,
+	version integer NOT NULL DEFAULT 1,
 	PRIMARY KEY (subdistrict_id, code)
 );
 COMMENT ON TABLE residents.group_type IS 'Groups (人群标签) that are recorded as facts: 低保, 特困, 残疾, 优抚 … with their kinds and grades. Groups that follow from other facts (age, 独居, 空巢) are computed and stand in no table.';

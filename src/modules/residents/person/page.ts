@@ -30,6 +30,8 @@ export interface Said extends Shown {
 	recordedAt: Date;
 	/** who wrote it down */
 	by: string;
+	/** who took it back by hand; empty: it counts */
+	withdrawnBy: string;
 	/** it stands in the record */
 	chosen: boolean;
 	pinned: boolean;
@@ -57,6 +59,8 @@ export interface PersonPage extends VisiblePerson {
 	changedAt: Date;
 	/** newest first, the chosen one before all */
 	said: Record<FieldKey, Said[]>;
+	/** taken back by hand, newest first */
+	withdrawn: Record<FieldKey, Said[]>;
 	ties: Tie[];
 	/** recorded groups, and those that follow from other facts */
 	groups: Pick<PersonGroups, 'recorded' | 'derived'>;
@@ -107,7 +111,8 @@ export const readPage = query({
 			leftOn: row.leftOn,
 			createdAt: row.createdAt,
 			changedAt: row.changedAt,
-			said: saidByField(said, visible),
+			said: saidByField(said.filter(({ withdrawnBy }) => !withdrawnBy), visible),
+			withdrawn: saidByField(said.filter(({ withdrawnBy }) => withdrawnBy), visible),
 			groups: { recorded: shownFacts(facts, (group) => levels[group]), derived: levels.groups === 'none' ? [] : derived },
 			household: household && { ...household, number: levels.address === 'full' ? household.number : null },
 			ties: levels.relations === 'none' ? [] : ties.map((tie) => tieOf(ctx, tie, levels.relations)),
@@ -138,10 +143,10 @@ type StatementRow = Omit<Said, 'value' | 'masked'> & { field: FieldKey; stored: 
 async function statementsOf({ db, ctx }: ReadTx<'residents'>, personId: string): Promise<StatementRow[]> {
 	const rows = await db
 		.selectFrom('residents.statement')
-		.select(['id', 'field', 'value', 'value_sealed', 'value_hash', 'value_masked', 'source_kind as sourceKind', 'source_note as note', 'stated_on as statedOn', 'recorded_at as recordedAt', 'recorded_by_name as by', 'chosen', 'pinned'])
+		.select(['id', 'field', 'value', 'value_sealed', 'value_hash', 'value_masked', 'source_kind as sourceKind', 'source_note as note', 'stated_on as statedOn', 'recorded_at as recordedAt', 'recorded_by_name as by', 'chosen', 'pinned', 'withdrawn_by_name as withdrawnBy'])
 		.where('subdistrict_id', '=', ctx.subdistrictId)
 		.where('person_id', '=', personId)
-		.where('withdrawn_at', 'is', null)
+		.where((eb) => eb.or([eb('withdrawn_at', 'is', null), eb('withdrawn_by_name', '<>', '')]))
 		.orderBy('chosen', 'desc')
 		.orderBy('recorded_at', 'desc')
 		.limit(300)

@@ -242,7 +242,7 @@ async function groundsFor(tx: Tx, changes: readonly PersonChange[]): Promise<Gro
 }
 
 /** An ID number stands in one living record. The unique index decides between two who come at once; this says whose it is. */
-async function refuseTaken({ db, ctx }: Tx, rows: readonly { id: string; columns: Record<string, unknown> }[]): Promise<void> {
+export async function refuseTaken({ db, ctx }: Tx, rows: readonly { id: string; columns: Record<string, unknown> }[]): Promise<void> {
 	const wanted = new Map(rows.flatMap(({ id, columns }) => (typeof columns.id_hash === 'string' ? [[columns.id_hash, id] as const] : [])));
 	if (!wanted.size) return;
 	const taken = await db

@@ -1,15 +1,18 @@
 import { sql } from 'kysely';
+import * as v from 'valibot';
 import type { WriteTx } from '#platform/db/tx.ts';
+import { conflict } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { parseIdNumber } from '#platform/text/index.ts';
 import { forModule } from '#platform/usecase.ts';
 import { matchPerson } from '../import/match.ts';
-import { fieldWrong, maybeThere, noSuchPerson } from '../residents.errors.ts';
+import { withheldOf } from '../privacy/grounds.ts';
+import { fieldWrong, maybeThere, noSuchPerson, recordMoved } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
 import { demandEdit } from '../residents.policy.ts';
 import { todayOf } from '#platform/today.ts';
 import { choose, type FieldKey, type SourceKind } from './fields.ts';
-import { changePerson, type Changed, type PersonChange } from './person.store.ts';
+import { changePerson, refuseTaken, type Changed, type PersonChange } from './person.store.ts';
 import { AddPersonInput, CorrectInput, PinInput } from './person.schemas.ts';
 import { columnsOf, idHash, nameKey, normalised, phoneHash, type StoredValue } from './values.ts';
 
@@ -141,6 +144,60 @@ export const pinField = useCase({
 	subject: (_input, { id, communityId, field }) => ({ subjectType: 'person', subjectId: id, communityId, detail: { field } })
 });
 
+const StatementInput = v.object({ id: v.pipe(v.string(), v.uuid()), statementId: v.pipe(v.string(), v.uuid()) });
+
+/** The statement of somebody of the caller's community, held with the person. @throws platform.notFound */
+async function holdStatement(tx: WriteTx<'residents'>, { id, statementId }: v.InferOutput<typeof StatementInput>) {
+	const { db, ctx } = tx;
+	const row = await holdPerson(tx, id);
+	const said = await db.selectFrom('residents.statement').select(['field', 'withdrawn_at', 'withdrawn_by_name']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', row.id).where('id', '=', statementId).executeTakeFirst();
+	if (!said) throw noSuchPerson();
+	return { ...row, field: said.field as FieldKey, withdrawn: said.withdrawn_at !== null, byHand: said.withdrawn_by_name !== '' };
+}
+
+/**
+ * One thing that was said is a mistake: it counts no more, and the best of what else was said stands in the record.
+ * @throws AppError residents.onlyName (409) for the only statement of a name: nobody is without one
+ */
+export const withdrawStatement = useCase({
+	name: 'residents.withdrawStatement',
+	access: permissions.edit,
+	input: StatementInput,
+	run: async (tx, input) => {
+		const { db, ctx } = tx;
+		const { id, communityId, field, withdrawn } = await holdStatement(tx, input);
+		if (withdrawn) throw recordMoved();
+		await db
+			.updateTable('residents.statement')
+			.set({ withdrawn_at: ctx.clock.now(), withdrawn_by_name: ctx.actor.name || ctx.actor.kind, chosen: false, pinned: false })
+			.where('subdistrict_id', '=', ctx.subdistrictId)
+			.where('id', '=', input.statementId)
+			.execute();
+		if (field === 'name' && !(await db.selectFrom('residents.statement').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', id).where('field', '=', 'name').where('value', 'is not', null).where('withdrawn_at', 'is', null).executeTakeFirst())) throw conflict('residents.onlyName');
+		await rechoose(tx, id, field);
+		return { id, communityId, field };
+	},
+	subject: (_input, { id, communityId, field }) => ({ subjectType: 'person', subjectId: id, communityId, detail: { field } })
+});
+
+/** What was taken back by hand counts again. What a whole undone import had said does not come back one by one. */
+export const restoreStatement = useCase({
+	name: 'residents.restoreStatement',
+	access: permissions.edit,
+	input: StatementInput,
+	run: async (tx, input) => {
+		const { db, ctx } = tx;
+		const { id, communityId, field, withdrawn, byHand } = await holdStatement(tx, input);
+		if (!withdrawn || !byHand) throw recordMoved();
+		const withheld = await withheldOf(tx, id);
+		demandPurpose(Object.hasOwn(withheld, field) ? [{ field, why: withheld[field] === null ? 'no_purpose' : 'no_consent' }] : []);
+		await db.updateTable('residents.statement').set({ withdrawn_at: null, withdrawn_by_name: '' }).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', input.statementId).execute();
+		await rechoose(tx, id, field);
+		return { id, communityId, field };
+	},
+	subject: (_input, { id, communityId, field }) => ({ subjectType: 'person', subjectId: id, communityId, detail: { field } })
+});
+
 /** Chooses anew among what stands of one field, after a statement was pinned or withdrawn. */
 export async function rechoose(tx: WriteTx<'residents'>, personId: string, field: FieldKey): Promise<void> {
 	const { db, ctx } = tx;
@@ -161,6 +218,7 @@ export async function rechoose(tx: WriteTx<'residents'>, personId: string, field
 		.where('field', '=', field)
 		.execute();
 	const columns = columnsOf(field, chosen);
+	await refuseTaken(tx, [{ id: personId, columns }]);
 	await db
 		.updateTable('residents.person')
 		.set((eb) => ({ ...(columns as object), version: eb('version', '+', 1), changed_at: ctx.clock.now() }))

@@ -1,5 +1,5 @@
 import { areaNames } from '#modules/areas/index.ts';
-import { correctFields, looksOf, openPage, personConsents, pinField, recordConsent, recordDeath, withdrawDeath } from '#modules/residents/index.ts';
+import { correctFields, endRecord, looksOf, openPage, personConsents, pinField, recordConsent, recordDeath, reopenRecord, restoreStatement, withdrawDeath, withdrawStatement } from '#modules/residents/index.ts';
 import { personTabs } from '#app/person-tabs.ts';
 import { dateIn } from '#platform/dates/index.ts';
 import { formAction } from '#platform/web/forms.ts';
@@ -29,7 +29,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		now: ctx.clock.now(),
 		today: dateIn(ctx.clock.now(), subdistrict?.timeZone ?? 'Asia/Shanghai'),
 		edit: url.searchParams.get('edit'),
-		done: url.searchParams.get('done')
+		done: url.searchParams.get('done'),
+		undo: url.searchParams.get('statement')
 	};
 };
 
@@ -51,6 +52,26 @@ export const actions: Actions = {
 	pin: ({ locals, request, params }) =>
 		formAction(request, async (values) => {
 			await pinField(locals.ctx, { id: params.id, statementId: String(values.statement ?? '') });
+			return back(params.id, 'saved');
+		}),
+	wrong: ({ locals, request, params }) =>
+		formAction(request, async (values) => {
+			await withdrawStatement(locals.ctx, { id: params.id, statementId: String(values.statement ?? '') });
+			return `${back(params.id, 'withdrawn')}&statement=${values.statement}`;
+		}),
+	restore: ({ locals, request, params }) =>
+		formAction(request, async (values) => {
+			await restoreStatement(locals.ctx, { id: params.id, statementId: String(values.statement ?? '') });
+			return back(params.id, 'restored');
+		}),
+	end: ({ locals, request, params }) =>
+		formAction(request, async ({ leftOn, why, note }) => {
+			await endRecord(locals.ctx, { personId: params.id, on: String(leftOn ?? ''), why: why as 'moved', note: String(note ?? '') });
+			return back(params.id, 'saved');
+		}),
+	reopen: ({ locals, request, params }) =>
+		formAction(request, async () => {
+			await reopenRecord(locals.ctx, { personId: params.id });
 			return back(params.id, 'saved');
 		}),
 	consent: ({ locals, request, params }) =>
