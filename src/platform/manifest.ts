@@ -45,6 +45,8 @@ export interface HeldItem {
 	/** a day, a time or a span, ready to read */
 	when: string;
 	lines: string[];
+	/** each at an address that the person may open */
+	pictures?: { href: string; alt: string; width: number; height: number }[];
 }
 
 /** A kind of personal data that a module holds beside the register, for the record of what is handled: numbers, nobody's data. */

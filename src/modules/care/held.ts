@@ -53,7 +53,8 @@ export const heldByCare = query({
 				return {
 					title: `${w.ways[fields.way]} · ${w.outcomes[fields.outcome]}`,
 					when: formatDateTime(row.visited_at, zone, ctx.locale),
-					lines: [w.by(row.by_name), fields.mood === null ? '' : (w.moods[fields.mood] ?? ''), fields.needs.map((need) => w.needs[need]).join(' · '), fields.needWords, fields.health, fields.note, photosOf(row).length ? w.photoCount(photosOf(row).length) : '']
+					lines: [w.by(row.by_name), fields.mood === null ? '' : (w.moods[fields.mood] ?? ''), fields.needs.map((need) => w.needs[need]).join(' · '), fields.needWords, fields.health, fields.note],
+					pictures: photosOf(row).map(({ id, width, height }, i) => ({ href: `/my/record/${personId}/visits/${row.id}/${id}`, alt: w.photoOf(i + 1), width, height }))
 				};
 			}),
 			...pairs.map((pair): HeldItem => ({ title: `${m.pair.title} · ${m.pair.kind[pair.partner_kind as keyof typeof m.pair.kind]}`, when: pair.until_on ? m.plan.span(day(pair.from_on), day(pair.until_on)) : m.pair.since(day(pair.from_on)), lines: [pair.partner_name_masked, pair.what] })),

@@ -4,7 +4,7 @@ import { person, testCtx, testSubdistrict, useDatabase } from '../../../../tests
 import { openFile } from '#platform/files/index.ts';
 import { addGrant, addStaff, createStaff, grantRole, setClosed } from '#platform/accounts/index.ts';
 import { anonymous, type Actor } from '#platform/context.ts';
-import { addPerson, looksOf } from '#modules/residents/index.ts';
+import { addPerson, askAtCounter, looksOf } from '#modules/residents/index.ts';
 import { systemCtx } from '#platform/jobs.ts';
 import { writeTx } from '#platform/db/tx.ts';
 import { ownerPool } from '#platform/db/pools.ts';
@@ -12,7 +12,7 @@ import { newId } from '#platform/ids.ts';
 import { acceptHeldVisit, heldVisits, refuseHeldVisit, takeEnvelopes } from './delivery.ts';
 import { sealEnvelope, toBase64url, type Envelope } from './envelope.ts';
 import { forgetPerson } from '../forget.ts';
-import { forgetPhotosJob, visitPhoto } from './visit.photos.ts';
+import { forgetPhotosJob, ownVisitPhoto, visitPhoto } from './visit.photos.ts';
 import { sweepVisits } from './visit.retention.ts';
 import { takeVisitList } from './take.ts';
 import { listConflicts, visitsOf } from './visit.queries.ts';
@@ -176,6 +176,12 @@ describe('a photo of a visit', () => {
 		const { key } = await visitPhoto(head, { visitId: visit.id, photoId: first.id });
 		expect((await openFile(key)).mime).toBe('image/webp');
 		for (const stranger of [testCtx(here.id, { ...person('worker', here.communities[1]), id: newId() }), testCtx(here.id, { ...person('manager'), id: newId() })]) await expect(visitPhoto(stranger, { visitId: visit.id, photoId: first.id })).rejects.toMatchObject({ status: 404 });
+
+		// The person sees it too, once they have asked for all that is held; staff do not read it that way by themselves.
+		await expect(ownVisitPhoto(head, { personId, visitId: visit.id, photoId: first.id })).rejects.toMatchObject({ status: 404 });
+		await askAtCounter(head, { personId, kind: 'copy', way: 'counter', said: '' });
+		expect(await ownVisitPhoto(head, { personId, visitId: visit.id, photoId: first.id })).toEqual({ key });
+		await expect(ownVisitPhoto(head, { personId: await somebody(), visitId: visit.id, photoId: first.id })).rejects.toMatchObject({ status: 404 });
 
 		const jobs: Record<string, unknown>[] = [];
 		await writeTx<'care', void>(head, (tx) => forgetPerson({ ...tx, enqueue: async (_task, payload) => void jobs.push(payload as Record<string, unknown>) } as typeof tx, personId, ['care']));

@@ -4,6 +4,6 @@ export { amendVisit, resolveConflict, withdrawVisit } from './visit.usecases.ts'
 export { listConflicts, todaysVisits, visitOf, visitsOf, type ConflictLine, type VisitLine, type VisitsOfPerson, type VisitStop } from './visit.queries.ts';
 export { visitsTab, type VisitsTab } from './person-tab.ts';
 export { acceptHeldVisit, heldVisits, refuseHeldVisit, takeEnvelopes, type Delivered, type HeldVisit } from './delivery.ts';
-export { addVisitPhoto, MOST_PHOTOS, visitPhoto } from './visit.photos.ts';
+export { addVisitPhoto, MOST_PHOTOS, ownVisitPhoto, visitPhoto } from './visit.photos.ts';
 export { sweepVisits } from './visit.retention.ts';
 export { takeVisitList, type TakenList } from './take.ts';

@@ -2,6 +2,7 @@
  * Photos of a visit: if wanted, never required. The picture lies in the file store on a shelf of its own, its keys in the visit's
  * row; who reads the note sees it. When the visit is forgotten the files go, in a job of the same transaction.
  */
+import { demandOwnData } from '#modules/residents/index.ts';
 import { conflict, forbidden } from '#platform/errors.ts';
 import { deleteFile, saveImage } from '#platform/files/index.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
@@ -67,6 +68,20 @@ export const visitPhoto = query({
 		const photo = mayLookAfter(tx.ctx.actor, row.community_id) ? photosOf(row).find((each) => each.id === photoId) : undefined;
 		if (!photo) throw noSuchVisit();
 		return { key: thumb ? photo.thumbKey : photo.key };
+	}
+});
+
+/** The same for the person, a guardian, or whoever prepares the copy that they asked for. @throws platform.notFound (404) */
+export const ownVisitPhoto = query({
+	name: 'care.ownVisitPhoto',
+	access: 'signed-in',
+	input: v.object({ personId: id, visitId: id, photoId: id }),
+	prepare: (ctx, { personId }) => demandOwnData(ctx, { personId }),
+	run: async ({ db, ctx }, { personId, visitId, photoId }): Promise<{ key: string }> => {
+		const row = await db.selectFrom('care.visit').select('photos').where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', visitId).where('person_id', '=', personId).where('withdrawn_at', 'is', null).executeTakeFirst();
+		const photo = row && photosOf(row).find((each) => each.id === photoId);
+		if (!photo) throw noSuchVisit();
+		return { key: photo.key };
 	}
 });
 

@@ -18,6 +18,7 @@ export const en: OwnMessages = {
 	download: 'Download (JSON)',
 	pdf: 'Download (PDF)',
 	ownMark: (when) => `Downloaded by the person on ${when}`,
+	pictures: (n) => `${n === 1 ? 'one photo' : `${n} photos`} (to be seen on the site, in your record)`,
 	uses: (list) => `Uses: ${list}`,
 	usesOf: { care: 'care plan, visits', assessment: 'assessment of ability' },
 	what: 'What is held',

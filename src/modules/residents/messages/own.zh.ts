@@ -16,6 +16,7 @@ export const zh = {
 	download: '下载（JSON）',
 	pdf: '下载（PDF）',
 	ownMark: (when: string): string => `本人于 ${when} 下载`,
+	pictures: (n: number): string => `照片 ${n} 张（在网站的“我的档案”里看）`,
 	uses: (list: string): string => `用到：${list}`,
 	usesOf: { care: '关爱计划、走访', assessment: '能力评估' } as Record<string, string>,
 	what: '登记了什么',

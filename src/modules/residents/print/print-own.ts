@@ -45,7 +45,7 @@ function paperOf(ctx: Ctx, record: OwnRecord, held: readonly HeldItem[], { subdi
 			list(m.groups, m.groupsNone, record.groups.map((group) => ({ head: (locale === 'en' && group.nameEn) || group.name, text: Object.values(group.detail).filter((value) => typeof value === 'string' && value).join(' · '), small: [group.untilOn ? span(group.fromOn, group.untilOn) : m.since(day(group.fromOn)), group.note].filter(Boolean).join(' · ') }))),
 			...(record.ties.length ? [list(m.ties, '', record.ties.map(({ kind, name, phone }) => ({ head: p.tieKinds[kind as keyof typeof p.tieKinds], text: name, small: phone })))] : []),
 			...(record.moves.length ? [list(m.moves, '', record.moves.map(({ address, relation, fromOn, untilOn }) => ({ head: '', text: [address, relations.has(relation) && relations.word(relation, locale)].filter(Boolean).join(' · '), small: span(fromOn, untilOn) })))] : []),
-			...(record.actsAs === 'proxy' ? [] : [list(m.held, m.heldNone, held.map(({ title, when, lines }) => ({ head: title, text: lines.join(' · '), small: when })))]),
+			...(record.actsAs === 'proxy' ? [] : [list(m.held, m.heldNone, held.map(({ title, when, lines, pictures = [] }) => ({ head: title, text: [...lines, ...(pictures.length ? [m.pictures(pictures.length)] : [])].join(' · '), small: when })))]),
 			...(record.requests.length ? [list(m.requests, '', record.requests.map(({ kind, state, askedAt, answer }) => ({ head: m.kind[kind] ?? '', text: [m.state[state], answer].filter(Boolean).join(' · '), small: formatDateTime(askedAt, zone, locale) })))] : [])
 		],
 		purposes: record.purposes.map((purpose) => ({
