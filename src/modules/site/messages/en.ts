@@ -23,6 +23,7 @@ export const en = {
 		tell: 'Tell us',
 		services: 'Services',
 		activities: 'Activities',
+		volunteers: 'Volunteer',
 		notices: 'Notices',
 		follow: 'Follow up',
 		howWeDo: 'How we do',

@@ -24,6 +24,7 @@ export const zh = {
 		tell: '我要反映',
 		services: '找服务',
 		activities: '活动',
+		volunteers: '志愿服务',
 		notices: '通知公告',
 		follow: '查进度',
 		howWeDo: '办得怎样',
