@@ -18,6 +18,7 @@ import { shiftOf } from './shifts/shift.store.ts';
 import { saveShift } from './shifts/shift.usecases.ts';
 import { signUpFor } from './shifts/signup.usecases.ts';
 import { addTask } from './tasks/task.usecases.ts';
+import { listTeams } from './teams/team.queries.ts';
 import { addMember, saveTeam } from './teams/team.usecases.ts';
 import { demoPioneers, demoTeams, type DemoTeam } from './volunteers.demo.data.ts';
 
@@ -70,7 +71,7 @@ async function registerNeighbours(ctx: Ctx, communities: readonly { id: string; 
 			const identities: Identity[] = [...(i % 4 === 0 ? (['party'] as const) : []), ...(i % 9 === 0 ? (['cadre'] as const) : []), ...(age <= 28 && i % 4 ? (['league'] as const) : []), 'resident'];
 			const since = addDays(today, -((i * 37 + place * 11) % 600) - 10);
 			const skills = [...new Set([...every(i + place, SKILLS, 2), ...(i % 5 === 0 ? ['computing', 'teaching'] : []), ...(i % 6 === 1 ? ['gardening', 'mediation'] : []), ...(i % 8 === 2 ? ['referee'] : [])])] as (typeof SKILLS)[number][];
-			const { id } = await registerVolunteer(at(ctx, since, '10:00', zone), { personId: caller.id, communityId: community.id, name: caller.name, identities, skills, categories: ['elderly', 'civility'], times: every(i, TIMES, 5), livingArea: community.name });
+			const { id } = await registerVolunteer(at(ctx, since, '10:00', zone), { clientId: caller.id, personId: caller.id, communityId: community.id, name: caller.name, identities, skills, categories: ['elderly', 'civility'], times: every(i, TIMES, 5), livingArea: community.name });
 			made.push({ id, communityId: community.id, identities, skills, since });
 		}
 	}
@@ -98,7 +99,9 @@ async function foundTeams(ctx: Ctx, communities: readonly { id: string }[], neig
 	for (const team of demoTeams) {
 		const communityId = team.community === null ? null : (communities[team.community % communities.length]?.id ?? null);
 		const { name, nameEn, about, aboutEn, categories, forIdentities } = team;
-		const { id } = await saveTeam(ctx, { communityId, name, nameEn, about, aboutEn, categories, forIdentities, foundedOn: addDays(today, -700) });
+		// A start after a crash goes on where the one before stopped.
+		const known = (await listTeams(ctx, {})).find((each) => each.name === team.name);
+		const { id } = known ?? (await saveTeam(ctx, { communityId, name, nameEn, about, aboutEn, categories, forIdentities, foundedOn: addDays(today, -700) }));
 		const crewIds = crewFor(team, communityId, neighbours);
 		for (const [i, one] of crewIds.entries()) await addMember(at(ctx, one.since, '10:30', zone), { teamId: id, volunteerId: one.id, role: i === 0 ? 'lead' : i === 1 ? 'deputy' : 'member' });
 		teams.push({ ...team, id, communityId, crewIds });
