@@ -84,13 +84,17 @@ async function registerNeighbours(ctx: Ctx, communities: readonly { id: string; 
 	return made;
 }
 
+/** An order of the neighbours that differs from team to team. */
+const rank = (team: DemoTeam, one: Neighbour): number => (Number.parseInt(one.id.slice(-6), 16) * (team.weekday + team.crew * 3)) % 9973;
+
 /** Who joins a team: of its identities and skills first, of its community, a mixed crew. */
 function crewFor(team: DemoTeam, communityId: string | null, neighbours: readonly Neighbour[]): Neighbour[] {
 	const pioneers = team.forIdentities.includes('pioneer');
 	const fits = (one: Neighbour): number => Number(team.forIdentities.some((each) => one.identities.includes(each))) * 2 + Number((team.skills ?? []).every((skill) => one.skills.includes(skill)));
 	return neighbours
 		.filter((one) => (communityId === null || one.communityId === communityId) && one.identities.includes('pioneer') === pioneers && (team.skills ?? []).every((skill) => one.skills.includes(skill)))
-		.sort((a, b) => fits(b) - fits(a) || a.since.localeCompare(b.since))
+		// Teams of one community draw on different neighbours, so that most have served.
+		.sort((a, b) => fits(b) - fits(a) || rank(team, a) - rank(team, b))
 		.slice(0, team.crew * 2 + 1);
 }
 

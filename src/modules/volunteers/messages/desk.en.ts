@@ -150,6 +150,7 @@ export const deskEn = {
 		earlier: 'Week before',
 		later: 'Week after',
 		today: 'This week',
+		now: 'Today',
 		add: 'New shift',
 		none: 'No shift on this day',
 		noneWeek: 'No shifts this week',

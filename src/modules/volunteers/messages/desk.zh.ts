@@ -148,6 +148,7 @@ export const deskZh = {
 		earlier: '前一周',
 		later: '后一周',
 		today: '本周',
+		now: '今天',
 		add: '新开班次',
 		none: '这一天没有班次',
 		noneWeek: '这一周还没有班次',
