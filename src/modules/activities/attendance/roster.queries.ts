@@ -8,6 +8,7 @@ import { permissions } from '../activities.permissions.ts';
 import { mayKeep } from '../activities.policy.ts';
 import { timeOf } from '../signup/rules.store.ts';
 import type { SignupState } from '../signup/signup.model.ts';
+import { DOOR_OPENS_MS } from './attendance.usecases.ts';
 import { doorPath } from './door.usecases.ts';
 
 const { query } = forModule<'activities'>();
@@ -41,6 +42,8 @@ export interface Roster {
 	startsAt: Date;
 	endsAt: Date;
 	cancelled: boolean;
+	/** it takes place, and its list is open */
+	mayCheckIn: boolean;
 	capacity: number | null;
 	counts: { taken: number; waiting: number; offered: number; came: number; walkedIn: number };
 	lines: RosterLine[];
@@ -104,6 +107,7 @@ export const rosterOf = query({
 			startsAt: time.startsAt,
 			endsAt: time.endsAt,
 			cancelled: time.cancelled,
+			mayCheckIn: !time.cancelled && ctx.clock.now().getTime() >= time.startsAt.getTime() - DOOR_OPENS_MS,
 			capacity: time.capacity,
 			counts: { taken: count('taken'), waiting: count('waiting'), offered: count('offered'), came: lines.filter(({ attendance }) => attendance).length, walkedIn: count('walked_in') },
 			lines,

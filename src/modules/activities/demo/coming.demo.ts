@@ -228,7 +228,7 @@ async function chain(ctx: Ctx, school: School, people: Map<string, Neighbour[]>,
 			WHERE a.subdistrict_id = ${ctx.subdistrictId} AND a.programme_id = ${school.programmeId} AND a.programme_role = 'outreach' AND o.ends_at < ${ctx.clock.now()} ORDER BY o.starts_at`.execute(tx.db);
 		const known = new Map([...people.values()].flat().concat(suggested ? [suggested.own] : []).map((person) => [person.id, person]));
 		const rows = taught.flatMap((time, t) =>
-			passed.filter((learner, n) => learner.passed_on <= time.onDay && (n + t) % 3 !== 0 && known.has(learner.person_id)).map((learner) => {
+			passed.filter((learner, n) => learner.passed_on <= time.onDay && (n + t) % 2 === 0 && n % 4 !== 3 && known.has(learner.person_id)).map((learner) => {
 				const person = known.get(learner.person_id)!;
 				return { subdistrict_id: ctx.subdistrictId, id: newId(), occurrence_id: time.id, signup_id: null, who_key: `p:${person.id}`, person_id: person.id, ...nameColumns(person.name), phone_hash: person.phoneHash, source: 'list', came_at: time.startsAt, on_day: time.onDay, client_id: newId(), recorded_at: time.startsAt };
 			})

@@ -93,7 +93,7 @@ export const en = {
 		livesHere: (places) => `We live in ${places}`,
 		guardian: 'Parent or guardian who agrees',
 		guardianHint: (age) => `Needed when a child under ${age} comes.`,
-		audience: 'Who can come',
+		audience: (who) => `Who can come: ${who}`,
 		ages: (min, max) => (min !== null && max !== null ? `${min} to ${max} years old` : min !== null ? `${min} and over` : max !== null ? `${max} and under` : ''),
 		places: (places) => `Residents of ${places}`,
 		groupsOnly: 'A registered group',

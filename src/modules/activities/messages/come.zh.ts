@@ -93,7 +93,7 @@ export const zh = {
 		livesHere: (places: string): string => `我们住在${places}`,
 		guardian: '同意孩子参加的家长或监护人',
 		guardianHint: (age: number): string => `未满 ${age} 岁的孩子参加，要写。`,
-		audience: '谁可以参加',
+		audience: (who: string): string => `谁可以参加：${who}`,
 		ages: (min: number | null, max: number | null): string => (min !== null && max !== null ? `${min} 到 ${max} 岁` : min !== null ? `${min} 岁以上` : max !== null ? `${max} 岁以下` : ''),
 		places: (places: string): string => `${places}的居民`,
 		groupsOnly: '登记在册的特定人群',
