@@ -14,6 +14,7 @@ import { newId } from '#platform/ids.ts';
 import { inTurn, latencies, percentile, median } from './measure.ts';
 import { matchQuality } from './match-quality.ts';
 import { registerSpeeds } from './residents.ts';
+import type { SignupSpeed } from './signup.ts';
 
 const requests = Number(process.env.BENCH_REQUESTS ?? 50_000);
 const services = Number(process.env.BENCH_SERVICES ?? 2_000);
@@ -42,6 +43,8 @@ try {
 	heading(`Sizes at rest and of pages`);
 	tell({ what: 'memory of the app at rest', measured: `${memoryOf(product)} MB`, promised: '', kept: null });
 	await pages(product);
+	heading('Sign-ups, beside a bare locked insert');
+	signups(product);
 
 	if (requests) {
 		const small = { requests: Math.round(requests / growth), services: Math.round(services / growth) };
@@ -159,6 +162,17 @@ async function pages(product: Product): Promise<void> {
 	const sheets = [...html.matchAll(/<link[^>]+href="([^"]+)"[^>]+rel="stylesheet"/g)].map((found) => found[1]!);
 	const css = await Promise.all(sheets.map(async (href) => gzipSync(Buffer.from(await (await fetch(new URL(href, `${product.origin}/`))).arrayBuffer())).length));
 	tell({ what: 'front page, style sheets', measured: `${css.length}, ${((css[0] ?? 0) / 1024).toFixed(1)} kB gzipped`, promised: 'one, under 20 kB', kept: css.length === 1 && css[0]! < 20_000 });
+}
+
+/** In a process of its own, on the product's database. */
+function signups(product: Product): void {
+	const { DATABASE_URL: _, DATABASE_APP_URL: __, ...env } = process.env;
+	const ran = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'tests/load/signup.ts'], { encoding: 'utf8', env: { ...env, BAIYUN_DATA: product.dataDir, BENCH_ROUNDS: String(pace.rounds), BENCH_SECONDS: String(pace.seconds) }, stdio: ['ignore', 'pipe', 'inherit'] });
+	if (ran.status !== 0) throw new Error(`the sign-ups ended with ${ran.status}`);
+	const found = JSON.parse(ran.stdout.trim().split('\n').at(-1)!) as Record<'one' | 'fifty' | 'desk', SignupSpeed>;
+	tell({ what: 'everybody for one occurrence, on the site', measured: describe(found.one), promised: 'at least 0.50', kept: found.one.ratio >= 0.5 });
+	tell({ what: 'everybody for one occurrence, at the desk', measured: describe(found.desk), promised: '', kept: null });
+	tell({ what: 'spread over fifty occurrences, on the site', measured: describe(found.fifty), promised: '', kept: null });
 }
 
 /** The same rows that the list API answers with, asked for as plainly as can be. */

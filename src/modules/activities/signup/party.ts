@@ -30,10 +30,21 @@ export interface Somebody {
 	onSharedPhone: boolean;
 }
 
-/** @throws platform.signInFirst where `me` is nobody; platform.forbidden for a person whom the caller may not bring; platform.invalidInput with `phone` where no way to reach the party is known */
-export async function partyOf(ctx: Ctx, input: Pick<SignUp, 'members' | 'phone'>, day: string, asks: { groups: boolean; byStaff: boolean }): Promise<Somebody[]> {
-	const signedIn = ctx.actor.kind === 'user' && isId(ctx.actor.id) && !asks.byStaff;
+/** Whose account it is, and for whom it may speak. */
+export interface Caller {
+	signedIn: boolean;
+	links: Awaited<ReturnType<typeof myLinks>>;
+	me: Awaited<ReturnType<typeof reachOf>>;
+}
+
+export async function callerOf(ctx: Ctx, byStaff: boolean): Promise<Caller> {
+	const signedIn = ctx.actor.kind === 'user' && isId(ctx.actor.id) && !byStaff;
 	const [links, me] = await Promise.all([signedIn ? myLinks(ctx, {}) : [], signedIn ? reachOf(asProduct(ctx), { id: ctx.actor.id! }) : null]);
+	return { signedIn, links, me };
+}
+
+/** @throws platform.signInFirst where `me` is nobody; platform.forbidden for a person whom the caller may not bring; platform.invalidInput with `phone` where no way to reach the party is known */
+export async function partyOf(ctx: Ctx, input: Pick<SignUp, 'members' | 'phone'>, day: string, asks: { groups: boolean; byStaff: boolean }, { signedIn, links, me }: Caller): Promise<Somebody[]> {
 	const own = links.find(({ actsAs }) => actsAs === 'self');
 	const ids = input.members.flatMap((member) => (member.who === 'person' ? [member.personId] : member.who === 'me' && own ? [own.personId] : []));
 	const facts = await factsOfPeople(asProduct(ctx), { ids, day, groups: asks.groups });

@@ -60,6 +60,13 @@ it('writes a send once, however often and however parallel it comes', async () =
 	expect(answers.filter(({ repeated }) => !repeated)).toHaveLength(1);
 	expect(await w.taken(occurrenceId)).toBe(1);
 	expect(await codeOf(alone(w, occurrenceId, 1))).toBe('activities.inAlready');
+	// Half of a family is in already: nobody of it is written, and no place is counted.
+	expect(await codeOf(signUp(w.stranger, { occurrenceId, members: [{ who: 'named', name: '居民1' }, { who: 'named', name: '新来的' }], phone: phoneOf(1) }))).toBe('activities.inAlready');
+	expect(await w.taken(occurrenceId)).toBe(1);
+	// The same form sent again after its place was given back signs nobody up unasked.
+	await cancelSignup(w.stranger, { partyId: answers[0]!.partyId, key: answers[0]!.key });
+	expect(await codeOf(alone(w, occurrenceId, 1, { clientId }))).toBe('activities.placeGone');
+	expect(await w.taken(occurrenceId)).toBe(0);
 });
 
 describe('a party', () => {

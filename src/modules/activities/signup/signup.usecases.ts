@@ -11,10 +11,10 @@ import { seal } from '#platform/secrets.ts';
 import { forModule } from '#platform/usecase.ts';
 import { permissions } from '../activities.permissions.ts';
 import { nameColumns, placeKey, whoKey } from '../who.ts';
-import { clashesOf, type Clash } from './clashes.ts';
-import { partyOf, type Somebody } from './party.ts';
+import { clashesSql, type Clash } from './clashes.ts';
+import { callerOf, partyOf, type Somebody } from './party.ts';
 import { timeOf, type TimeOf } from './rules.store.ts';
-import { freeOf, holdOccurrence, placeInLine, type Tx } from './seats.ts';
+import { freeOf, holdOccurrence, placeInLine, type Held, type Tx } from './seats.ts';
 import { closedBecause, judge, LIVE, type SignupState } from './signup.model.ts';
 import { SignUpInput, type SignUp } from './signup.schemas.ts';
 import { tellParty } from './signup.tell.ts';
@@ -44,7 +44,6 @@ interface NewMember extends Somebody {
 interface Ready {
 	time: TimeOf;
 	members: NewMember[];
-	clashes: Clash[];
 	byStaff: boolean;
 }
 
@@ -55,15 +54,14 @@ async function ready(ctx: Ctx, input: SignUp): Promise<Ready> {
 	const byStaff = writesForOthers(ctx, input.source);
 	if (!byStaff && input.source !== 'site') throw forbidden(permissions.serve.key);
 	if (!byStaff) await throttle(ctx, input);
-	const time = await readTx<'activities', TimeOf>(ctx, (tx) => timeOf(tx, input.occurrenceId));
+	if (byStaff && ctx.actor.kind !== 'system') await demandSeen(ctx, input);
+	// Asked side by side: neither needs the other's answer.
+	const [time, caller] = await Promise.all([readTx<'activities', TimeOf>(ctx, (tx) => timeOf(tx, input.occurrenceId)), callerOf(ctx, byStaff)]);
 	const closed = closedBecause(time, ctx.clock.now(), byStaff);
 	if (closed) throw new AppError(`activities.${closed}`, { status: closed === 'occurrenceGone' ? 404 : 409 });
 	if (time.capacity !== null && input.members.length > time.capacity) throw conflict('activities.partyTooBig', { capacity: time.capacity });
-	if (byStaff && ctx.actor.kind !== 'system') await demandSeen(ctx, input);
-	const party = await partyOf(ctx, input, time.onDay, { groups: time.audience.groups.length > 0, byStaff });
-	const members = judged(time, party, input, byStaff);
-	const clashes = await readTx<'activities', Clash[]>(ctx, (tx) => clashesOf(tx, members.map(({ key }) => key), time));
-	return { time, members, clashes, byStaff };
+	const party = await partyOf(ctx, input, time.onDay, { groups: time.audience.groups.length > 0, byStaff }, caller);
+	return { time, members: judged(time, party, input, byStaff), byStaff };
 }
 
 /** Many phones share one address of their network; an account is one person. */
@@ -108,21 +106,21 @@ export const signUp = useCase({
 	access: 'public',
 	input: SignUpInput,
 	prepare: ready,
-	run: async (tx, input, { time, members, clashes, byStaff }): Promise<SignedUp & { communityId: string | null }> => {
+	run: async (tx, input, { time, members, byStaff }): Promise<SignedUp & { communityId: string | null }> => {
 		const { ctx } = tx;
 		const held = await holdOccurrence(tx, time.id);
 		if (held.state !== 'planned') throw conflict('activities.occurrenceCancelled');
-		const earlier = await liveOf(tx, time.id, members.map(({ key }) => key));
-		const sent = input.clientId === null ? [] : earlier.filter(({ clientId }) => clientId === input.clientId);
-		if (sent.length) {
-			const { partyId, state, lineNo } = sent[0]!;
-			return { partyId, key: placeKey(partyId), state, place: state === 'waiting' ? await placeInLine(tx, time.id, lineNo) : null, clashes, repeated: true, communityId: time.communityId };
-		}
-		if (earlier.length) throw conflict('activities.inAlready', { count: earlier.length });
 		const state: SignupState = freeOf(held) >= members.length ? 'taken' : 'waiting';
 		const partyId = newId();
 		const lineNo = held.lineLast + 1;
-		await insertParty(tx, { partyId, lineNo, state, input, members, taken: state === 'taken' ? members.length : 0 });
+		const { made, clashes } = await insertParty(tx, time, { partyId, lineNo, state, input, members });
+		if (made < members.length) {
+			const sent = made === 0 ? await sentBefore(tx, time.id, input.clientId) : null;
+			if (!sent) throw conflict('activities.inAlready');
+			// What the statement counted was nobody's.
+			await giveBack(tx, held, state === 'taken' ? members.length : 0);
+			return { partyId: sent.partyId, key: placeKey(sent.partyId), state: sent.state, place: sent.state === 'waiting' ? await placeInLine(tx, time.id, sent.lineNo) : null, clashes, repeated: true, communityId: time.communityId };
+		}
 		const place = state === 'waiting' ? await placeInLine(tx, time.id, lineNo) : null;
 		// Who signs up for themselves reads it on the next page; who was written down by others is sent it.
 		if (byStaff) await tellParty(tx, partyId, state === 'taken' ? 'taken' : 'waiting', { place: place ?? undefined });
@@ -131,61 +129,78 @@ export const signUp = useCase({
 	subject: ({ source, exception }, { partyId, state, communityId, repeated }) => ({ subjectType: 'signup', subjectId: partyId, communityId, detail: { state, source, repeated, ...(exception && { exception: true }) } })
 });
 
-interface Live {
+interface Sent {
 	partyId: string;
 	state: SignupState;
 	lineNo: number;
-	clientId: string | null;
 }
 
-/** Who of these keys is in already; asked while the occurrence is held. */
-async function liveOf({ db, ctx }: Tx, occurrenceId: string, keys: readonly string[]): Promise<Live[]> {
-	const { rows } = await sql<Omit<Live, 'lineNo'> & { lineNo: string }>`SELECT party_id AS "partyId", state, line_no AS "lineNo", client_id AS "clientId" FROM activities.signup
-		WHERE subdistrict_id = ${ctx.subdistrictId} AND occurrence_id = ${occurrenceId} AND who_key = any(${keys}) AND state IN (${sql.join(LIVE.map((state) => sql.lit(state)))})`.execute(db);
-	return rows.map((row) => ({ ...row, lineNo: Number(row.lineNo) }));
+/** The party that the same send made before. @throws activities.placeGone (409) when it has been cancelled since */
+async function sentBefore({ db, ctx }: Tx, occurrenceId: string, clientId: string | null): Promise<Sent | null> {
+	if (clientId === null) return null;
+	const row = await db.selectFrom('activities.signup').select(['party_id as partyId', 'state', 'line_no as lineNo']).where('subdistrict_id', '=', ctx.subdistrictId).where('client_id', '=', clientId).where('occurrence_id', '=', occurrenceId).orderBy('position').executeTakeFirst();
+	if (!row) return null;
+	if (!LIVE.includes(row.state as SignupState)) throw conflict('activities.placeGone');
+	return { partyId: row.partyId, state: row.state as SignupState, lineNo: Number(row.lineNo) };
 }
 
-/** The party's rows and the occurrence's counts in one statement. */
-async function insertParty({ db, ctx }: Tx, { partyId, lineNo, state, input, members, taken }: { partyId: string; lineNo: number; state: SignupState; input: SignUp; members: readonly NewMember[]; taken: number }): Promise<void> {
+const giveBack = ({ db, ctx }: Tx, { id, lineLast }: Held, taken: number) =>
+	db.updateTable('activities.occurrence').set({ taken: sql`taken - ${taken}`, line_last: lineLast }).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', id).execute();
+
+/**
+ * The party's rows, the occurrence's counts and what clashes, in one statement, because all others wait while the occurrence is held.
+ * @returns how many rows were written: fewer than members when somebody is in already
+ */
+async function insertParty({ db, ctx }: Tx, time: TimeOf, { partyId, lineNo, state, input, members }: { partyId: string; lineNo: number; state: SignupState; input: SignUp; members: readonly NewMember[] }): Promise<{ made: number; clashes: Clash[] }> {
 	const now = ctx.clock.now();
 	const by = isId(ctx.actor.id) ? ctx.actor.id : null;
-	await db
+	const { made, clashes } = await db
 		.with('counted', (q) =>
 			q
 				.updateTable('activities.occurrence')
-				.set({ taken: sql`taken + ${taken}`, line_last: lineNo })
+				.set({ taken: sql`taken + ${state === 'taken' ? members.length : 0}`, line_last: lineNo })
 				.where('subdistrict_id', '=', ctx.subdistrictId)
 				.where('id', '=', input.occurrenceId)
 				.returning('id')
 		)
-		.insertInto('activities.signup')
-		.values(
-			members.map((member, position) => ({
-				subdistrict_id: ctx.subdistrictId,
-				id: member.id,
-				occurrence_id: input.occurrenceId,
-				party_id: partyId,
-				who_key: member.key,
-				person_id: member.personId,
-				user_id: member.userId,
-				...nameColumns(member.name),
-				phone_hash: member.phone?.phone_hash ?? null,
-				phone_sealed: member.phone?.phone_sealed ?? null,
-				phone_masked: member.phone?.phone_masked ?? '',
-				birth_year: member.candidate.birthYear,
-				guardian_sealed: member.guardianSealed,
-				on_word: member.onWord,
-				exception: input.exception,
-				state,
-				line_no: lineNo,
-				position,
-				source: input.source,
-				locale: ctx.locale,
-				client_id: input.clientId,
-				signed_up_at: now,
-				signed_up_by: by,
-				changed_at: now
-			}))
+		.with('made', (q) =>
+			q
+				.insertInto('activities.signup')
+				.values(
+					members.map((member, position) => ({
+						subdistrict_id: ctx.subdistrictId,
+						id: member.id,
+						occurrence_id: input.occurrenceId,
+						party_id: partyId,
+						who_key: member.key,
+						person_id: member.personId,
+						user_id: member.userId,
+						...nameColumns(member.name),
+						phone_hash: member.phone?.phone_hash ?? null,
+						phone_sealed: member.phone?.phone_sealed ?? null,
+						phone_masked: member.phone?.phone_masked ?? '',
+						birth_year: member.candidate.birthYear,
+						guardian_sealed: member.guardianSealed,
+						on_word: member.onWord,
+						exception: input.exception,
+						state,
+						line_no: lineNo,
+						position,
+						source: input.source,
+						locale: ctx.locale,
+						client_id: input.clientId,
+						signed_up_at: now,
+						signed_up_by: by,
+						changed_at: now
+					}))
+				)
+				.onConflict((oc) => oc.doNothing())
+				.returning('id')
 		)
-		.execute();
+		.selectNoFrom([
+			sql<number>`(SELECT count(*)::int FROM made)`.as('made'),
+			sql<{ title: string; startsAt: string; endsAt: string }[]>`(SELECT coalesce(jsonb_agg(jsonb_build_object('title', c.title, 'startsAt', c.starts_at, 'endsAt', c.ends_at)), '[]') FROM (${clashesSql(ctx.subdistrictId, members.map(({ key }) => key), time)}) c)`.as('clashes')
+		])
+		.executeTakeFirstOrThrow();
+	return { made, clashes: clashes.map(({ title, startsAt, endsAt }) => ({ title, startsAt: new Date(startsAt), endsAt: new Date(endsAt) })) };
 }
