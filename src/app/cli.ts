@@ -18,6 +18,7 @@ const table: Record<string, { summary: string; load: () => Promise<{ command: Co
 	keys: { summary: 'new keys for what is sealed', load: () => import('./commands/keys.ts') },
 	migrate: { summary: 'bring the database to this version', load: () => import('./commands/migrate.ts') },
 	seed: { summary: 'many made-up cases and services, for measuring', load: () => import('./commands/seed.ts') },
+	recount: { summary: 'count the plan’s figures anew, or hold them against the facts', load: () => import('./commands/recount.ts') },
 	doctor: { summary: 'check an installation', load: () => import('./commands/doctor.ts') }
 };
 

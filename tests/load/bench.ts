@@ -1,6 +1,6 @@
 /*
  * npm run bench: every speed and size that the product promises, each against a reference in the same run.
- * BENCH_REQUESTS, BENCH_SERVICES, BENCH_RESIDENTS (50000, 2000, 200000; 0 leaves a part out) and BENCH_GROWTH (10) set the size; BENCH_ROUNDS and BENCH_SECONDS the patience.
+ * BENCH_REQUESTS, BENCH_SERVICES, BENCH_RESIDENTS, BENCH_FACTS (50000, 2000, 200000, 1000000; 0 leaves a part out) and BENCH_GROWTH (10) set the size; BENCH_ROUNDS and BENCH_SECONDS the patience.
  * The exit status is 1 when a promise is not kept, so that a bisection can use it.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -13,12 +13,14 @@ import { freePort, startProduct, type Product } from '../support/product.ts';
 import { newId } from '#platform/ids.ts';
 import { inTurn, latencies, percentile, median } from './measure.ts';
 import { matchQuality } from './match-quality.ts';
+import { planSpeed } from './plan.ts';
 import { registerSpeeds } from './residents.ts';
 import type { SignupSpeed } from './signup.ts';
 
 const requests = Number(process.env.BENCH_REQUESTS ?? 50_000);
 const services = Number(process.env.BENCH_SERVICES ?? 2_000);
 const residents = Number(process.env.BENCH_RESIDENTS ?? 200_000);
+const facts = Number(process.env.BENCH_FACTS ?? 1_000_000);
 const growth = Number(process.env.BENCH_GROWTH ?? 10);
 const pace = { rounds: Number(process.env.BENCH_ROUNDS ?? 5), seconds: Number(process.env.BENCH_SECONDS ?? 3) };
 
@@ -74,6 +76,11 @@ try {
 		await sleep(100);
 		heading(`The register with ${residents} people, made in ${((Date.now() - began) / 1000).toFixed(1)} s`);
 		await registerSpeeds({ origin: product.origin, databaseUrl: reference.databaseUrl, cookie: await signIn(product, 2), token: bearer(product, 'residents:read'), reference, pace, tell });
+	}
+
+	if (facts) {
+		heading('The plan');
+		await planSpeed({ origin: product.origin, databaseUrl: reference.databaseUrl, cookie: await signIn(product), token: bearer(product), facts, baiyun: (...args) => baiyun(product, ...args), tell });
 	}
 
 	heading('Matching: needs in residents’ words, the half not tuned on');

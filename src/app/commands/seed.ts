@@ -1,4 +1,5 @@
 import { seedServices } from '#modules/directory/index.ts';
+import { recountAll } from '#modules/plan/index.ts';
 import { seedRequests } from '#modules/requests/index.ts';
 import { seedResidents } from '#modules/residents/index.ts';
 import { systemCtx } from '#platform/jobs.ts';
@@ -45,6 +46,8 @@ export const command = defineCommand({
 		if (residents) await seedResidents(ctx, residents, (done) => say.progress('people', done, residents));
 		if (requests) await seedRequests(ctx, requests, { callers, onProgress: (done) => say.progress('cases', done, requests) });
 		await ownerPool().query('ANALYZE');
+		// Bulk data says no word of what it changed.
+		await recountAll(ctx);
 		say(`${[services && `${services} services`, requests && `${requests} cases`, residents && `${residents} people`].filter(Boolean).join(' and ')} in ${subdistrict.name}`);
 	}
 });

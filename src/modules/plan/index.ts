@@ -18,5 +18,5 @@ export { reportPdf } from './reports/report.paper.ts';
 export { reportSheet } from './reports/report.sheet.ts';
 export { joinMeasures } from './totals/registry.ts';
 export { followFacts } from './totals/following.ts';
-export { settle } from './totals/follow.ts';
+export { recountAll, settle } from './totals/follow.ts';
 export { differences } from './totals/audit.ts';

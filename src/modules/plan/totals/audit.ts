@@ -1,6 +1,7 @@
 /** Holds the kept days against a recount from nothing. */
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context.ts';
+import { addDays, addMonths } from '#platform/dates/index.ts';
 import { readTx, type ReadTx } from '#platform/db/tx.ts';
 import type { DayCount, Measure, Period } from '#platform/measure.ts';
 import { WHOLE } from './count.ts';
@@ -14,22 +15,39 @@ export interface Difference {
 	recounted: string;
 }
 
-/** Every day of every area on which the kept days and the facts differ, in one snapshot of both. Empty: they are equal, to the unit. */
+/**
+ * Every day of every area on which the kept days and the facts differ, in one snapshot of both. Empty: they are equal, to the
+ * unit. Say it after `settle`: what waits to be counted differs rightly.
+ */
 export const differences = (ctx: Ctx, period: Period): Promise<Difference[]> =>
 	readTx<'plan', Difference[]>(ctx, async (tx) => {
 		const found: Difference[] = [];
-		for (const measure of allMeasures()) {
-			const recounted = await recounts(tx, measure, period);
-			const kept = await keptDays(tx, measure, period);
-			if (measure.adds === 'stand') carryOn(kept, recounted);
-			for (const key of new Set([...recounted.keys(), ...kept.keys()])) {
-				const [day, area] = key.split(' ') as [string, string];
-				const [was, is] = [kept.get(key) ?? '', recounted.get(key) ?? ''];
-				if (was !== is) found.push({ measure: measure.key, communityId: area === WHOLE ? null : area, day, kept: was, recounted: is });
-			}
-		}
+		for (const measure of allMeasures()) for (const part of partsOf(measure, period)) found.push(...(await differencesOf(tx, measure, part)));
 		return found;
 	});
+
+/** Month by month, so that a year's people never stand in memory at once; a stand goes on from day to day and is looked at whole. */
+function partsOf(measure: Measure, period: Period): Period[] {
+	if (measure.adds === 'stand') return [period];
+	const parts: Period[] = [];
+	for (let from = period.from; from <= period.to; ) {
+		const next = addMonths(`${from.slice(0, 8)}01`, 1);
+		parts.push({ from, to: next > period.to ? period.to : addDays(next, -1) });
+		from = next;
+	}
+	return parts;
+}
+
+async function differencesOf(tx: ReadTx<'plan'>, measure: Measure, period: Period): Promise<Difference[]> {
+	const recounted = await recounts(tx, measure, period);
+	const kept = await keptDays(tx, measure, period);
+	if (measure.adds === 'stand') carryOn(kept, recounted);
+	return [...new Set([...recounted.keys(), ...kept.keys()])].flatMap((key) => {
+		const [day, area] = key.split(' ') as [string, string];
+		const [was, is] = [kept.get(key) ?? '', recounted.get(key) ?? ''];
+		return was === is ? [] : [{ measure: measure.key, communityId: area === WHOLE ? null : area, day, kept: was, recounted: is }];
+	});
+}
 
 /** A stand holds until it changes: on every day that either names, both say what then held. */
 function carryOn(...sides: Map<string, string>[]): void {
@@ -57,8 +75,8 @@ async function recounts(tx: ReadTx<'plan'>, measure: Measure, period: Period): P
 		const people = new Map<string, Set<string>>();
 		for (const { communityId, day, who } of await measure.byDay(reading, period)) {
 			const key = `${day} ${communityId ?? WHOLE}`;
-			const day_ = people.get(key);
-			if (day_) day_.add(who);
+			const there = people.get(key);
+			if (there) there.add(who);
 			else people.set(key, new Set([who]));
 		}
 		return new Map([...people].map(([key, { size }]) => [key, lineOf(size, null, {})]));

@@ -48,6 +48,20 @@ export const settle = (ctx: Ctx, { wait = false } = {}): Promise<number | null> 
 		return counted;
 	});
 
+/** Counts everything anew from nothing: after a restore, a bulk import, or in doubt. Days are never seen half counted. */
+export const recountAll = (ctx: Ctx): Promise<void> =>
+	writeTx<'plan', void>(ctx, async (tx) => {
+		await takeTurn(tx, true);
+		const today = await todayOf(tx);
+		await takeChanges(tx);
+		const start = await firstDay(tx, today);
+		for (const measure of allMeasures()) {
+			await forgetMeasure(tx, measure.key);
+			await countDays(tx, measure, { from: start, to: lastDay(today) }, today);
+			await keepFrom(tx, measure, start);
+		}
+	});
+
 async function takeTurn({ db, ctx }: Tx, wait: boolean): Promise<boolean> {
 	const key = sql`hashtextextended('plan:' || ${ctx.subdistrictId}, 0)`;
 	if (wait) return (await sql`SELECT pg_advisory_xact_lock(${key})`.execute(db)).rows.length > 0;

@@ -1,7 +1,10 @@
 /** Keeps the days settled while the server runs: at once after a commit of this process, and every minute for those of others. */
 import type { Ctx } from '#platform/context.ts';
-import { onFacts } from '#platform/facts.ts';
+import { readTx, writeTx } from '#platform/db/tx.ts';
+import { factChanged, onFacts } from '#platform/facts.ts';
 import type { JobDefinition } from '#platform/jobs.ts';
+import { todayOf } from '#platform/today.ts';
+import { differences } from './audit.ts';
 import { settle } from './follow.ts';
 
 /** Changes that follow each other closely are counted together. */
@@ -32,3 +35,24 @@ export function followFacts(ctxOf: (subdistrictId: string) => Ctx): void {
 
 /** Also at the start after a crash, and for changes that other processes made (an import, a seed). */
 export const followJob: JobDefinition = { task: 'plan:follow', cron: '* * * * *', run: async (ctx) => void (await settle(ctx)) };
+
+/**
+ * Holds this year's and last year's kept days against the facts each night. A module that forgot to say that something changed
+ * is found out here, and the days are counted anew.
+ */
+export async function verify(ctx: Ctx): Promise<number> {
+	await settle(ctx, { wait: true });
+	const today = await readTx<'plan', string>(ctx, todayOf);
+	const found = await differences(ctx, { from: `${Number(today.slice(0, 4)) - 1}-01-01`, to: today });
+	if (!found.length) return 0;
+	const byMeasure = Map.groupBy(found, ({ measure }) => measure);
+	await writeTx<'plan', void>(ctx, async (tx) => {
+		for (const [measure, days] of byMeasure) factChanged(tx, { measures: [measure], days: [...new Set(days.map(({ day }) => day))] });
+		tx.audit({ action: 'plan.corrected', detail: Object.fromEntries([...byMeasure].map(([measure, days]) => [measure, days.length])) });
+	});
+	await settle(ctx, { wait: true });
+	return found.length;
+}
+
+/** 18:30 UTC is half past two at night in Shanghai. */
+export const verifyJob: JobDefinition = { task: 'plan:verify', cron: '30 18 * * *', run: async (ctx) => void (await verify(ctx)) };

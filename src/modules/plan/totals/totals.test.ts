@@ -8,7 +8,8 @@ import { readTx, writeTx } from '#platform/db/tx.ts';
 import { factChanged } from '#platform/facts.ts';
 import { recount, type DayCount, type DayPerson, type Figure, type Measure } from '#platform/measure.ts';
 import { differences } from './audit.ts';
-import { settle } from './follow.ts';
+import { recountAll, settle } from './follow.ts';
+import { verify } from './following.ts';
 import { figuresOf, freshness } from './read.ts';
 import { joinMeasures } from './registry.ts';
 
@@ -152,6 +153,17 @@ describe('kept days', () => {
 		await ownerPool().query("INSERT INTO plan.plan (subdistrict_id, id, title, year_start, year_end, created_at) VALUES ($1, gen_random_uuid(), 'x', '2023-01-01', '2023-12-31', now())", [tenant.id]);
 		await settle(ctx);
 		expect(await numerator(early)).toBe(1);
+	});
+
+	it('are put right at night when a module forgot to say what it changed', async () => {
+		await settle(ctx);
+		facts.set(1, { day: '2026-02-03', communities: [], who: 'p:1', good: true });
+		expect((await differences(ctx, YEAR)).length).toBeGreaterThan(0);
+		expect(await verify(ctx)).toBeGreaterThan(0);
+		expect(await verify(ctx)).toBe(0);
+		facts.set(2, { day: '2026-02-04', communities: [], who: 'p:2', good: true });
+		await recountAll(ctx);
+		expect(await differences(ctx, YEAR)).toEqual([]);
 	});
 
 	it('move with time alone where a measure says so', async () => {
