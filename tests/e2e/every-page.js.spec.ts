@@ -31,7 +31,9 @@ const FOUND_ON: Record<string, string> = {
 	'/desk/residents/building/[id]': '/desk/residents/household/[id]',
 	'/desk/residents/dwelling/[id]': '/desk/residents/building/[id]',
 	'/desk/residents/duplicates/[id]': '/desk/residents/duplicates',
-	'/desk/residents/groups/[code]': '/desk/residents/groups'
+	'/desk/residents/groups/[code]': '/desk/residents/groups',
+	'/desk/plan/plans/[id]': '/desk/plan/plans',
+	'/desk/plan/reports/[id]': '/desk/plan/reports'
 };
 
 const pages = routes('+page.svelte').filter((route) => !ON_THE_WAY.includes(route) && (!route.includes('[') || FOUND_ON[route]));

@@ -79,6 +79,7 @@ export const heldMeasures: readonly Measure[] = HELD.map((key) => ({
 	adds: 'events',
 	...WORDS[key],
 	noun: { zh: '场', en: 'times' },
+	act: { href: '/desk/activities', label: { zh: '安排下一场', en: 'Plan the next one' } },
 	leftOut: {
 		cancelled: { zh: '已取消', en: 'cancelled' },
 		to_come: { zh: '还没有举办', en: 'still to come' },

@@ -27,7 +27,8 @@ export async function demoPlan(ctx: Ctx): Promise<void> {
 		await adoptPlan(ctx, own);
 	}
 	await settle(ctx, { wait: true });
-	await reportOf(ctx, before.planId, `云岭街道 ${year(last)} 年总结`, last);
+	await reportOf(ctx, before.planId, `云岭街道 ${year(last)} 年总结`, last, addDays(start, -1));
+	await reportOf(ctx, now.planId, `云岭街道 ${year(start)} 年前三季度小结`, start, addDays(addMonths(start, 9), -1));
 	await closePlan(ctx, { planId: before.planId, edition: 1 });
 }
 
@@ -51,16 +52,16 @@ async function withStages(ctx: Ctx, planId: string, start: string): Promise<void
 
 
 
-async function reportOf(ctx: Ctx, planId: string, title: string, from: string): Promise<void> {
-	const { yearEnd } = await getPlan(ctx, { planId });
-	const { id } = await makeReport(ctx, { planId, title, from, to: yearEnd });
+async function reportOf(ctx: Ctx, planId: string, title: string, from: string, to: string): Promise<void> {
+	const { id } = await makeReport(ctx, { planId, title, from, to });
 	const report = await getReport(ctx, { id });
+	const [first] = report.figures.goals;
 	await writeReport(ctx, {
 		id,
 		version: report.version,
 		title,
-		intro: '这一年，街道把居民的诉求放在第一位，白云社区在线从年中试运行，数字从试运行起才有记录，之前的不补填。',
-		closing: '明年把群众性文体活动排到每个月，把首次联系做到四小时以内。',
-		goals: report.figures.goals[0] ? { [report.figures.goals[0].id]: '诉求从电话和柜台收拢到一处，件件留有回音。' } : {}
+		intro: '街道把居民的诉求放在第一位。白云社区在线从年中试运行，数字从试运行起才有记录，之前的不补填。',
+		closing: '下一步把群众性文体活动排到每个月，把首次联系做到四小时以内。',
+		goals: first ? { [first.id]: '诉求从电话和柜台收拢到一处，件件留有回音。' } : {}
 	});
 }

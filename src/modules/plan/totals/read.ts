@@ -22,6 +22,8 @@ interface Sums {
 export async function figuresOf(tx: ReadTx<'plan'>, wanted: readonly Wanted[]): Promise<Figure[]> {
 	const numbered = wanted.map((want, i) => ({ ...want, i }));
 	const of = (adds: Measure['adds']) => numbered.filter(({ measure }) => measure.adds === adds);
+	// The planner guesses high for a list of unknown length, and compiling what then takes milliseconds costs tens of them.
+	await sql`SET LOCAL jit = off`.execute(tx.db);
 	const found = new Map<number, Sums>();
 	for (const row of [...(await sums(tx, of('events'))), ...(await stands(tx, of('stand'))), ...(await people(tx, of('people')))]) found.set(row.i, row);
 	return numbered.map(({ measure, i }): Figure => {
