@@ -26,6 +26,7 @@ export { iCalendar, type CalendarEvent } from './calendar/ical.ts';
 export { icsResponse } from './calendar/ics-response.ts';
 export { feedEvents, ownFeedEvents } from './calendar/feed.queries.ts';
 export { makeFeedKey, myFeedKey, revokeFeedKey } from './calendar/feed-key.usecases.ts';
+export { printBoard } from './print/print-board.ts';
 // photos
 export { addPhotos, changePhoto, deskPhotos, publicPhotos, removePhoto } from './photos/photo.usecases.ts';
 export { CONSENTS, type Consent, type Photo } from './photos/photo.model.ts';

@@ -59,7 +59,7 @@ export const saveKind = useCase({
 			.values({ subdistrict_id: ctx.subdistrictId, code: input.code, position: Math.max(0, ...all.map(({ position }) => position)) + 1, ...row })
 			.onConflict((oc) => oc.columns(['subdistrict_id', 'code']).doUpdateSet(row))
 			.execute();
-		if (there && there.mass !== input.mass) factChanged(tx, { measures: HELD_KEYS, days: await daysWithTimes(tx, { kind: input.code }) });
+		if (there && there.mass !== input.mass) await factChanged(tx, { measures: HELD_KEYS, days: await daysWithTimes(tx, { kind: input.code }) });
 		return {};
 	},
 	subject: (input) => ({ subjectType: 'activityKind', detail: { code: input.code, mass: input.mass } })

@@ -216,9 +216,8 @@ export const en = {
 		paperTitle: 'Activities',
 		paperScan: 'Scan for details and sign-up',
 		paperCancelled: 'cancelled',
-		wallTitle: 'Activities this week',
-		wallNext: 'Next',
-		wallNone: 'Nothing this week',
+		wallTitle: 'Activities of these days',
+		wallNone: 'Nothing in these days',
 		wallNote: 'Refreshed every minute',
 		day: (day) => String(day)
 	},

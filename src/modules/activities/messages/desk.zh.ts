@@ -215,9 +215,8 @@ export const zh = {
 		paperTitle: '活动安排',
 		paperScan: '扫一扫，看详情和报名',
 		paperCancelled: '取消',
-		wallTitle: '这一周的活动',
-		wallNext: '接下来',
-		wallNone: '这一周没有活动',
+		wallTitle: '这几天的活动',
+		wallNone: '这几天没有活动',
 		wallNote: '每分钟自动更新',
 		day: (day: number): string => String(day)
 	},

@@ -61,7 +61,7 @@ export async function makeTimes(tx: WriteTx<'activities'>, activity: Series & { 
 		.onConflict((oc) => oc.columns(['subdistrict_id', 'activity_id', 'planned_for']).doNothing())
 		.returning('on_day')
 		.execute();
-	factChanged(tx, { measures: HELD_KEYS, days: made.map(({ on_day }) => on_day) });
+	await factChanged(tx, { measures: HELD_KEYS, days: made.map(({ on_day }) => on_day) });
 	return made.length;
 }
 
@@ -77,7 +77,7 @@ export async function putTimes(tx: WriteTx<'activities'>, times: readonly Occurr
 		.where('subdistrict_id', '=', ctx.subdistrictId)
 		.where('id', 'in', times.map(({ id }) => id))
 		.execute();
-	factChanged(tx, { measures: HELD_KEYS, days: [...were.map(({ on_day }) => on_day), ...times.map(({ onDay }) => onDay)] });
+	await factChanged(tx, { measures: HELD_KEYS, days: [...were.map(({ on_day }) => on_day), ...times.map(({ onDay }) => onDay)] });
 	for (const { id, startsAt, endsAt, onDay, place, capacity, state, why, sequence, version } of times)
 		await db
 			.updateTable('activities.occurrence')

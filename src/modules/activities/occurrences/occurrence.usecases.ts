@@ -144,7 +144,7 @@ export const addOccurrence = useCase({
 			.returning('id')
 			.executeTakeFirst();
 		if (!added) throw conflict('activities.timeThere');
-		factChanged(tx, { measures: HELD_KEYS, days: [onDay] });
+		await factChanged(tx, { measures: HELD_KEYS, days: [onDay] });
 		await putActivity(tx, touched(tx, activity));
 		return { id: made, communityId: activity.communityId };
 	},

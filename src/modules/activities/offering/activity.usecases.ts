@@ -60,7 +60,7 @@ export const saveActivity = useCase({
 		await putActivity(tx, activity);
 		if (planned) {
 			await followInTimes(tx, before, activity);
-			if (before.kind !== activity.kind || [before.communityId, ...before.named].join() !== [activity.communityId, ...activity.named].join()) factChanged(tx, { measures: BY_ACTIVITY_COUNTED, days: await daysWithTimes(tx, { activityId: activity.id }) });
+			if (before.kind !== activity.kind || [before.communityId, ...before.named].join() !== [activity.communityId, ...activity.named].join()) await factChanged(tx, { measures: BY_ACTIVITY_COUNTED, days: await daysWithTimes(tx, { activityId: activity.id }) });
 		}
 		return { id: activity.id, version: activity.version, state: activity.state };
 	},
@@ -157,7 +157,7 @@ export const undoActivity = useCase({
 		if (last.did === 'publish' && before.activity.publishedAt === null) {
 			const known = await db.selectFrom('activities.signup as s').innerJoin('activities.occurrence as o', (join) => join.onRef('o.subdistrict_id', '=', 's.subdistrict_id').onRef('o.id', '=', 's.occurrence_id')).select('s.id').where('s.subdistrict_id', '=', ctx.subdistrictId).where('o.activity_id', '=', id).limit(1).executeTakeFirst();
 			if (known) throw conflict('activities.signedUpAlready');
-			factChanged(tx, { measures: HELD_KEYS, days: times.map(({ onDay }) => onDay) });
+			await factChanged(tx, { measures: HELD_KEYS, days: times.map(({ onDay }) => onDay) });
 			await db.deleteFrom('activities.occurrence').where('subdistrict_id', '=', ctx.subdistrictId).where('activity_id', '=', id).execute();
 		} else {
 			const there = new Map(times.map((time) => [time.id, time]));

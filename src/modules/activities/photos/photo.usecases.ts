@@ -43,7 +43,7 @@ export const addPhotos = useCase({
 				.insertInto('activities.photo')
 				.values(fresh.map((file) => ({ subdistrict_id: ctx.subdistrictId, id: newId(), occurrence_id: occurrenceId, file: JSON.stringify(file), caption, consent, added_at: ctx.clock.now() })))
 				.execute();
-		factChanged(tx, { measures: HELD_KEYS, days: [onDay] });
+		await factChanged(tx, { measures: HELD_KEYS, days: [onDay] });
 		return { activityId, communityId, added: fresh.length };
 	},
 	subject: ({ occurrenceId, consent }, { activityId, communityId, added }) => ({ subjectType: 'activity', subjectId: activityId, communityId, detail: { occurrence: occurrenceId, consent, added } })
@@ -78,7 +78,7 @@ export const removePhoto = useCase({
 		const file = photo.file as unknown as PhotoFile;
 		const same = await photosWhere(tx).where((eb) => eb(eb.ref('p.file', '->>').key('key' as never), '=', file.key as never)).limit(1).executeTakeFirst();
 		if (!same) tx.afterCommit(() => void Promise.all([deleteFile(file.key), deleteFile(file.thumbKey)]).catch((error: unknown) => console.error(JSON.stringify({ level: 'error', what: 'activities.removePhoto', error: String(error) }))));
-		factChanged(tx, { measures: HELD_KEYS, days: [onDay] });
+		await factChanged(tx, { measures: HELD_KEYS, days: [onDay] });
 		return { activityId, communityId };
 	},
 	subject: ({ id }, { activityId, communityId }) => ({ subjectType: 'activity', subjectId: activityId, communityId, detail: { photo: id } })

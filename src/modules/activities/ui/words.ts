@@ -25,6 +25,9 @@ export const feeText = ({ m }: Pick<Words, 'm'>, { fee, feeFen, fullFeeFen }: Pi
 /** 14:30–16:00 */
 export const hoursText = ({ zone }: Pick<Words, 'zone'>, time: { startsAt: Date; endsAt: Date }): string => `${timeIn(time.startsAt, zone)}–${timeIn(time.endsAt, zone)}`;
 
+/** `11月25日 周三`, `Wed 25 November`: where the year stands above it, or is this one. */
+export const shortDay = (day: string, locale: Locale): string => formatDate(day, locale).replace(locale === 'zh' ? /^\d+年/ : / \d{4}$/, '');
+
 /** Whom it is for in a few words. */
 export const audienceText = ({ m, locale }: Words, activity: Pick<Activity, 'minAge' | 'maxAge' | 'guardianUnder' | 'ownCommunityOnly'>): string =>
 	[m.ages(activity.minAge, activity.maxAge), activity.guardianUnder !== null ? m.guardian(activity.guardianUnder) : '', activity.ownCommunityOnly ? m.ownOnly : ''].filter(Boolean).join(marks[locale].comma);
