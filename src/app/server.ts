@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import type { DirectApi } from './direct-api.ts';
 import { notWorthRestarting } from './supervisor.ts';
+import { leaveOutSignals } from './unsignalled.ts';
 
 const root = process.env.BAIYUN_ROOT ?? process.cwd();
 const port = Number(process.env.PORT ?? 3000);
@@ -27,6 +28,7 @@ function nameOrigin(request: IncomingMessage): void {
 	request.headers[hostHeader] = publicOrigin?.host ?? request.headers.host;
 }
 
+leaveOutSignals();
 const { handler } = (await import(pathToFileURL(join(root, 'build', 'handler.js')).href)) as {
 	handler(request: IncomingMessage, response: import('node:http').ServerResponse, next: () => void): void;
 };

@@ -2,7 +2,8 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import * as v from 'valibot';
 import type { Actor } from '#platform/context.ts';
-import type { ReadTx } from '#platform/db/tx.ts';
+import { remembered } from '#platform/db/remembered.ts';
+import type { Db, ReadTx } from '#platform/db/tx.ts';
 import { AppError } from '#platform/errors.ts';
 import { limitInput, type Page } from '#platform/keyset.ts';
 import { forModule } from '#platform/usecase.ts';
@@ -236,17 +237,19 @@ export interface PersonGroups {
 	mayEdit: boolean;
 }
 
-/** What is recorded of one person's groups, as it is stored; for `shownFacts`. */
-export const factRows = ({ db, ctx }: Tx, personId: string) =>
+const factsOfPerson = remembered((db: Db<'residents'>, given: { subdistrictId: string; personId: string }) =>
 	db
 		.selectFrom('residents.group_fact as f')
 		.innerJoin('residents.group_type as t', (join) => join.onRef('t.subdistrict_id', '=', 'f.subdistrict_id').onRef('t.code', '=', 'f.code'))
 		.select(['f.id', 'f.code', 't.name', 't.name_en as nameEn', 't.sensitivity', 't.kinds', 't.grades', 'f.kind', 'f.grade', 'f.certificate_masked as certificate', 'f.from_on as fromOn', 'f.until_on as untilOn', 'f.end_reason as endReason', 'f.expires_on as expiresOn', 'f.review_on as reviewOn', 'f.source_note as note', 'f.recorded_by_name as by', 'f.detail_sealed as sealed'])
-		.where('f.subdistrict_id', '=', ctx.subdistrictId)
-		.where('f.person_id', '=', personId)
+		.where('f.subdistrict_id', '=', given.subdistrictId)
+		.where('f.person_id', '=', given.personId)
 		.orderBy('f.until_on', (order) => order.desc().nullsFirst())
 		.orderBy('t.position')
-		.execute();
+);
+
+/** What is recorded of one person's groups, as it is stored; for `shownFacts`. */
+export const factRows = ({ db, ctx }: Tx, personId: string) => factsOfPerson(db, { subdistrictId: ctx.subdistrictId, personId });
 
 /** Recorded facts as the caller may see them: what is not for them is left out, what a reason would open is said to be there. */
 export function shownFacts(rows: Awaited<ReturnType<typeof factRows>>, levelFor: (group: FieldGroup) => Level): PersonGroups['recorded'] {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { sql } from 'kysely';
 import type { Actor } from '#platform/context.ts';
 import { ageOn } from '#platform/dates/index.ts';
-import type { ReadTx } from '#platform/db/tx.ts';
+import type { Db, ReadTx } from '#platform/db/tx.ts';
 import { maskAddress } from '#platform/text/index.ts';
 import { forModule } from '#platform/usecase.ts';
 import { permissions } from '../residents.permissions.ts';
@@ -66,11 +66,14 @@ export interface CardRow {
 }
 
 /** `FROM residents.person p LEFT JOIN residents.dwelling d`, of the tenant, without records that were merged away or erased. */
-export const people = ({ db, ctx }: ReadTx<'residents'>) =>
+export const people = ({ db, ctx }: ReadTx<'residents'>) => peopleIn(db, ctx.subdistrictId);
+
+/** The same for a question whose text is remembered, where the tenant is given with it. */
+export const peopleIn = (db: Db<'residents'>, subdistrictId: string) =>
 	db
 		.selectFrom('residents.person as p')
 		.leftJoin('residents.dwelling as d', (join) => join.onRef('d.subdistrict_id', '=', 'p.subdistrict_id').onRef('d.id', '=', 'p.dwelling_id'))
-		.where('p.subdistrict_id', '=', ctx.subdistrictId)
+		.where('p.subdistrict_id', '=', subdistrictId)
 		.where('p.merged_into', 'is', null)
 		.where('p.erased_at', 'is', null);
 

@@ -1,6 +1,7 @@
 /** Who lives with a person, in one question: for the page, and for what follows from it (独居, 空巢). */
 import { sql } from 'kysely';
-import type { ReadTx } from '#platform/db/tx.ts';
+import { remembered } from '#platform/db/remembered.ts';
+import type { Db, ReadTx } from '#platform/db/tx.ts';
 import { derivedGroups, type DerivedCode, type Living } from '../groups/derived.model.ts';
 import type { RelationCode } from '../codes/index.ts';
 import type { Residence } from '../household/membership.model.ts';
@@ -26,10 +27,9 @@ export interface Home {
 	derived: DerivedCode[];
 }
 
-/** The person, the household and whoever else lives behind the same door, the head first. */
-export async function homeRows({ db, ctx }: ReadTx<'residents'>, personId: string): Promise<HomeRow[]> {
-	const { rows } = await sql<HomeRow>`
-		WITH me AS (SELECT subdistrict_id, id, dwelling_id, household_id FROM residents.person WHERE subdistrict_id = ${ctx.subdistrictId} AND id = ${personId})
+const rowsOfHome = remembered((db: Db<'residents'>, given: { subdistrictId: string; personId: string }) => ({
+	compile: () => sql<HomeRow>`
+		WITH me AS (SELECT subdistrict_id, id, dwelling_id, household_id FROM residents.person WHERE subdistrict_id = ${given.subdistrictId} AND id = ${given.personId})
 		SELECT q.id, q.community_id AS "communityId", q.household_id AS "householdId", q.dwelling_id AS "dwellingId", q.name, q.name_masked AS "nameMasked", q.sex, q.birth_date AS "birthDate", q.phone_masked AS "phoneMasked",
 			q.died_on AS "diedOn", q.left_on AS "leftOn", q.lives_away AS "livesAway", d.address, m.relation, m.residence, h.kind AS "householdKind", h.number AS "householdNumber",
 			CASE WHEN q.id = me.id THEN ARRAY(
@@ -44,9 +44,11 @@ export async function homeRows({ db, ctx }: ReadTx<'residents'>, personId: strin
 		LEFT JOIN residents.dwelling d ON d.subdistrict_id = q.subdistrict_id AND d.id = q.dwelling_id
 		LEFT JOIN residents.membership m ON m.subdistrict_id = q.subdistrict_id AND m.person_id = q.id AND m.until_on IS NULL
 		LEFT JOIN residents.household h ON h.subdistrict_id = q.subdistrict_id AND h.id = q.household_id
-		ORDER BY m.relation, q.birth_date LIMIT 200`.execute(db);
-	return rows;
-}
+		ORDER BY m.relation, q.birth_date LIMIT 200`.compile(db)
+}));
+
+/** The person, the household and whoever else lives behind the same door, the head first. */
+export const homeRows = ({ db, ctx }: ReadTx<'residents'>, personId: string): Promise<HomeRow[]> => rowsOfHome(db, { subdistrictId: ctx.subdistrictId, personId });
 
 const livingOf = (row: HomeRow): Living => ({
 	id: row.id,

@@ -1,6 +1,7 @@
 /** What is known of one person, from when and from whom, as the caller may see it. */
 import type { Ctx } from '#platform/context.ts';
-import type { ReadTx } from '#platform/db/tx.ts';
+import { remembered } from '#platform/db/remembered.ts';
+import type { Db, ReadTx } from '#platform/db/tx.ts';
 import { unseal } from '#platform/secrets.ts';
 import { forModule } from '#platform/usecase.ts';
 import { withheldOf } from '../privacy/grounds.ts';
@@ -10,7 +11,7 @@ import { permissions } from '../residents.permissions.ts';
 import { levelOf, mayEdit, mayOpen, seeing, type Level } from '../residents.policy.ts';
 import { todayOf } from '#platform/today.ts';
 import { factRows, shownFacts, type PersonGroups } from '../groups/groups.queries.ts';
-import { people } from './card.ts';
+import { peopleIn } from './card.ts';
 import { FIELD_KEYS, FIELDS, type FieldKey, type SourceKind } from './fields.ts';
 import { homeOf, homeRows, type Home } from './home.ts';
 import { PersonId } from './person.schemas.ts';
@@ -75,6 +76,12 @@ export interface Moved {
 	mergedInto: string;
 }
 
+const recordRows = remembered((db: Db<'residents'>, given: { subdistrictId: string; id: string }) =>
+	peopleIn(db, given.subdistrictId)
+		.select([...RECORD_COLUMNS, 'p.version', 'p.household_id as householdId', 'p.dwelling_id as dwellingId', 'p.lives_away as livesAway', 'p.left_on as leftOn', 'p.created_at as createdAt', 'p.changed_at as changedAt'])
+		.where('p.id', '=', given.id)
+);
+
 /** Reads the page without writing the look down: for tests and for `openPage`. */
 export const readPage = query({
 	name: 'residents.readPage',
@@ -83,11 +90,8 @@ export const readPage = query({
 	run: async (tx, { id }): Promise<PersonPage | Moved> => {
 		const { ctx } = tx;
 		// All are on their way before the first answer comes.
-		const [row, said, ties, facts, home, looks, withheld, today] = await Promise.all([
-			people(tx)
-				.select([...RECORD_COLUMNS, 'p.version', 'p.household_id as householdId', 'p.dwelling_id as dwellingId', 'p.lives_away as livesAway', 'p.left_on as leftOn', 'p.created_at as createdAt', 'p.changed_at as changedAt'])
-				.where('p.id', '=', id)
-				.executeTakeFirst(),
+		const [[row], said, ties, facts, home, looks, withheld, today] = await Promise.all([
+			recordRows(tx.db, { subdistrictId: ctx.subdistrictId, id }),
 			statementsOf(tx, id),
 			tiesOf(tx, id),
 			factRows(tx, id),
@@ -140,17 +144,20 @@ async function whereTo({ db, ctx }: ReadTx<'residents'>, id: string): Promise<Mo
 
 type StatementRow = Omit<Said, 'value' | 'masked'> & { field: FieldKey; stored: StoredValue };
 
-async function statementsOf({ db, ctx }: ReadTx<'residents'>, personId: string): Promise<StatementRow[]> {
-	const rows = await db
+const statementRows = remembered((db: Db<'residents'>, given: { subdistrictId: string; personId: string }) =>
+	db
 		.selectFrom('residents.statement')
 		.select(['id', 'field', 'value', 'value_sealed', 'value_hash', 'value_masked', 'source_kind as sourceKind', 'source_note as note', 'stated_on as statedOn', 'recorded_at as recordedAt', 'recorded_by_name as by', 'chosen', 'pinned', 'withdrawn_by_name as withdrawnBy'])
-		.where('subdistrict_id', '=', ctx.subdistrictId)
-		.where('person_id', '=', personId)
+		.where('subdistrict_id', '=', given.subdistrictId)
+		.where('person_id', '=', given.personId)
 		.where((eb) => eb.or([eb('withdrawn_at', 'is', null), eb('withdrawn_by_name', '<>', '')]))
 		.orderBy('chosen', 'desc')
 		.orderBy('recorded_at', 'desc')
 		.limit(300)
-		.execute();
+);
+
+async function statementsOf({ db, ctx }: ReadTx<'residents'>, personId: string): Promise<StatementRow[]> {
+	const rows = await statementRows(db, { subdistrictId: ctx.subdistrictId, personId });
 	return rows.map(({ value, value_sealed, value_hash, value_masked, field, sourceKind, ...row }) => ({ ...row, field: field as FieldKey, sourceKind: sourceKind as SourceKind, stored: { value, value_sealed, value_hash, value_masked } }));
 }
 
@@ -179,17 +186,19 @@ interface TieRow {
 	otherPhoneMasked: string | null;
 }
 
-const tiesOf = ({ db, ctx }: ReadTx<'residents'>, personId: string): Promise<TieRow[]> =>
+const tieRows = remembered((db: Db<'residents'>, given: { subdistrictId: string; personId: string }) =>
 	db
 		.selectFrom('residents.relation as r')
 		.leftJoin('residents.person as o', (join) => join.onRef('o.subdistrict_id', '=', 'r.subdistrict_id').onRef('o.id', '=', 'r.other_id'))
 		.select(['r.id', 'r.kind', 'r.other_id', 'r.name_sealed', 'r.phone_sealed', 'r.phone_masked', 'r.words', 'o.name as otherName', 'o.name_masked as otherNameMasked', 'o.community_id as otherCommunity', 'o.phone_sealed as otherPhoneSealed', 'o.phone_masked as otherPhoneMasked'])
-		.where('r.subdistrict_id', '=', ctx.subdistrictId)
-		.where('r.person_id', '=', personId)
+		.where('r.subdistrict_id', '=', given.subdistrictId)
+		.where('r.person_id', '=', given.personId)
 		.where('r.until_on', 'is', null)
 		.orderBy('r.position')
 		.limit(50)
-		.execute();
+);
+
+const tiesOf = ({ db, ctx }: ReadTx<'residents'>, personId: string): Promise<TieRow[]> => tieRows(db, { subdistrictId: ctx.subdistrictId, personId });
 
 /** Names are shown to who works with the person; telephones masked until a reason opens them. Somebody of the register as the policy says of them. */
 function tieOf(ctx: Ctx, row: TieRow, level: Level): Tie {

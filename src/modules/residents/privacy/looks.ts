@@ -2,6 +2,7 @@
 import { sql, type SqlBool } from 'kysely';
 import * as v from 'valibot';
 import type { Actor, Ctx } from '#platform/context.ts';
+import { remembered } from '#platform/db/remembered.ts';
 import type { Db, ReadTx, WriteTx } from '#platform/db/tx.ts';
 import { AppError, forbidden } from '#platform/errors.ts';
 import { isId, newId } from '#platform/ids.ts';
@@ -93,18 +94,21 @@ export async function openReveals({ db, ctx }: ReadTx<'residents'>, personId: st
 		.execute();
 }
 
+const looksSince = remembered((db: Db<'residents'>, given: { subdistrictId: string; personId: string; since: Date; byId: string }) =>
+	db
+		.selectFrom('residents.look')
+		.select(['person_id as personId', 'by_id as byId', 'field_group as fieldGroup', 'until_at as until', 'what', 'at'])
+		.where('subdistrict_id', '=', given.subdistrictId)
+		.where('person_id', '=', given.personId)
+		.where('at', '>', given.since)
+		.where('by_id', '=', given.byId)
+);
+
 /** Both in one question: the caller's reveals of a person that last, and whether opening the page has to be written down. */
 export async function ownLooks({ db, ctx }: ReadTx<'residents'>, personId: string): Promise<{ reveals: Reveal[]; due: boolean }> {
 	if (!isId(ctx.actor.id)) return { reveals: [], due: true };
 	const now = ctx.clock.now();
-	const rows = await db
-		.selectFrom('residents.look')
-		.select(['person_id as personId', 'by_id as byId', 'field_group as fieldGroup', 'until_at as until', 'what', 'at'])
-		.where('subdistrict_id', '=', ctx.subdistrictId)
-		.where('person_id', '=', personId)
-		.where('at', '>', since(ctx))
-		.where('by_id', '=', ctx.actor.id)
-		.execute();
+	const rows = await looksSince(db, { subdistrictId: ctx.subdistrictId, personId, since: since(ctx), byId: ctx.actor.id });
 	return { reveals: ctx.actor.kind === 'user' ? rows.filter(({ until }) => until !== null && until > now) : [], due: !rows.some(({ what }) => what === 'page') };
 }
 
