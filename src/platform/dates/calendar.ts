@@ -5,14 +5,23 @@
 
 /** Is it a day of the (proleptic Gregorian) calendar from year 0001 to 9999, written `YYYY-MM-DD`? */
 export function isDate(text: string): boolean {
-	if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-	const at = new Date(`${text}T00:00:00Z`);
-	return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+	// Counted, not made into a Date and written out again: a list asks this of every line.
+	const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+	return year > 0 && month > 0 && day > 0 && day <= (month === 2 && isLeap(year) ? 29 : (DAYS[month - 1] ?? 0));
 }
 
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
 /** @throws RangeError when it is no date (a programming error: input is checked where it comes in) */
-function utc(date: string): Date {
+function demandDate(date: string): void {
 	if (!isDate(date)) throw new RangeError(`not a date: ${date}`);
+}
+
+/** @throws RangeError as `demandDate` */
+function utc(date: string): Date {
+	demandDate(date);
 	return new Date(`${date}T00:00:00Z`);
 }
 
@@ -48,8 +57,8 @@ export function weekday(date: string): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
 
 /** Full years (周岁) on a day: one more on each birthday; who was born on 29 February has it on 1 March in other years. */
 export function ageOn(birthDate: string, day: string): number {
-	utc(birthDate);
-	utc(day);
+	demandDate(birthDate);
+	demandDate(day);
 	const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
 	return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
 }

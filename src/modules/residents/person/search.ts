@@ -3,7 +3,8 @@ import { sql, type SqlBool } from 'kysely';
 import * as v from 'valibot';
 import { land, type Land } from '#modules/areas/index.ts';
 import { addDays } from '#platform/dates/index.ts';
-import type { ReadTx } from '#platform/db/tx.ts';
+import { remembered } from '#platform/db/remembered.ts';
+import type { Db, ReadTx } from '#platform/db/tx.ts';
 import { limitInput, type Page } from '#platform/keyset.ts';
 import { forModule } from '#platform/usecase.ts';
 import { bornBy, isDerived } from '../groups/derived.model.ts';
@@ -12,7 +13,7 @@ import { mayUseFact, readGrounds, type Grounds } from '../privacy/grounds.ts';
 import { permissions } from '../residents.permissions.ts';
 import { scopeOf } from '../residents.policy.ts';
 import { todayOf } from '#platform/today.ts';
-import { CARD_COLUMNS, cardOf, people, type CardRow, type PersonCard } from './card.ts';
+import { CARD_COLUMNS, cardOf, people, peopleIn, type CardRow, type PersonCard } from './card.ts';
 import { idHash, phoneHash } from './values.ts';
 import { soughtBy, type Sought } from './words.ts';
 
@@ -106,6 +107,8 @@ async function byPhone(tx: ReadTx<'residents'>, number: string, today: string): 
 	return [...own, ...others.filter((other) => !own.some((each) => each.id === other.id))];
 }
 
+const livingHere = (found: People): People => found.where('p.died_on', 'is', null).where('p.left_on', 'is', null);
+
 /** Everything but the words, as conditions that an index behind the tenant wall can serve. */
 function filtered({ db, ctx }: ReadTx<'residents'>, found: People, input: Search, today: string, grounds: Grounds): People {
 	const scope = scopeOf(ctx.actor);
@@ -114,10 +117,10 @@ function filtered({ db, ctx }: ReadTx<'residents'>, found: People, input: Search
 	if (wanted !== 'all') out = wanted.length === 1 ? out.where('p.community_id', '=', wanted[0]!) : out.where('p.community_id', '=', sql<string>`any(${wanted}::uuid[])`);
 	switch (input.presence ?? 'here') {
 		case 'here':
-			out = out.where('p.died_on', 'is', null).where('p.left_on', 'is', null);
+			out = livingHere(out);
 			break;
 		case 'away':
-			out = out.where('p.died_on', 'is', null).where('p.left_on', 'is', null).where('p.lives_away', '=', true);
+			out = livingHere(out).where('p.lives_away', '=', true);
 			break;
 		case 'left':
 			out = out.where('p.left_on', 'is not', null).where('p.died_on', 'is', null);
@@ -141,15 +144,43 @@ function filtered({ db, ctx }: ReadTx<'residents'>, found: People, input: Search
 	return out;
 }
 
+const NO_GROUNDS: Grounds = new Map();
+
+/** What groups may be used for; asked only where people are looked for by one. */
+const groundsFor = (tx: ReadTx<'residents'>, { group }: Search): Promise<Grounds> | Grounds => (group && !isDerived(group) ? readGrounds(tx) : NO_GROUNDS);
+
 /** The key of a page: by which order, after whom. Another order's key begins anew. */
 const readKey = (key: string | null | undefined, order: string): string | null => (key?.startsWith(`${order}.`) ? key.slice(2) : null);
 
 type SortColumn = 'p.name_key' | 'p.pinyin' | 'p.initials' | 'p.sort_key';
 
+/** Who lives here and is called or sounds so, of all or of one community: nearly all that is asked, so the texts of these questions are remembered. */
+const beginning = (column: SortColumn) => ({
+	everywhere: remembered((db: Db<'residents'>, given: { subdistrictId: string; from: string; before: string; limit: number }) =>
+		livingHere(peopleIn(db, given.subdistrictId)).where(column, '>=', given.from).where(column, '<', given.before).select(CARD_COLUMNS).orderBy(column).orderBy('p.id').limit(given.limit)
+	),
+	inCommunity: remembered((db: Db<'residents'>, given: { subdistrictId: string; from: string; before: string; limit: number; communityId: string }) =>
+		livingHere(peopleIn(db, given.subdistrictId).where('p.community_id', '=', given.communityId)).where(column, '>=', given.from).where(column, '<', given.before).select(CARD_COLUMNS).orderBy(column).orderBy('p.id').limit(given.limit)
+	)
+});
+const beginnings: Record<SortColumn, ReturnType<typeof beginning>> = { 'p.name_key': beginning('p.name_key'), 'p.pinyin': beginning('p.pinyin'), 'p.initials': beginning('p.initials'), 'p.sort_key': beginning('p.sort_key') };
+
+/** The first page of a question without filters, by its remembered text; null: there are filters. */
+async function firstUnfiltered({ db, ctx }: ReadTx<'residents'>, input: Search, order: string, column: SortColumn, prefix: string): Promise<CardRow[] | null> {
+	const { communityId, compoundId, group, ageFrom, ageTo, presence = 'here', after, limit } = input;
+	const scope = scopeOf(ctx.actor);
+	if (!prefix || communityId || compoundId || group || ageFrom !== undefined || ageTo !== undefined || presence !== 'here' || readKey(after, order)) return null;
+	const given = { subdistrictId: ctx.subdistrictId, from: prefix, before: prefix + LAST, limit: limit + 1 };
+	if (scope === 'all') return beginnings[column].everywhere(db, given);
+	return scope.length === 1 ? beginnings[column].inCommunity(db, { ...given, communityId: scope[0]! }) : null;
+}
+
 /** One page of people in the order of a column, from a beginning of its values on. */
 async function page(tx: ReadTx<'residents'>, input: Search, today: string, order: string, column: SortColumn, prefix: string): Promise<Page<PersonCard>> {
 	const { db, ctx } = tx;
-	let found = filtered(tx, people(tx), input, today, await readGrounds(tx));
+	const first = await firstUnfiltered(tx, input, order, column, prefix);
+	if (first) return cut(tx, first, input.limit, today, order);
+	let found = filtered(tx, people(tx), input, today, await groundsFor(tx, input));
 	if (prefix) found = found.where(column, '>=', prefix).where(column, '<', prefix + LAST);
 	const after = readKey(input.after, order);
 	if (after) {
@@ -191,7 +222,7 @@ async function byAddress(tx: ReadTx<'residents'>, input: Search, { doors, within
 				...within.map((beginning) => eb.and([eb('a.address_key', '>=', beginning), eb('a.address_key', '<', beginning + LAST)]))
 			])
 		);
-	let found = filtered(tx, dwellings as unknown as People, input, today, await readGrounds(tx)) as unknown as typeof dwellings;
+	let found = filtered(tx, dwellings as unknown as People, input, today, await groundsFor(tx, input)) as unknown as typeof dwellings;
 	const after = readKey(input.after, 'a');
 	if (after) {
 		const last = await db
