@@ -186,7 +186,8 @@ it('shows staff a personal need told twice, by the same caller or from one home,
 	const draft = { text: '上门助浴，老人不能自己洗澡', categoryCode: 'home_care', address: '红云里3栋2单元501', buildingId: (await getCase(w.as(w.worker), { id: first.id })).place.buildingId };
 	const known = await similarCases(w.as(w.worker), draft);
 	expect(known.map(({ id }) => id).sort()).toEqual([first.id, daughter.id].sort());
-	expect(JSON.stringify(known)).not.toContain('501');
+	// An id may hold these digits by chance.
+	expect(JSON.stringify(known.map(({ id: _, ...shown }) => shown))).not.toContain('501');
 	expect(await similarCases(w.as(anonymous), draft)).toEqual([]);
 	expect(await similarCases(w.as(w.otherWorker), draft)).toEqual([]);
 	await expect(similarToCase(w.as(w.otherWorker), { id: first.id })).rejects.toMatchObject({ status: 404 });

@@ -21,17 +21,20 @@ const HURRY_MS = 2_000;
 const LARGEST_BLOCK = 64;
 
 /**
- * A number for a case of this day. `giveBack` is for a submission that does not go through.
+ * A number for a case of this day; when the transaction is undone, it goes back.
  *
  * Numbers beyond the first of a new block are kept for others only after the commit, so a rolled-back counter never
  * leads to the same number twice.
  */
-export async function takeNumber(tx: Tx, day: string): Promise<{ number: string; giveBack: () => void }> {
+export async function takeNumber(tx: Tx, day: string): Promise<string> {
 	const { db, ctx } = tx;
 	const key = `${ctx.subdistrictId} ${day}`;
 	const kept = blocks.get(key);
 	const ready = kept?.free.pop();
-	if (kept && ready !== undefined) return { number: formatNumber(day, ready), giveBack: () => void kept.free.push(ready) };
+	if (kept && ready !== undefined) {
+		tx.afterRollback(() => void kept.free.push(ready));
+		return formatNumber(day, ready);
+	}
 
 	const now = Date.now();
 	const size = kept && now - kept.takenAt < HURRY_MS ? Math.min(LARGEST_BLOCK, kept.size * 2) : 1;
@@ -41,12 +44,10 @@ export async function takeNumber(tx: Tx, day: string): Promise<{ number: string;
 		.onConflict((oc) => oc.columns(['subdistrict_id', 'day']).doUpdateSet({ last: sql`number_counter.last + ${size}` }))
 		.returning('last')
 		.executeTakeFirstOrThrow();
-	const first = last - size + 1;
-	let unused = false;
 	tx.afterCommit(() => {
 		// Yesterday's blocks are of no more use.
 		for (const old of blocks.keys()) if (old.startsWith(ctx.subdistrictId) && old < key) blocks.delete(old);
-		const rest = Array.from({ length: size - (unused ? 0 : 1) }, (_, i) => last - i);
+		const rest = Array.from({ length: size - 1 }, (_, i) => last - i);
 		const block = blocks.get(key);
 		if (block) {
 			block.free = [...rest, ...block.free].sort((a, b) => b - a);
@@ -54,5 +55,5 @@ export async function takeNumber(tx: Tx, day: string): Promise<{ number: string;
 			block.takenAt = now;
 		} else blocks.set(key, { free: rest, size, takenAt: now });
 	});
-	return { number: formatNumber(day, first), giveBack: () => void (unused = true) };
+	return formatNumber(day, last - size + 1);
 }

@@ -1,4 +1,4 @@
-import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type DatabaseConnection, type Driver, type QueryResult, type CompiledQuery } from 'kysely';
+import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type DatabaseConnection, type Driver, type QueryResult, CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import type { DB } from '../../../db/schema.gen.ts';
 import type { Ctx } from '../context.ts';
@@ -28,8 +28,20 @@ export interface WriteTx<Module extends string> extends ReadTx<Module> {
 	enqueue(task: string, payload: Record<string, unknown>, options?: { runAt?: Date; key?: string }): Promise<void>;
 	/** says that facts changed which measures count; modules call `factChanged` of `#platform/facts.ts` */
 	factChanged(change: FactChange): void;
+	/**
+	 * Sends a write whose answer nobody waits for: it goes to the server with whatever is asked next, at the latest with the commit,
+	 * and costs no round trip of its own. If it fails, the transaction fails, with this write's error.
+	 *
+	 * `taken` names a unique constraint by which somebody else's row may stand in its way. The transaction then runs once more,
+	 * as `attempt` 2, and finds their row; a constraint costs the server less than asking ON CONFLICT of every write.
+	 */
+	send(query: CompiledQuery, options?: { taken?: string }): void;
+	/** 1, or more when the transaction runs again */
+	readonly attempt: number;
 	/** runs after the commit, for what must not be promised before it (wake a cache, push to a screen) */
 	afterCommit(fn: () => void): void;
+	/** runs when the transaction was undone for certain, before it runs again or the caller is told: of a lost connection nobody knows whether it had committed */
+	afterRollback(fn: () => void): void;
 }
 
 /**
@@ -84,25 +96,28 @@ function inOnePiece(client: pg.PoolClient): void {
 
 /**
  * Runs `fn` in one read-committed transaction of the tenant and commits it; any error rolls everything back.
- * Serialisation failures and deadlocks are retried twice, so `fn` must do nothing outside the transaction.
+ * Serialisation failures, deadlocks and rows that were `taken` are retried twice, so `fn` must do nothing outside the transaction.
  */
 export async function writeTx<Module extends string, R>(ctx: Ctx, fn: (tx: WriteTx<Module>) => Promise<R>): Promise<R> {
 	for (let attempt = 1; ; attempt++) {
+		const taken = new Set<string>();
 		try {
-			return await writeOnce(ctx, fn);
+			return await writeOnce(ctx, fn, attempt, taken);
 		} catch (error) {
-			const code = (error as { code?: string }).code;
-			if (attempt < 3 && (code === '40001' || code === '40P01')) continue;
+			const { code, constraint } = error as { code?: string; constraint?: string };
+			if (attempt < 3 && (code === '40001' || code === '40P01' || (code === '23505' && taken.has(constraint ?? '')))) continue;
 			throw error;
 		}
 	}
 }
 
-async function writeOnce<Module extends string, R>(ctx: Ctx, fn: (tx: WriteTx<Module>) => Promise<R>): Promise<R> {
+async function writeOnce<Module extends string, R>(ctx: Ctx, fn: (tx: WriteTx<Module>) => Promise<R>, attempt: number, taken: Set<string>): Promise<R> {
 	const { client, begun } = sent(await appPool().connect(), `BEGIN; SET LOCAL app.subdistrict_id = '${tenantId(ctx)}'`);
 	const audits: AuditEntry[] = [];
 	const facts: FactChange[] = [];
 	const after: (() => void)[] = [];
+	const undone: (() => void)[] = [];
+	const unread: Promise<unknown>[] = [];
 	let broken: Error | undefined;
 	try {
 		const db = kyselyOver(() => Promise.resolve(client));
@@ -111,23 +126,27 @@ async function writeOnce<Module extends string, R>(ctx: Ctx, fn: (tx: WriteTx<Mo
 			ctx,
 			audit: (entry) => void audits.push(entry),
 			emit: (event, payload) => deliver(event, payload, tx as unknown as WriteTx<string>),
-			enqueue: async (task, payload, options) => {
-				await client.query('SELECT platform.enqueue($1, $2, $3, $4)', [
-					task,
-					JSON.stringify({ ...payload, subdistrictId: ctx.subdistrictId }),
-					options?.runAt ?? null,
-					options?.key ?? null
-				]);
+			enqueue: async (task, payload, options) =>
+				tx.send(CompiledQuery.raw('SELECT platform.enqueue($1, $2, $3, $4)', [task, JSON.stringify({ ...payload, subdistrictId: ctx.subdistrictId }), options?.runAt ?? null, options?.key ?? null])),
+			send: (query, options) => {
+				if (options?.taken) taken.add(options.taken);
+				inOnePiece(client);
+				const answer = connectionOf(client).executeQuery(query);
+				// It is looked at with the commit.
+				answer.catch(() => {});
+				unread.push(answer);
 			},
 			factChanged: (change) => void facts.push(change),
-			afterCommit: (run) => void after.push(run)
+			attempt,
+			afterCommit: (run) => void after.push(run),
+			afterRollback: (run) => void undone.push(run)
 		};
 		const result = await fn(tx);
 		inOnePiece(client);
 		const audited = audits.length ? writeAudit(client, ctx, audits) : undefined;
 		const counted = facts.length ? writeFactChanges(client, ctx, facts) : undefined;
 		const committed = client.query('COMMIT');
-		const [, , , { command }] = await Promise.all([begun, audited, counted, committed]);
+		const [{ command }] = await Promise.all([committed, begun, audited, counted, ...unread]);
 		// PostgreSQL answers COMMIT of a failed transaction by rolling it back, and calls that no error.
 		if (command !== 'COMMIT') throw new Error('the transaction had failed before its commit and was rolled back');
 		for (const run of after) run();
@@ -136,7 +155,10 @@ async function writeOnce<Module extends string, R>(ctx: Ctx, fn: (tx: WriteTx<Mo
 	} catch (error) {
 		if (isConnectionLost(error)) broken = error as Error;
 		else await client.query('ROLLBACK').catch((lost: Error) => (broken = lost));
-		throw error;
+		if (!broken) for (const run of undone) run();
+		// What followed a failed write failed because of it.
+		const first = (await Promise.allSettled(unread)).find((each) => each.status === 'rejected');
+		throw first ? first.reason : error;
 	} finally {
 		client.release(broken);
 	}
@@ -171,6 +193,12 @@ function kyselyOver(open: () => Promise<pg.PoolClient>): Kysely<DB> {
 /* What was prepared on a connection outlives the transaction that prepared it. */
 const connections = new WeakMap<pg.PoolClient, ClientConnection>();
 
+function connectionOf(client: pg.PoolClient): ClientConnection {
+	let connection = connections.get(client);
+	if (!connection) connections.set(client, (connection = new ClientConnection(client)));
+	return connection;
+}
+
 class LentDriver implements Driver {
 	readonly #open: () => Promise<pg.PoolClient>;
 	constructor(open: () => Promise<pg.PoolClient>) {
@@ -178,10 +206,7 @@ class LentDriver implements Driver {
 	}
 	async init() {}
 	async acquireConnection() {
-		const client = await this.#open();
-		let connection = connections.get(client);
-		if (!connection) connections.set(client, (connection = new ClientConnection(client)));
-		return connection;
+		return connectionOf(await this.#open());
 	}
 	async beginTransaction(): Promise<never> {
 		throw new Error('use readTx or writeTx');
