@@ -142,6 +142,7 @@ CREATE DOMAIN requests.teller AS text CHECK (VALUE IN ('self', 'proxy', 'staff')
 CREATE DOMAIN requests.language AS text CHECK (VALUE IN ('zh', 'en'));
 CREATE DOMAIN requests.state AS text CHECK (VALUE IN ('submitted', 'accepted', 'dispatched', 'in_progress', 'served', 'solved', 'unsolved_closed', 'declined', 'withdrawn', 'merged'));
 CREATE DOMAIN requests.open_number AS smallint CHECK (VALUE >= 0);
+CREATE DOMAIN requests.round_number AS smallint CHECK (VALUE >= 1);
 CREATE DOMAIN requests.clock AS text CHECK (VALUE IN ('accept', 'first_contact', 'resolve'));
 CREATE DOMAIN requests.answer AS text CHECK (VALUE IN ('solved', 'not_solved'));
 CREATE DOMAIN requests.answer_way AS text CHECK (VALUE IN ('tap', 'callback', 'paper', 'counter'));
@@ -292,7 +293,7 @@ GRANT EXECUTE ON FUNCTION requests.ids_by_words TO baiyun_app;
 CREATE TABLE requests.round (
 	subdistrict_id uuid NOT NULL,
 	request_id uuid NOT NULL,
-	round smallint NOT NULL CHECK (round >= 1),
+	round requests.round_number NOT NULL,
 	urgency text NOT NULL,
 	started_at timestamptz NOT NULL,
 	accept_due_at timestamptz,
@@ -313,7 +314,6 @@ CREATE TABLE requests.round (
 	FOREIGN KEY (subdistrict_id, request_id) REFERENCES requests.request
 );
 COMMENT ON TABLE requests.round IS 'One turn of a case with clocks of its own. A reopening opens the next; the earlier ones are never changed again.';
-CREATE INDEX round_by_start ON requests.round (subdistrict_id, started_at);
 SELECT platform.tenant_table('requests.round', 'SELECT, INSERT, UPDATE');
 
 CREATE TABLE requests.event (
