@@ -43,6 +43,7 @@ export { residentsMessages } from './messages/index.ts';
 export { groupStandings, type GroupStanding } from './groups/standing.ts';
 // finding and seeing people
 export { PRESENCES, searchPeople, type Found, type Presence, type SearchQuery } from './person/search.ts';
+export { exportPeople, peopleSheet, type PeopleExport } from './person/people.export.ts';
 export { openPage, type PersonPage, type Said, type Tie } from './person/page.ts';
 export { revealedGroups, withheldFor } from './privacy/revealed.ts';
 export { looksOf, noteLook, noteVisitList, reveal, type LookLine } from './privacy/looks.ts';

@@ -40,7 +40,7 @@ export const SearchInput = v.object({
 	limit: limitInput(100)
 });
 export type SearchQuery = v.InferInput<typeof SearchInput>;
-type Search = v.InferOutput<typeof SearchInput>;
+export type Search = v.InferOutput<typeof SearchInput>;
 
 export interface Found extends Page<PersonCard> {
 	/** as what the words were read; null: none were given */
@@ -63,31 +63,34 @@ export const searchPeople = query({
 	access: permissions.read,
 	input: SearchInput,
 	prepare: (ctx) => land(ctx),
-	run: async (tx, input, all): Promise<Found> => {
-		const sought = input.words === '' ? null : soughtBy(input.words, all, compoundsInScope(tx, all));
-		const by = sought?.kind ?? null;
-		const nobody: Found = { items: [], next: null, by, problem: sought?.kind === 'badIdNumber' ? `residents.idNumber.${sought.problem}` : null };
-		const scope = scopeOf(tx.ctx.actor);
-		if (scope !== 'all' && !scope.length) return nobody;
-		const today = await todayOf(tx);
-		switch (sought?.kind) {
-			case undefined:
-				return { ...(await browse(tx, input, today)), by, problem: null };
-			case 'idNumber':
-				return { ...nobody, items: await listed(tx, people(tx).where('p.id_hash', '=', idHash(sought.number)), today) };
-			case 'phone':
-				return { ...nobody, items: await byPhone(tx, sought.number, today) };
-			case 'address':
-				return { ...nobody, ...(await byAddress(tx, input, sought, today)) };
-			case 'name':
-				return { ...nobody, ...(await page(tx, input, today, 'n', 'p.name_key', sought.key)) };
-			case 'sound':
-				return { ...nobody, ...(await bySound(tx, input, sought, today)) };
-			default:
-				return nobody;
-		}
-	}
+	run: (tx, input, all): Promise<Found> => findPeople(tx, input, all)
 });
+
+/** The same for who is in a transaction already. */
+export async function findPeople(tx: ReadTx<'residents'>, input: Search, all: Land): Promise<Found> {
+	const sought = input.words === '' ? null : soughtBy(input.words, all, compoundsInScope(tx, all));
+	const by = sought?.kind ?? null;
+	const nobody: Found = { items: [], next: null, by, problem: sought?.kind === 'badIdNumber' ? `residents.idNumber.${sought.problem}` : null };
+	const scope = scopeOf(tx.ctx.actor);
+	if (scope !== 'all' && !scope.length) return nobody;
+	const today = await todayOf(tx);
+	switch (sought?.kind) {
+		case undefined:
+			return { ...(await browse(tx, input, today)), by, problem: null };
+		case 'idNumber':
+			return { ...nobody, items: await listed(tx, people(tx).where('p.id_hash', '=', idHash(sought.number)), today) };
+		case 'phone':
+			return { ...nobody, items: await byPhone(tx, sought.number, today) };
+		case 'address':
+			return { ...nobody, ...(await byAddress(tx, input, sought, today)) };
+		case 'name':
+			return { ...nobody, ...(await page(tx, input, today, 'n', 'p.name_key', sought.key)) };
+		case 'sound':
+			return { ...nobody, ...(await bySound(tx, input, sought, today)) };
+		default:
+			return nobody;
+	}
+}
 
 function compoundsInScope({ ctx }: ReadTx<'residents'>, all: Land) {
 	const scope = scopeOf(ctx.actor);

@@ -1,25 +1,11 @@
 import { land } from '#modules/areas/index.ts';
-import { DERIVED_CODES, groupTags, groupTypes, permissions, PRESENCES, scopeOf, searchPeople, type Found, type SearchQuery } from '#modules/residents/index.ts';
+import { DERIVED_CODES, groupTags, groupTypes, permissions, scopeOf, searchPeople, type Found } from '#modules/residents/index.ts';
 import { columnsOf, COLUMNS_COOKIE } from '#modules/residents/ui/columns.ts';
 import { mayCall } from '#platform/access.ts';
 import type { Ctx } from '#platform/context.ts';
-import { isId } from '#platform/ids.ts';
 import { formAction, readForm } from '#platform/web/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-/* What stands in the address chooses among people by what is no secret; words do not, they are posted. */
-function filterOf(url: URL): SearchQuery {
-	const get = (name: string) => url.searchParams.get(name) || undefined;
-	const age = (name: string) => (/^\d{1,3}$/.test(get(name) ?? '') ? Math.min(150, Number(get(name))) : undefined);
-	return {
-		communityId: isId(get('community')) ? get('community') : undefined,
-		compoundId: isId(get('compound')) ? get('compound') : undefined,
-		group: /^[a-z][a-z0-9_]{1,39}$/.test(get('group') ?? '') ? get('group') : undefined,
-		ageFrom: age('from'),
-		ageTo: age('to'),
-		presence: PRESENCES.find((each) => each === get('presence'))
-	};
-}
+import { filterFields, filterOf } from './filter.ts';
 
 const keyOf = (word: unknown) => (typeof word === 'string' && /^[a-z]\.[0-9a-f-]{36}$/.test(word) ? word : null);
 
@@ -31,7 +17,7 @@ async function withGroups(ctx: Ctx, found: Found) {
 
 export const load: PageServerLoad = async ({ locals, url, cookies }) => {
 	const { ctx } = locals;
-	const filter = filterOf(url);
+	const filter = filterOf(url.searchParams);
 	const after = keyOf(url.searchParams.get('after'));
 	// The answer to posted words shows what they found, not the list.
 	const [all, types, found] = await Promise.all([land(ctx), groupTypes(ctx, {}), url.searchParams.has('/find') ? null : searchPeople(ctx, { ...filter, after }).then((page) => withGroups(ctx, page))]);
@@ -41,9 +27,11 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
 	return {
 		found,
 		filter,
+		filterFields: filterFields(filter),
 		after,
 		columns: columnsOf(cookies.get(COLUMNS_COOKIE)),
 		mayAdd: mayCall(ctx.actor, permissions.edit),
+		mayExport: mayCall(ctx.actor, permissions.export),
 		communities: all.communities.map((each) => ({ id: each.id, name: named(each), own: within(each.id) })),
 		compounds: all.compounds.filter(({ communityId }) => within(communityId)).map((each) => ({ id: each.id, name: named(each), communityId: each.communityId })),
 		groups: { recorded: types.filter(({ active }) => active).map((type) => ({ code: type.code, name: named(type) })), derived: [...DERIVED_CODES] }
@@ -57,7 +45,7 @@ export const actions: Actions = {
 		let found: Awaited<ReturnType<typeof withGroups>> | null = null;
 		const answer = await formAction(request, async (values) => {
 			words = String(values.words ?? '').slice(0, 100);
-			found = await withGroups(locals.ctx, await searchPeople(locals.ctx, { ...filterOf(url), words, after: keyOf(values.after) }));
+			found = await withGroups(locals.ctx, await searchPeople(locals.ctx, { ...filterOf(url.searchParams), words, after: keyOf(values.after) }));
 		});
 		return found ? { words, found } : answer;
 	},
