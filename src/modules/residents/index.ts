@@ -7,6 +7,7 @@ export { registrationFacts, type RegistrationFacts } from './person/registration
 export type { FieldKey, SourceKind } from './person/fields.ts';
 // households and dwellings
 export { addDwelling, changeHead, closeHousehold, describeMember, layOutBuilding, moveHousehold, moveIn, moveOut, recordDeath, retireDwelling, saveHousehold, takeBackMove, withdrawDeath, type Changed } from './household/household.usecases.ts';
+export { findDoors, registerPerson, type FoundDoor } from './household/register.ts';
 export { endRecord, reopenRecord } from './household/record-end.ts';
 export { correctByForm, deathByForm, findMember, headByForm, householdByForm, moveByForm, moveInByForm, takeBackByForm } from './household/form-acts.ts';
 export { dwellingPage, type DwellingView } from './household/dwelling.query.ts';

@@ -101,24 +101,27 @@ export const moveIn = useCase({
 	name: 'residents.moveIn',
 	access: permissions.edit,
 	input: MoveInInput,
-	run: async (tx, input): Promise<Changed> => {
-		await communitiesOfPeople(tx, input.members.map(({ personId }) => personId));
-		let householdId = input.householdId;
-		let communityId: string;
-		if (householdId) communityId = (await holdHousehold(tx, householdId)).communityId;
-		else communityId = input.dwellingId ? await communityOfDwelling(tx, input.dwellingId) : input.communityId!;
-		demandEdit(tx.ctx.actor, communityId);
-		if (!householdId) {
-			const opened = await openHousehold(tx, { communityId, dwellingId: input.dwellingId, kind: input.kind, number: input.number, openedOn: input.on, clientId: input.clientId });
-			householdId = opened.id;
-			// The first time brought everybody here; there is nothing to do again, and nothing to take back.
-			if (opened.repeated) return { changeId: opened.id, personIds: [], householdId, communityId };
-		}
-		const changes = input.members.map((member): MembershipChange => ({ kind: 'join', householdId: householdId!, on: input.on, as: input.as, ...member }));
-		return done(await changeMemberships(tx, changes), householdId, communityId);
-	},
+	run: (tx, input) => bringIn(tx, input),
 	subject
 });
+
+/** The people of `moveIn`, for who is in a transaction already. */
+export async function bringIn(tx: Tx, input: v.InferOutput<typeof MoveInInput>): Promise<Changed> {
+	await communitiesOfPeople(tx, input.members.map(({ personId }) => personId));
+	let householdId = input.householdId;
+	let communityId: string;
+	if (householdId) communityId = (await holdHousehold(tx, householdId)).communityId;
+	else communityId = input.dwellingId ? await communityOfDwelling(tx, input.dwellingId) : input.communityId!;
+	demandEdit(tx.ctx.actor, communityId);
+	if (!householdId) {
+		const opened = await openHousehold(tx, { communityId, dwellingId: input.dwellingId, kind: input.kind, number: input.number, openedOn: input.on, clientId: input.clientId });
+		householdId = opened.id;
+		// The first time brought everybody here; there is nothing to do again, and nothing to take back.
+		if (opened.repeated) return { changeId: opened.id, personIds: [], householdId, communityId };
+	}
+	const changes = input.members.map((member): MembershipChange => ({ kind: 'join', householdId: householdId!, on: input.on, as: input.as, ...member }));
+	return done(await changeMemberships(tx, changes), householdId, communityId);
+}
 
 /** People move away from the subdistrict. The last one closes the household. */
 export const moveOut = useCase({

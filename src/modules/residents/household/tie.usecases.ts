@@ -1,6 +1,7 @@
 /** Who somebody has: family, guardian, carer, the people to call. */
 import { sql } from 'kysely';
 import * as v from 'valibot';
+import type { WriteTx } from '#platform/db/tx.ts';
 import { AppError, notFound } from '#platform/errors.ts';
 import { newId, isId } from '#platform/ids.ts';
 import { phoneColumns } from '#platform/phone.ts';
@@ -23,36 +24,39 @@ export const addTie = useCase({
 	name: 'residents.addTie',
 	access: permissions.edit,
 	input: TieInput,
-	run: async ({ db, ctx }, input) => {
-		if (input.otherId === input.personId) throw fieldWrong('otherId', 'residents.notOneself');
-		const wanted = [input.personId, ...(input.otherId ? [input.otherId] : [])];
-		const rows = await db.selectFrom('residents.person').select(['id', 'community_id as communityId']).where('subdistrict_id', '=', ctx.subdistrictId).where('id', 'in', wanted).where('merged_into', 'is', null).orderBy('id').forUpdate().execute();
-		const own = rows.find((row) => row.id === input.personId);
-		if (!own || rows.length !== wanted.length) throw noSuchPerson();
-		demandEdit(ctx.actor, own.communityId);
-		const { rows: last } = await sql<{ next: number }>`SELECT coalesce(max(position) + 1, 0)::int AS next FROM residents.relation WHERE subdistrict_id = ${ctx.subdistrictId} AND person_id = ${input.personId} AND until_on IS NULL`.execute(db);
-		const tieId = newId();
-		await db
-			.insertInto('residents.relation')
-			.values({
-				subdistrict_id: ctx.subdistrictId,
-				id: tieId,
-				person_id: input.personId,
-				kind: input.kind,
-				other_id: input.otherId,
-				...(input.otherId ? {} : { name_sealed: seal(input.name, 'contact'), name_masked: maskName(input.name) }),
-				...(input.phone ? phoneColumns(input.phone) : {}),
-				words: input.words,
-				position: last[0]!.next,
-				from_on: input.from,
-				recorded_at: ctx.clock.now(),
-				recorded_by: isId(ctx.actor.id) ? ctx.actor.id : null
-			})
-			.execute();
-		return { id: tieId, communityId: own.communityId };
-	},
+	run: (tx, input) => writeTie(tx, input),
 	subject: (input, { communityId }) => ({ subjectType: 'person', subjectId: input.personId, communityId, detail: { kind: input.kind } })
 });
+
+/** The tie of `addTie`, for who is in a transaction already. */
+export async function writeTie({ db, ctx }: WriteTx<'residents'>, input: v.InferOutput<typeof TieInput>): Promise<{ id: string; communityId: string | null }> {
+	if (input.otherId === input.personId) throw fieldWrong('otherId', 'residents.notOneself');
+	const wanted = [input.personId, ...(input.otherId ? [input.otherId] : [])];
+	const rows = await db.selectFrom('residents.person').select(['id', 'community_id as communityId']).where('subdistrict_id', '=', ctx.subdistrictId).where('id', 'in', wanted).where('merged_into', 'is', null).orderBy('id').forUpdate().execute();
+	const own = rows.find((row) => row.id === input.personId);
+	if (!own || rows.length !== wanted.length) throw noSuchPerson();
+	demandEdit(ctx.actor, own.communityId);
+	const { rows: last } = await sql<{ next: number }>`SELECT coalesce(max(position) + 1, 0)::int AS next FROM residents.relation WHERE subdistrict_id = ${ctx.subdistrictId} AND person_id = ${input.personId} AND until_on IS NULL`.execute(db);
+	const tieId = newId();
+	await db
+		.insertInto('residents.relation')
+		.values({
+			subdistrict_id: ctx.subdistrictId,
+			id: tieId,
+			person_id: input.personId,
+			kind: input.kind,
+			other_id: input.otherId,
+			...(input.otherId ? {} : { name_sealed: seal(input.name, 'contact'), name_masked: maskName(input.name) }),
+			...(input.phone ? phoneColumns(input.phone) : {}),
+			words: input.words,
+			position: last[0]!.next,
+			from_on: input.from,
+			recorded_at: ctx.clock.now(),
+			recorded_by: isId(ctx.actor.id) ? ctx.actor.id : null
+		})
+		.execute();
+	return { id: tieId, communityId: own.communityId };
+}
 
 /** No longer so, from today or the day given; `null` takes the end back. */
 export const endTie = useCase({

@@ -72,24 +72,27 @@ export const addPerson = useCase({
 	name: 'residents.addPerson',
 	access: permissions.edit,
 	input: AddPersonInput,
-	run: async (tx, input) => {
-		const { db, ctx } = tx;
-		demandEdit(ctx.actor, input.communityId);
-		if (input.clientId) {
-			const there = await db.selectFrom('residents.person').select(['id', 'version']).where('subdistrict_id', '=', ctx.subdistrictId).where('client_id', '=', input.clientId).executeTakeFirst();
-			if (there) return { id: there.id, version: there.version, communityId: input.communityId, repeated: true };
-		}
-		const fields = readFields(input.fields);
-		if (!fields.name) throw fieldWrong('name', 'residents.nameMissing');
-		if (input.ask) await demandNobodyLike(tx, input.communityId, fields);
-		const { kind = 'desk' as const, note, statedOn } = input.source;
-		const id = newId();
-		const { version, refused } = await changePerson(tx, { id, isNew: true, communityId: input.communityId, clientId: input.clientId ?? null, fields, source: { kind, note, statedOn: statedOn ?? (await todayOf(tx)) } });
-		demandPurpose(refused);
-		return { id, version, communityId: input.communityId, repeated: false };
-	},
+	run: (tx, input) => writeNewPerson(tx, input),
 	subject: (_input, { id, communityId }) => ({ subjectType: 'person', subjectId: id, communityId })
 });
+
+/** The new person of `addPerson`, for who is in a transaction already. */
+export async function writeNewPerson(tx: WriteTx<'residents'>, input: v.InferOutput<typeof AddPersonInput>): Promise<{ id: string; version: number; communityId: string; repeated: boolean }> {
+	const { db, ctx } = tx;
+	demandEdit(ctx.actor, input.communityId);
+	if (input.clientId) {
+		const there = await db.selectFrom('residents.person').select(['id', 'version']).where('subdistrict_id', '=', ctx.subdistrictId).where('client_id', '=', input.clientId).executeTakeFirst();
+		if (there) return { id: there.id, version: there.version, communityId: input.communityId, repeated: true };
+	}
+	const fields = readFields(input.fields);
+	if (!fields.name) throw fieldWrong('name', 'residents.nameMissing');
+	if (input.ask) await demandNobodyLike(tx, input.communityId, fields);
+	const { kind = 'desk' as const, note, statedOn } = input.source;
+	const id = newId();
+	const { version, refused } = await changePerson(tx, { id, isNew: true, communityId: input.communityId, clientId: input.clientId ?? null, fields, source: { kind, note, statedOn: statedOn ?? (await todayOf(tx)) } });
+	demandPurpose(refused);
+	return { id, version, communityId: input.communityId, repeated: false };
+}
 
 async function holdPerson({ db, ctx }: WriteTx<'residents'>, id: string) {
 	const row = await db
