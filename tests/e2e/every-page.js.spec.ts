@@ -14,7 +14,7 @@ const routes = (file: string): string[] =>
 		.sort();
 
 /** Pages that lead elsewhere by themselves, belong to one step of a longer way, or exist only before the first set-up. */
-const ON_THE_WAY = ['/setup', '/sign-in/code', '/sign-in/staff/code', '/sign-in/staff/enrol', '/sign-in/staff/password', '/sign-in/link', '/sign-out', '/tell/details', '/tell/ways', '/desk', '/my/cases/[id]', '/style'];
+const ON_THE_WAY = ['/volunteers/join', '/setup', '/sign-in/code', '/sign-in/staff/code', '/sign-in/staff/enrol', '/sign-in/staff/password', '/sign-in/link', '/sign-out', '/tell/details', '/tell/ways', '/desk', '/my/cases/[id]', '/style'];
 /** Where a page with a parameter is reached from: the first link on that page that fits the pattern. */
 const FOUND_ON: Record<string, string> = {
 	'/notices/[id]': '/notices',
@@ -24,6 +24,13 @@ const FOUND_ON: Record<string, string> = {
 	'/desk/areas/community/[id]': '/desk/areas',
 	'/desk/areas/compound/[id]': '/desk/areas/community/[id]',
 	'/desk/directory/[id]': '/desk/directory',
+	'/desk/volunteers/[id]': '/desk/volunteers',
+	'/desk/volunteers/teams/[id]': '/desk/volunteers/teams',
+	'/desk/volunteers/shifts/[id]': '/desk/volunteers/shifts',
+	'/desk/volunteers/shifts/[id]/edit': '/desk/volunteers/shifts/[id]',
+	'/desk/volunteers/certificates/[id]': '/desk/volunteers/certificates',
+	'/volunteers/shifts/[id]': '/volunteers',
+	'/verify/[number]': '/verify',
 	'/desk/residents/[id]': '/desk/residents',
 	'/desk/residents/[id]/reveal': '/desk/residents/[id]',
 	'/desk/residents/[id]/groups': '/desk/residents/[id]',

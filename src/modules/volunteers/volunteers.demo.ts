@@ -1,5 +1,7 @@
 /** The demonstration's volunteering: teams, neighbours who joined them, a year of shifts, this week's board, open check-outs, tasks, certificates. */
 import { listCommunities } from '#modules/areas/index.ts';
+import { careList, pair } from '#modules/care/index.ts';
+import { listCases, offer } from '#modules/requests/index.ts';
 import { demoCallers, registrationFacts } from '#modules/residents/index.ts';
 import { staffOfCommunity } from '#platform/accounts/index.ts';
 import type { Actor, Ctx } from '#platform/context.ts';
@@ -11,7 +13,7 @@ import { openSpan } from './hours/attendance.store.ts';
 import { demoHistory, type DemoSeries } from './hours/history.demo.ts';
 import { recordEntry } from './hours/ledger.usecases.ts';
 import { SKILLS, TIMES, type Identity } from './register/volunteer.model.ts';
-import { listVolunteers } from './register/volunteer.queries.ts';
+import { getVolunteer, listVolunteers } from './register/volunteer.queries.ts';
 import { registerVolunteer } from './register/volunteer.usecases.ts';
 import { getShift } from './shifts/shift.queries.ts';
 import { shiftOf } from './shifts/shift.store.ts';
@@ -56,6 +58,7 @@ export async function demoVolunteers(ctx: Ctx): Promise<void> {
 	await recordEntry(ctx, { volunteerId: neighbours[0]!.id, kind: 'award', on: addDays(today, -60), title: '街道优秀志愿者' });
 	await addTask(ctx, { communityId: communities[0]?.id ?? null, teamId: teams[1]!.id, title: '陪老人去医院复诊', about: '周三上午陪一位行动不便的老人往返社区医院，轮椅由服务站出借。', category: 'elderly' });
 	await addTask(ctx, { communityId: null, teamId: null, title: '志愿者日集市搭棚', about: '12 月 5 日志愿者日集市，上午八点前把六个摊位搭好。', category: 'other' });
+	await needsAndPairs(ctx, communities, teams);
 	await certificatesOf(ctx, communities, today, zone);
 }
 
@@ -165,21 +168,43 @@ async function forgottenCheckOuts(ctx: Ctx, teams: readonly Team[], today: strin
 	});
 }
 
+/** The head of a community, as the one who acts. */
+async function headOf(ctx: Ctx, communityId: string): Promise<{ ctx: Ctx; name: string } | null> {
+	const [head] = await staffOfCommunity(ctx, { communityId, roles: ['head'] });
+	if (!head) return null;
+	const actor: Actor = { kind: 'user', id: head.id, name: head.name, grants: [{ role: 'head', communityId, organizationId: null }], scopes: [], phoneHash: null };
+	return { ctx: { ...ctx, actor }, name: head.name };
+}
+
+/** In each community a resident's need waits for a team, and an old person is paired with a volunteer. */
+async function needsAndPairs(ctx: Ctx, communities: readonly { id: string }[], teams: readonly Team[]): Promise<void> {
+	for (const community of communities) {
+		const head = await headOf(ctx, community.id);
+		const team = teams.find((each) => each.communityId === community.id);
+		if (!head || !team) continue;
+		const cases = (await listCases(head.ctx, { states: ['accepted', 'dispatched'], communityId: community.id, limit: 50 })).items;
+		const open = cases.find((one) => one.type === 'help' && !one.providerName && !one.confidential && !one.openSendBack && !one.openExtension);
+		if (open) await offer(head.ctx, { id: open.id, serviceId: team.id, need: open.summary });
+		const [looked] = (await careList(head.ctx, { limit: 1 })).items;
+		const partner = team.crewIds[1] && (await getVolunteer(ctx, { id: team.crewIds[1].id })).personId;
+		if (looked && partner && partner !== looked.personId) await pair(head.ctx, { personId: looked.personId, kind: 'volunteer', partnerPersonId: partner, what: '每周陪聊一次，顺路带菜', rhythmDays: 7, agreed: true });
+	}
+}
+
 /** One certificate of each state: asked for, in publicity, publicity over, revoked. */
 async function certificatesOf(ctx: Ctx, communities: readonly { id: string }[], today: string, zone: string): Promise<void> {
 	const [community] = communities;
-	const [head] = community ? await staffOfCommunity(ctx, { communityId: community.id, roles: ['head'] }) : [];
-	if (!community || !head) return;
-	const actor: Actor = { kind: 'user', id: head.id, name: head.name, grants: [{ role: 'head', communityId: community.id, organizationId: null }], scopes: [], phoneHash: null };
-	const asHead: Ctx = { ...ctx, actor };
+	const head = community && (await headOf(ctx, community.id));
+	if (!head) return;
+	const asHead = head.ctx;
 	// Of those who have served for long enough.
-	const own = (await listVolunteers(asHead, { communityId: community.id, limit: 200 })).items.filter(({ minutes, identities }) => minutes > 1_200 && !identities.includes('pioneer')).reverse();
+	const own = (await listVolunteers(asHead, { communityId: community.id, limit: 200 })).items.filter(({ minutes }) => minutes > 1_200).reverse();
 	for (const [i, state] of (['issued', 'issued', 'revoked', 'applied'] as const).entries()) {
 		const one = own[i];
 		if (!one) continue;
 		const on = addDays(today, state === 'applied' ? -1 : [-3, -40, -90][i]!);
 		const then = at(asHead, on, '10:00', zone);
-		const served = await applyFor(then, { volunteerId: one.id, purpose: ['升学', '积分落户', '求职', '单位评优'][i]! });
+		const served = await applyFor(then, { volunteerId: one.id, to: addDays(on, -1), purpose: ['升学', '积分落户', '求职', '单位评优'][i]! });
 		if (state === 'applied') continue;
 		await acceptCertificate(then, { id: served.id });
 		await issueCertificate(then, { id: served.id, responsible: head.name });

@@ -258,7 +258,7 @@ export interface PublicShift extends ShiftLine {
 	checkInFrom: Date;
 	/** places that somebody would hand on */
 	swaps: { id: string; roleName: string }[];
-	own: { signupId: string | null; roleName: string; swapAsked: boolean; spanId: string | null; inAt: Date | null; registered: boolean };
+	own: { signupId: string | null; roleName: string; swapAsked: boolean; spanId: string | null; inAt: Date | null; registered: boolean; skills: string[] };
 }
 
 /** A shift as everybody may read it, with what the caller has to do with it. @throws platform.notFound (404) */
@@ -288,7 +288,7 @@ export const publicShift = query({
 			checkInOpen: checkInFrom <= now && now < shift.ends_at && shift.state === 'open',
 			checkInFrom,
 			swaps: swaps.map((one) => ({ id: one.id, roleName: roleName(one.role_id) })),
-			own: { signupId: mine?.id ?? null, roleName: mine ? roleName(mine.role_id) : '', swapAsked: mine?.swap_asked_at != null, spanId: span?.id ?? null, inAt: span?.in_at ?? null, registered: own !== null }
+			own: { signupId: mine?.id ?? null, roleName: mine ? roleName(mine.role_id) : '', swapAsked: mine?.swap_asked_at != null, spanId: span?.id ?? null, inAt: span?.in_at ?? null, registered: own !== null, skills: own?.skills ?? [] }
 		};
 	}
 });

@@ -58,12 +58,15 @@ export function barOf(one: Pick<Candidate, 'birthDate' | 'skills' | 'teamIds' | 
 
 const days = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
-/** @returns at most `most`, in the order of: fits the time, then served least lately, then longest ago */
+/** Half days served lately: within one, whom the time and the place suit goes first. */
+const block = (one: Candidate): number => Math.floor(one.recentMinutes / 240);
+
+/** @returns at most `most`: who has served least lately first; of those alike, whom time and place suit, then who served longest ago */
 export function suggest(candidates: readonly Candidate[], wanted: Wanted, most = 8): Suggestion[] {
 	return candidates
 		.filter((one) => barOf(one, wanted) === null && !one.sameDay)
 		.map((one) => ({ one, fits: fitOf(one, wanted) }))
-		.sort((a, b) => Number(b.fits.time) - Number(a.fits.time) || Number(b.fits.near) - Number(a.fits.near) || a.one.recentMinutes - b.one.recentMinutes || (a.one.lastServedOn ?? '').localeCompare(b.one.lastServedOn ?? '') || a.one.id.localeCompare(b.one.id))
+		.sort((a, b) => block(a.one) - block(b.one) || Number(b.fits.time) - Number(a.fits.time) || Number(b.fits.near) - Number(a.fits.near) || a.one.recentMinutes - b.one.recentMinutes || (a.one.lastServedOn ?? '').localeCompare(b.one.lastServedOn ?? '') || a.one.id.localeCompare(b.one.id))
 		.slice(0, most)
 		.map(({ one, fits }) => ({ id: one.id, reasons: reasonsOf(one, wanted, fits) }));
 }

@@ -23,6 +23,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		communities: communities.map(({ id, name, nameEn }) => ({ id, name: (ctx.locale === 'en' && nameEn) || name })),
 		may: (!signedIn ? 'signIn' : own ? 'signUp' : 'join') as 'signIn' | 'signUp' | 'join',
 		mine: schedule?.shiftIds ?? [],
+		skills: own?.skills ?? [],
 		ownTeams: own?.teams.map(({ id }) => id) ?? []
 	};
 };

@@ -1,0 +1,98 @@
+/*
+ * Somebody becomes a volunteer, comes to a shift with one tap, checks in with the code at the place and out again, asks for a
+ * certificate, which the community issues; a stranger verifies it and learns no name. With script and without.
+ */
+import { expect, test } from '@playwright/test';
+import { idCheckDigit } from '#platform/text/index.ts';
+import { signInResident, signInStaff } from '../support/sign-in.ts';
+
+/** The wall clock here, for a shift that is on now. */
+const clock = (minutes: number): string => new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(Date.now() + minutes * 60_000);
+const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(Date.now());
+
+test('from joining to a certificate that anybody can verify', async ({ page, browser }, info) => {
+	test.slow();
+	const js = info.project.name === 'js';
+	const mark = String(Date.now() + (js ? 0 : 1)).slice(-8);
+	const [name, phone, title] = [`卫${js ? '春' : '秋'}${'甲乙丙丁'[info.retry % 4]}`, `120${mark}`, `值守${mark}`];
+	const first17 = `99999919600101${mark.slice(-3)}`;
+	const desk = await (await browser.newContext({ javaScriptEnabled: js, locale: 'zh-CN', viewport: { width: 1280, height: 900 } })).newPage();
+
+	// The desk opens a shift that begins in a minute or so.
+	await signInStaff(desk, 'liumin', '/desk/volunteers/shifts/new');
+	await desk.getByLabel('做什么').fill(title);
+	await desk.getByLabel('地点').fill('红云小区东门');
+	await desk.getByLabel('日期').fill(today());
+	await desk.getByLabel('开始').fill(clock(1));
+	await desk.getByLabel('结束').fill(clock(61));
+	await desk.getByLabel('岗位', { exact: true }).first().fill('门岗');
+	await desk.getByRole('button', { name: '开出班次' }).click();
+	await expect(desk.getByRole('heading', { level: 1 })).toHaveText(title);
+	const shift = new URL(desk.url()).pathname.split('/').at(-1)!;
+
+	// Joining: the phone is the account's.
+	await signInResident(page, browser, phone, '/volunteers/join');
+	await page.getByLabel('姓名').fill(name);
+	await page.getByLabel('身份证号').fill(first17 + idCheckDigit(first17));
+	await page.getByRole('button', { name: '登记', exact: true }).click();
+	await expect(page.getByText('欢迎您成为志愿者')).toBeVisible();
+
+	// One tap.
+	await page.goto('/volunteers');
+	await page.getByRole('button', { name: new RegExp(title) }).click();
+	await expect(page.getByText('报名成功')).toBeVisible();
+	await expect(page.getByText('扫张贴的二维码签到')).toBeVisible();
+	await expect(page.getByRole('button', { name: '签到' })).toHaveCount(0);
+
+	// A wrong code is refused; staff check in whoever has none.
+	await page.goto(`/volunteers/shifts/${shift}?k=guess`);
+	await page.getByRole('button', { name: '签到' }).click();
+	await expect(page.getByText('二维码不对')).toBeVisible();
+	await desk.goto(`/desk/volunteers/shifts/${shift}`);
+	await desk.getByRole('row', { name }).getByRole('button', { name: '签到' }).click();
+	await expect(desk.getByText('未签退').last()).toBeVisible();
+
+	// A training never enters the hours of service.
+	await desk.getByRole('link', { name }).click();
+	const volunteer = new URL(desk.url()).pathname;
+	await page.goto('/my/volunteering');
+	await expect(page.getByRole('button', { name: '签退' })).toBeVisible();
+	await page.getByRole('button', { name: '签退' }).click();
+	await expect(page.getByText('签退好了')).toBeVisible();
+	await expect(page.getByRole('button', { name: '申请证明' })).toHaveCount(0);
+
+	// Yesterday's shift, from the paper sheet.
+	await desk.goto('/desk/volunteers/shifts/new');
+	await desk.getByLabel('做什么').fill(`${title}昨`);
+	await desk.getByLabel('地点').fill('红云小区东门');
+	await desk.getByLabel('日期').fill(new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(Date.now() - 86_400_000));
+	await desk.getByLabel('岗位', { exact: true }).first().fill('门岗');
+	await desk.getByRole('button', { name: '开出班次' }).click();
+	await expect(desk.getByRole('heading', { level: 1 })).toHaveText(`${title}昨`);
+	await desk.getByRole('searchbox').last().fill(name);
+	await desk.getByRole('button', { name: '找人' }).click();
+	await desk.getByText('按纸质表补录').click();
+	await desk.getByRole('button', { name: '补录', exact: true }).click();
+	await expect(desk.getByRole('row', { name })).toContainText('2 小时');
+
+	// Apply, accept, issue, verify.
+	await page.goto('/my/volunteering');
+	await page.getByRole('button', { name: '申请证明' }).click();
+	await expect(page.getByText('申请收到了')).toBeVisible();
+	await desk.goto(volunteer);
+	await desk.getByRole('link', { name: '申请时间' }).click();
+	await desk.getByRole('button', { name: '受理' }).click();
+	await desk.getByRole('button', { name: '出具证明' }).click();
+	await expect(desk.getByRole('link', { name: '打印证明' })).toBeVisible();
+	const verify = (await desk.getByRole('link', { name: '公开核验页' }).getAttribute('href'))!;
+	const pdf = await page.request.get((await (await page.goto('/my/volunteering')) && (await page.getByRole('link', { name: '下载证明' }).getAttribute('href')))!);
+	expect(pdf.headers()['content-type']).toBe('application/pdf');
+	const stranger = await (await browser.newContext({ javaScriptEnabled: js, locale: 'zh-CN' })).newPage();
+	await stranger.goto('/verify');
+	await stranger.getByLabel('证明编号').fill(verify.split('/').at(-1)!);
+	await stranger.getByRole('button', { name: '核验' }).click();
+	await expect(stranger.getByText('有效，公示中')).toBeVisible();
+	await expect(stranger.getByText('2 小时')).toBeVisible();
+	await expect(stranger.getByText(name)).toHaveCount(0);
+	await expect(stranger.getByText(first17.slice(-4))).toHaveCount(0);
+});
