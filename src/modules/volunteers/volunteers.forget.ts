@@ -51,6 +51,6 @@ export async function forgetVolunteer(tx: WriteTx<'volunteers'>, personId: strin
 			.where('subdistrict_id', '=', sid)
 			.where('id', '=', row.id)
 			.execute();
-		await volunteersChanged(tx, [row.registered_on]);
+		volunteersChanged(tx, [row.registered_on]);
 	}
 }

@@ -46,6 +46,7 @@ export const ROLE_LINES = 4;
 export const shiftValues = (values: Values) => ({
 	clientId: optional(values.clientId),
 	taskId: orNull(values.taskId),
+	occurrenceId: orNull(values.occurrenceId),
 	communityId: orNull(values.communityId),
 	teamId: orNull(values.teamId),
 	title: text(values.title),

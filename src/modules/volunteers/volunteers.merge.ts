@@ -28,7 +28,7 @@ export async function followMerge({ mergeId, keptId, goneId, on }: Merge & { on:
 	const note = (subject: string, rows: ReturnType<typeof sql>) => sql`WITH done AS (${rows}) INSERT INTO volunteers.merge_change (subdistrict_id, merge_id, subject, row_id) SELECT ${tenant}, ${mergeId}, ${subject}, done.id FROM done`.execute(db);
 	if (!kept) {
 		await note('volunteer', sql`UPDATE volunteers.volunteer SET person_id = ${keptId}, who_key = ${`p:${keptId}`}, version = version + 1 WHERE subdistrict_id = ${tenant} AND id = ${gone.id} RETURNING id`);
-		await volunteersChanged(tx, [gone.registered_on]);
+		volunteersChanged(tx, [gone.registered_on]);
 		return;
 	}
 	const days = await db.selectFrom('volunteers.entry').select('on_day').distinct().where('subdistrict_id', '=', tenant).where('volunteer_id', '=', gone.id).execute();
@@ -48,8 +48,8 @@ export async function followMerge({ mergeId, keptId, goneId, on }: Merge & { on:
 	await move('certificate', 'certificate', sql`r.state IN ('applied', 'accepted') AND EXISTS (SELECT FROM volunteers.certificate k WHERE k.subdistrict_id = r.subdistrict_id AND k.volunteer_id = ${kept.id} AND k.state IN ('applied', 'accepted'))`);
 	await note('shift', sql`UPDATE volunteers.shift SET lead_volunteer_id = ${kept.id} WHERE subdistrict_id = ${tenant} AND lead_volunteer_id = ${gone.id} RETURNING id`);
 	await note('volunteer_merged', sql`UPDATE volunteers.volunteer SET state = 'merged', merged_into = ${kept.id}, version = version + 1 WHERE subdistrict_id = ${tenant} AND id = ${gone.id} RETURNING id`);
-	await volunteersChanged(tx, [gone.registered_on]);
-	await serviceChanged(tx, days.map(({ on_day }) => on_day));
+	volunteersChanged(tx, [gone.registered_on]);
+	serviceChanged(tx, days.map(({ on_day }) => on_day));
 }
 
 const MOVED = [
@@ -74,8 +74,8 @@ export async function followUnmerge({ mergeId, goneId }: Merge, tx: Tx): Promise
 		for (const [subject, table] of MOVED) await sql`UPDATE ${sql.table(`volunteers.${table}`)} SET volunteer_id = ${gone.id} WHERE subdistrict_id = ${tenant} AND id IN ${of(subject)}`.execute(db);
 		await sql`UPDATE volunteers.shift SET lead_volunteer_id = ${gone.id} WHERE subdistrict_id = ${tenant} AND id IN ${of('shift')}`.execute(db);
 		await sql`UPDATE volunteers.membership SET until_on = NULL WHERE subdistrict_id = ${tenant} AND id IN ${of('membership_ended')}`.execute(db);
-		await volunteersChanged(tx, [gone.registeredOn]);
-		await serviceChanged(tx, days.rows.map(({ day }) => day));
+		volunteersChanged(tx, [gone.registeredOn]);
+		serviceChanged(tx, days.rows.map(({ day }) => day));
 	}
 	await db.deleteFrom('volunteers.merge_change').where('subdistrict_id', '=', tenant).where('merge_id', '=', mergeId).execute();
 }

@@ -50,6 +50,7 @@ export const en = {
 	sheet: 'Export to Excel',
 	poster: 'Print the check-in code',
 	phonePage: 'Check in by phone (works offline)',
+	volunteers: 'Volunteers for it',
 	doorHint: 'The code at the door works from an hour and a half before the start until two hours after the end',
 	cancelled: 'This time has been cancelled',
 	signup: {

@@ -49,6 +49,7 @@ export const zh = {
 	sheet: '导出 Excel',
 	poster: '打印签到二维码',
 	phonePage: '手机签到（没信号也能用）',
+	volunteers: '开志愿班次',
 	doorHint: '门口二维码：开始前一个半小时到结束后两小时有效',
 	cancelled: '这一场已取消',
 	signup: {

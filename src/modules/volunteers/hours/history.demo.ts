@@ -87,6 +87,6 @@ export async function demoHistory(ctx: Ctx, series: readonly DemoSeries[], zone:
 			const list = sql.join(names.map((column) => sql.ref(column)));
 			await sql`INSERT INTO ${sql.table(`volunteers.${table}`)} (subdistrict_id, ${list}) SELECT ${ctx.subdistrictId}, ${list} FROM jsonb_to_recordset(${JSON.stringify(rows[name as keyof typeof TABLES])}::jsonb) AS r(${sql.raw(columns)})`.execute(tx.db);
 		}
-		await serviceChanged(tx, [...new Set(series.flatMap(({ days }) => days))]);
+		serviceChanged(tx, [...new Set(series.flatMap(({ days }) => days))]);
 	});
 }

@@ -37,6 +37,6 @@ export async function addEntry(tx: WriteTx<'volunteers'>, entry: NewEntry): Prom
 		.insertInto('volunteers.entry')
 		.values({ subdistrict_id: ctx.subdistrictId, id, ...entry, recorded_at: ctx.clock.now(), recorded_by: isId(ctx.actor.id) ? ctx.actor.id : null, recorder_name: ctx.actor.name })
 		.execute();
-	await serviceChanged(tx, [entry.on_day as string]);
+	serviceChanged(tx, [entry.on_day as string]);
 	return id;
 }

@@ -187,6 +187,7 @@ export const deskEn = {
 		edit: 'Change the shift',
 		cancelShift: 'Cancel the shift',
 		cancelGo: 'Cancel it and let everybody go',
+		forActivity: (title) => `Volunteers for the activity: ${title}. Time and place come from it and may be changed; hours come from the volunteers’ own check-ins.`,
 		forTask: (title) => `A shift for: ${title}`,
 		print: 'Print the sign-in sheet',
 		poster: 'Print the QR code',

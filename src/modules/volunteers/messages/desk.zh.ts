@@ -185,6 +185,7 @@ export const deskZh = {
 		edit: '修改班次',
 		cancelShift: '取消班次',
 		cancelGo: '取消，并放回所有报名',
+		forActivity: (title: string): string => `为活动开志愿班次：${title}。时间和地点从活动带出，可以改；志愿者的时长只看自己的签到签退。`,
 		forTask: (title: string): string => `为这件事开班次：${title}`,
 		print: '打印签到表',
 		poster: '打印签到二维码',

@@ -68,7 +68,7 @@ async function insertVolunteer(tx: Tx, said: Said, made: Made): Promise<{ id: st
 			.execute(),
 		{ volunteer_one_person: taken, volunteer_one_account: taken, volunteer_one_id: taken }
 	);
-	await volunteersChanged(tx, [today]);
+	volunteersChanged(tx, [today]);
 	return { id, number, again: false };
 }
 
@@ -148,7 +148,7 @@ export const changeVolunteer = useCase({
 				.execute(),
 			{ volunteer_one_id: () => conflict('volunteers.registeredAlready') }
 		);
-		await volunteersChanged(tx, [row.registered_on]);
+		volunteersChanged(tx, [row.registered_on]);
 		return { id: row.id, communityId: input.communityId };
 	},
 	subject: subjectOf

@@ -1,6 +1,7 @@
 /** Shifts at the desk: opened, changed, cancelled. */
 import { sql } from 'kysely';
-import { conflict } from '#platform/errors.ts';
+import { titleOfTime } from '#modules/activities/index.ts';
+import { conflict, notFound } from '#platform/errors.ts';
 import { addDays, instantAt } from '#platform/dates/index.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { randomSecret } from '#platform/secrets.ts';
@@ -73,7 +74,10 @@ export const saveShift = useCase({
 	name: 'volunteers.saveShift',
 	access: permissions.keep,
 	input: ShiftInput,
-	prepare: (ctx) => zoneOf(ctx),
+	prepare: async (ctx, input) => {
+		if (input.occurrenceId && !(await titleOfTime(ctx, { id: input.occurrenceId }))) throw notFound('time');
+		return zoneOf(ctx);
+	},
 	run: async (tx, input, zone) => {
 		const { db, ctx } = tx;
 		demandWithin(ctx.actor, permissions.keep, input.communityId);

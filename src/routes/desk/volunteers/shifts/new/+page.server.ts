@@ -1,7 +1,8 @@
+import { titleOfTime } from '#modules/activities/index.ts';
 import { listTasks, permissions } from '#modules/volunteers/index.ts';
 import { demand } from '#platform/access.ts';
 import { addDays, dateIn } from '#platform/dates/index.ts';
-import { newId } from '#platform/ids.ts';
+import { isId, newId } from '#platform/ids.ts';
 import { formAction } from '#platform/web/forms.ts';
 import { saveFromForm, shiftChoices } from '../shift-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -11,7 +12,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	demand(ctx.actor, permissions.keep);
 	const asked = url.searchParams.get('task');
 	const task = asked ? ((await listTasks(ctx, { limit: 200 })).items.find(({ id }) => id === asked) ?? null) : null;
-	return { ...(await shiftChoices(ctx)), clientId: newId(), tomorrow: addDays(dateIn(ctx.clock.now(), locals.subdistrict!.timeZone), 1), task };
+	const occurrence = url.searchParams.get('occurrence');
+	const time = isId(occurrence) ? await titleOfTime(ctx, { id: occurrence }) : null;
+	return { ...(await shiftChoices(ctx)), occurrence: time && { id: occurrence!, ...time }, clientId: newId(), tomorrow: addDays(dateIn(ctx.clock.now(), locals.subdistrict!.timeZone), 1), task };
 };
 
 export const actions: Actions = {
