@@ -14,7 +14,6 @@ import { addEntry } from './ledger.store.ts';
 
 const { useCase } = forModule<'volunteers'>();
 
-const subjectOf = (_input: unknown, { id: entryId, communityId }: { id: string; communityId: string | null }) => ({ subjectType: 'entry', subjectId: entryId, communityId });
 const minutes = (least: number, most: number) => v.pipe(v.number('volunteers.minutesWrong'), v.integer('volunteers.minutesWrong'), v.minValue(least, 'volunteers.minutesWrong'), v.maxValue(most, 'volunteers.minutesWrong'));
 
 /**
