@@ -1,6 +1,7 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
 import * as v from 'valibot';
-import type { ReadTx, Tables } from '#platform/db/tx.ts';
+import { readTx, type ReadTx, type Tables } from '#platform/db/tx.ts';
+import { anonymous } from '#platform/context.ts';
 import { addDays, dateIn } from '#platform/dates/index.ts';
 import { notFound } from '#platform/errors.ts';
 import { lookupHash } from '#platform/secrets.ts';
@@ -8,6 +9,7 @@ import { zoneOf } from '#platform/tenant.ts';
 import { forModule } from '#platform/usecase.ts';
 import { plainWords } from '#ui/plain-text.ts';
 import { day, id } from '../offering/activity.schemas.ts';
+import { ownKeys } from '../signup/places.usecases.ts';
 import { filteredTimes, type TimeFilter } from './calendar.queries.ts';
 import type { CalendarEvent } from './ical.ts';
 
@@ -129,20 +131,29 @@ export const ownFeedEvents = query({
 	name: 'activities.ownFeed',
 	access: 'public',
 	input: v.object({ site, key: v.pipe(v.string(), v.maxLength(100)) }),
-	prepare: async (ctx) => zoneOf(ctx),
-	run: async (tx, { site, key }, zone): Promise<CalendarEvent[]> => {
-		const { db, ctx } = tx;
-		const owner = await db.selectFrom('activities.feed_key').select('user_id').where('subdistrict_id', '=', ctx.subdistrictId).where('key_hash', '=', lookupHash('feed-key', key)).where('revoked_at', 'is', null).executeTakeFirst();
+	prepare: async (ctx, { key }) => {
+		const owner = await readTx<'activities', { user_id: string } | undefined>(ctx, ({ db }) =>
+			db.selectFrom('activities.feed_key').select('user_id').where('subdistrict_id', '=', ctx.subdistrictId).where('key_hash', '=', lookupHash('feed-key', key)).where('revoked_at', 'is', null).executeTakeFirst()
+		);
 		if (!owner) throw notFound('calendar');
-		const standing = sql<string | null>`(SELECT min(s.state) FILTER (WHERE s.state <> 'waiting') FROM activities.signup s WHERE s.subdistrict_id = o.subdistrict_id AND s.occurrence_id = o.id AND s.user_id = ${owner.user_id} AND s.state IN ('taken', 'offered'))`;
-		const rows = await known(filteredTimes(tx, {}) as unknown as Events)
-			.select([...EVENT, sql<string>`coalesce(${standing}, 'waiting')`.as('standing')])
+		// Theirs are the places that their account's own page shows.
+		return { zone: await zoneOf(ctx), userId: owner.user_id, keys: await ownKeys({ ...ctx, actor: { ...anonymous, kind: 'user', id: owner.user_id } }) };
+	},
+	run: async (tx, { site }, { zone, userId, keys }): Promise<CalendarEvent[]> => {
+		const { db, ctx } = tx;
+		// Of a family that signed up together, one place that is sure makes it sure.
+		const places = await db.selectFrom('activities.signup').select(['occurrence_id', 'state']).where('subdistrict_id', '=', ctx.subdistrictId).where((eb) => eb.or([eb('who_key', 'in', keys), eb.and([eb('source', '=', 'site'), eb('signed_up_by', '=', userId)])])).where('state', 'in', ['taken', 'offered', 'waiting']).orderBy('signed_up_at', 'desc').limit(MOST_EVENTS).execute();
+		const standing = new Map<string, string>();
+		for (const state of ['waiting', 'offered', 'taken']) for (const place of places) if (place.state === state) standing.set(place.occurrence_id, state);
+		if (!standing.size) return [];
+		const found: EventRow[] = await known(filteredTimes(tx, {}) as unknown as Events)
+			.select([...EVENT])
 			.where('o.on_day', '>=', addDays(dateIn(ctx.clock.now(), zone), -DAYS_BACK))
-			.where((eb) => eb('o.id', 'in', eb.selectFrom('activities.signup as s').select('s.occurrence_id').where('s.subdistrict_id', '=', ctx.subdistrictId).where('s.user_id', '=', owner.user_id).where('s.state', 'in', ['taken', 'offered', 'waiting'])))
+			.where('o.id', 'in', [...standing.keys()])
 			.orderBy('o.starts_at')
 			.orderBy('o.id')
-			.limit(MOST_EVENTS)
 			.execute();
+		const rows = found.map((row) => ({ ...row, standing: standing.get(row.id) }));
 		return asEvents(rows, await kindNames(tx), site);
 	}
 });

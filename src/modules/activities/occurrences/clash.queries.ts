@@ -87,12 +87,17 @@ export const clashesOf = query({
 	run: async ({ db, ctx }, input): Promise<(Clash & { occurrenceId: string })[]> =>
 		(
 			await sql<Clash & { occurrenceId: string }>`
-			SELECT o.id AS "occurrenceId", o.on_day AS "onDay", b.id AS "activityId", b.title, p.starts_at AS "startsAt", p.ends_at AS "endsAt"
+			SELECT o.id AS "occurrenceId", o.on_day AS "onDay", c.id AS "activityId", c.title, c.starts_at AS "startsAt", c.ends_at AS "endsAt"
 			FROM activities.activity a
 			JOIN activities.occurrence o ON o.subdistrict_id = a.subdistrict_id AND o.activity_id = a.id AND o.state = 'planned' AND o.starts_at > ${ctx.clock.now()}
-			JOIN activities.occurrence p ON p.subdistrict_id = o.subdistrict_id AND p.starts_at < o.ends_at AND p.starts_at > o.starts_at - interval '1 day' AND p.ends_at > o.starts_at AND p.state = 'planned' AND p.activity_id <> a.id
-			JOIN activities.activity b ON b.subdistrict_id = p.subdistrict_id AND b.id = p.activity_id AND b.state = 'published'
-			WHERE a.subdistrict_id = ${ctx.subdistrictId} AND a.id = ${input.id} AND coalesce(o.place, a.place) <> '' AND lower(coalesce(o.place, a.place)) = lower(coalesce(p.place, b.place)) AND (a.building_id IS NULL OR b.building_id IS NULL OR a.building_id = b.building_id)
+			CROSS JOIN LATERAL (
+				SELECT b.id, b.title, p.starts_at, p.ends_at FROM activities.occurrence p
+				JOIN activities.activity b ON b.subdistrict_id = p.subdistrict_id AND b.id = p.activity_id AND b.state = 'published'
+				WHERE p.subdistrict_id = o.subdistrict_id AND p.starts_at < o.ends_at AND p.starts_at > o.starts_at - interval '1 day' AND p.ends_at > o.starts_at AND p.state = 'planned' AND p.activity_id <> a.id
+					AND lower(coalesce(o.place, a.place)) = lower(coalesce(p.place, b.place)) AND (a.building_id IS NULL OR b.building_id IS NULL OR a.building_id = b.building_id)
+				ORDER BY p.starts_at LIMIT 5
+			) c
+			WHERE a.subdistrict_id = ${ctx.subdistrictId} AND a.id = ${input.id} AND coalesce(o.place, a.place) <> ''
 			ORDER BY o.starts_at LIMIT 20`.execute(db)
 		).rows
 });
