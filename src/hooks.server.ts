@@ -56,8 +56,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 		redirect(303, `/sign-in?next=${encodeURIComponent(path + url.search)}`);
 	}
 
-	// The page of visits taken along is everybody's who holds the phone, and kept there: whoever is signed in does not stand on it.
-	if (path === '/phone/visits') event.locals.ctx.actor = anonymous;
+	// Pages of lists taken along are everybody's who holds the phone, and kept there: whoever is signed in does not stand on them.
+	if (path === '/phone/visits' || path === '/phone/attendance') event.locals.ctx.actor = anonymous;
 	// The copy of the patrol's page that a service worker keeps on a phone holds nobody's name (docs/adr/0010).
 	if (path === '/desk/patrol' && url.searchParams.has('shell')) event.locals.ctx.actor = { ...actor, name: '' };
 

@@ -1,7 +1,7 @@
 /**
  * Four things and no more: built files come from the cache (their names change with their content); the patrol's page and
- * the visits' page open without a network, from a copy in which nobody's name stands; when another page cannot be fetched,
- * static/offline.html is shown; and visits that wait sealed on the phone are sent when there is a network. No other page
+ * those of visits and attendance open without a network, from a copy in which nobody's name stands; when another page cannot be
+ * fetched, static/offline.html is shown; and what waits sealed on the phone is sent when there is a network. No other page
  * and no answer is ever kept: they hold personal data, and a phone may be shared.
  *
  * SvelteKit registers it from the script that hydrates a page. Residents' pages have none (0 bytes of script), so only
@@ -10,12 +10,14 @@
  */
 import { immutable } from '$app/manifest';
 import { self } from '$app/service-worker';
+import { ARRIVALS_SYNC, sendArrivals } from '#modules/activities/ui/phone/queue.ts';
 import { sendEnvelopes, VISITS_SYNC } from '#modules/care/ui/visits/phone/queue.ts';
 
 const OFFLINE = '/offline.html';
 const VISITS = '/phone/visits';
+const ATTENDANCE = '/phone/attendance';
 /** Pages that open without a network, and the address at which each is rendered without a name. */
-const KEPT: Record<string, string> = { '/desk/patrol': '/desk/patrol?shell', [VISITS]: VISITS };
+const KEPT: Record<string, string> = { '/desk/patrol': '/desk/patrol?shell', [VISITS]: VISITS, [ATTENDANCE]: ATTENDANCE };
 /** On a bad line a page that does not come is as good as none. */
 const PATIENCE_MS = 5_000;
 /** Changes with every build, because the names of the built files do. */
@@ -64,13 +66,13 @@ async function keep(page: string): Promise<boolean> {
 	return true;
 }
 
-/** Visits that wait here are sent by whatever wakes us: the browser's own sync where it has one, else the next page that is opened, whoever signed in. */
-async function sendVisits(): Promise<void> {
-	const { left } = await sendEnvelopes();
-	if (left) throw new Error('visits still wait');
+/** What waits here is sent by whatever wakes us: the browser's own sync where it has one, else the next page that is opened, whoever signed in. */
+async function sendWaiting(): Promise<void> {
+	const sent = await Promise.all([sendEnvelopes(), sendArrivals()]);
+	if (sent.some(({ left }) => left)) throw new Error('something still waits');
 }
 self.addEventListener('sync', (event) => {
-	if ((event as Event & { tag: string }).tag === VISITS_SYNC) (event as ExtendableEvent).waitUntil(sendVisits());
+	if ([VISITS_SYNC, ARRIVALS_SYNC].includes((event as Event & { tag: string }).tag)) (event as ExtendableEvent).waitUntil(sendWaiting());
 });
 
 self.addEventListener('fetch', (event) => {
@@ -81,7 +83,7 @@ self.addEventListener('fetch', (event) => {
 	if (isBuilt(url.pathname)) event.respondWith(cached(request));
 	else if (request.mode === 'navigate') {
 		event.respondWith(url.pathname in KEPT ? kept(request, url.pathname) : fetch(request).catch(() => instead(url.pathname)));
-		event.waitUntil(sendVisits().catch(() => {}));
+		event.waitUntil(sendWaiting().catch(() => {}));
 	}
 });
 

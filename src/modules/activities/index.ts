@@ -39,6 +39,7 @@ export { placePath } from './signup/signup.tell.ts';
 export { findPeople } from './signup/party.ts';
 export { checkIn, takeBackAttendance } from './attendance/attendance.usecases.ts';
 export { arrive, doorPath, doorView, type DoorView } from './attendance/door.usecases.ts';
+export { takeArrivals, takeRosters, type TakenRosters } from './attendance/phone.ts';
 export { rosterOf, timesOf, type Roster, type RosterLine } from './attendance/roster.queries.ts';
 // how it was, what came of it
 export { addPaperFeedback, feedbackForm, feedbackPath, feedbackResults, giveFeedback, type FeedbackResults } from './feedback/feedback.usecases.ts';

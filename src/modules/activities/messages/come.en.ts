@@ -44,6 +44,7 @@ export const en = {
 		'activities.notPassed': { what: 'The course has not been passed yet.', todo: 'See how many sessions are missing.' },
 		'activities.programmeMoved': { what: 'A colleague has just changed this course.', kept: 'Your changes have not been saved.', todo: 'Please look at what is new and change it again.' },
 		'activities.inAnotherProgramme': { what: 'This activity belongs to another course.', todo: 'Please take it out of that one first.' },
+		'activities.noEnvelopes': { what: 'What the phone sent is not complete.', kept: 'The check-ins are still on the phone.', todo: 'Please send again later.' },
 		'activities.lineWrong': ({ line }) => `Line ${line} cannot be read: a name, then if you like a mobile number of 11 digits and a year of birth.`,
 		'activities.courseNameMissing': 'Please name the course.'
 	} satisfies Record<string, ErrorWords> as Record<string, ErrorWords>,
@@ -134,6 +135,7 @@ export const en = {
 		state: { taken: 'Has a place', waiting: 'In the line', offered: 'To answer', declined: 'Declined', lapsed: 'Passed on', cancelled: 'Cancelled' } as Record<string, string>,
 		keep: 'Keep this page, or the link in the text message: you can come back without signing in.',
 		activity: 'About the activity',
+		addToCalendar: 'Add to calendar',
 		when: 'When',
 		where: 'Where'
 	},
@@ -188,10 +190,10 @@ export const en = {
 		chain: { learning: 'Learning', trained: 'Trained', teaching: 'Has taught' },
 		outreach: (n, needed) => (needed === null ? `Taught ${n} times` : `Taught ${n} of ${needed} times`),
 		until: (when) => `Kept until ${when}`,
-		withNames: (names) => names,
+		earlier: (n) => (n === 1 ? '1 earlier one' : `${n} earlier ones`),
 		emptyTitle: 'You have not signed up for anything yet',
 		emptyText: 'Lectures, courses, festivals: what you sign up for stands here.',
-		calendar: 'Add to calendar',
+		calendar: 'My calendar feed',
 		state: { taken: 'Has a place', waiting: 'In the line', offered: 'To answer' } as Record<string, string>
 	},
 	check: {

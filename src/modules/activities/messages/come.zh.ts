@@ -44,6 +44,7 @@ export const zh = {
 		'activities.notPassed': { what: '还没有达到结业的要求。', todo: '请看看还差几次课。' },
 		'activities.programmeMoved': { what: '同事刚刚改过这门课程。', kept: '您改的还没有保存。', todo: '请看一眼新的内容，再改一次。' },
 		'activities.inAnotherProgramme': { what: '这项活动已经在另一门课程里了。', todo: '请先从那门课程里移出。' },
+		'activities.noEnvelopes': { what: '手机发来的内容不完整。', kept: '签到还在手机上。', todo: '请稍后再发一次。' },
 		'activities.lineWrong': ({ line }) => `第 ${line} 行看不懂：请写名字，后面可以写 11 位手机号和四位出生年份。`,
 		'activities.courseNameMissing': '请写课程的名字。'
 	} satisfies Record<string, ErrorWords> as Record<string, ErrorWords>,
@@ -134,6 +135,7 @@ export const zh = {
 		state: { taken: '已报上', waiting: '候补', offered: '等答复', declined: '不去了', lapsed: '已让出', cancelled: '已取消' } as Record<string, string>,
 		keep: '请收藏这一页，或记下短信里的链接：不用登录也能回来看。',
 		activity: '看活动介绍',
+		addToCalendar: '加到日历',
 		when: '时间',
 		where: '地点'
 	},
@@ -188,10 +190,10 @@ export const zh = {
 		chain: { learning: '在学', trained: '已结业', teaching: '去讲过' },
 		outreach: (n: number, needed: number | null): string => (needed === null ? `出去讲了 ${n} 次` : `出去讲了 ${n} 次，目标 ${needed} 次`),
 		until: (when: string): string => `留到 ${when}`,
-		withNames: (names: string): string => names,
+		earlier: (n: number): string => `更早的 ${n} 次`,
 		emptyTitle: '还没有报过活动',
 		emptyText: '讲座、课程、节日活动，报了名就会出现在这里。',
-		calendar: '加到日历',
+		calendar: '订阅到手机日历',
 		state: { taken: '已报上', waiting: '候补', offered: '等您答复' } as Record<string, string>
 	},
 	check: {

@@ -30,8 +30,8 @@ export interface MyAttendance {
 	startsAt: Date;
 	name: string;
 	whoKey: string;
-	/** the three questions were answered */
-	told: boolean;
+	/** the three questions were not answered yet, and it is not too long ago */
+	mayTell: boolean;
 }
 
 export interface MyCourse {
@@ -47,6 +47,9 @@ export interface MyCourse {
 	whoKey: string;
 	name: string;
 }
+
+/** After so long nobody remembers how it was. */
+const TELL_DAYS = 60;
 
 const opened = (sealed: string | null): string => (sealed ? unseal(sealed, 'contact') : '');
 
@@ -66,7 +69,7 @@ export async function placesOf({ db, ctx }: ReadTx<'activities'>, keys: readonly
 /** What these people came to, the newest first. */
 export async function attendedBy({ db, ctx }: ReadTx<'activities'>, keys: readonly string[], limit = 60): Promise<MyAttendance[]> {
 	if (!keys.length) return [];
-	const { rows } = await sql<Omit<MyAttendance, 'name'> & { name: string | null }>`SELECT t.id, t.occurrence_id AS "occurrenceId", o.activity_id AS "activityId", a.title, o.starts_at AS "startsAt", t.name_sealed AS name, t.who_key AS "whoKey", f.id IS NOT NULL AS told
+	const { rows } = await sql<Omit<MyAttendance, 'name'> & { name: string | null }>`SELECT t.id, t.occurrence_id AS "occurrenceId", o.activity_id AS "activityId", a.title, o.starts_at AS "startsAt", t.name_sealed AS name, t.who_key AS "whoKey", f.id IS NULL AND o.ends_at > ${new Date(ctx.clock.now().getTime() - TELL_DAYS * 86_400_000)} AS "mayTell"
 		FROM activities.attendance t
 		JOIN activities.occurrence o ON o.subdistrict_id = t.subdistrict_id AND o.id = t.occurrence_id
 		JOIN activities.activity a ON a.subdistrict_id = o.subdistrict_id AND a.id = o.activity_id

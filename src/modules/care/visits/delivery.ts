@@ -52,7 +52,8 @@ export interface Delivered {
 	state: 'taken' | 'unreadable' | 'later';
 }
 
-interface Ticket {
+/** Whose envelope it is. */
+export interface Ticket {
 	userId: string;
 	userName: string;
 	expiresAt: Date;
@@ -137,6 +138,13 @@ const refusedAlready = (ctx: Ctx, id: string): Promise<boolean> =>
 	readTx<'care', boolean>(ctx, async ({ db }) => (await db.selectFrom('care.visit_envelope').select('decision').where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', id).executeTakeFirst())?.decision === 'refused');
 
 async function contentOf(ctx: Ctx, envelope: Envelope): Promise<(Omit<Content, 'ticket'> & { ticket: Ticket }) | null> {
+	const opened = await openTicketed(ctx, envelope);
+	const content = opened && v.safeParse(Content, opened.content);
+	return content?.success ? { ...content.output, ticket: opened!.ticket } : null;
+}
+
+/** Opens an envelope and finds whose ticket lies in it; null: it cannot be read, or carries no ticket of ours. For other modules' envelopes too. */
+export async function openTicketed(ctx: Ctx, envelope: Envelope): Promise<{ ticket: Ticket; content: unknown } | null> {
 	const key = await readTx<'care', { private_sealed: string } | undefined>(ctx, ({ db }) => db.selectFrom('care.visit_key').select('private_sealed').where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', envelope.keyId).executeTakeFirst());
 	if (!key) return null;
 	let opened: unknown;
@@ -145,21 +153,21 @@ async function contentOf(ctx: Ctx, envelope: Envelope): Promise<(Omit<Content, '
 	} catch {
 		return null;
 	}
-	const content = v.safeParse(Content, opened);
-	if (!content.success) return null;
+	const carried = v.safeParse(v.object({ ticket: Content.entries.ticket }), opened);
+	if (!carried.success) return null;
 	const ticket = await readTx<'care', Ticket | undefined>(ctx, ({ db }) =>
 		db
 			.selectFrom('care.visit_ticket')
 			.select(['user_id as userId', 'user_name as userName', 'expires_at as expiresAt'])
 			.where('subdistrict_id', '=', ctx.subdistrictId)
-			.where('secret_hash', '=', ticketHash(content.output.ticket))
+			.where('secret_hash', '=', ticketHash(carried.output.ticket))
 			.executeTakeFirst()
 	);
-	return ticket ? { ...content.output, ticket } : null;
+	return ticket ? { ticket, content: opened } : null;
 }
 
 /** The author as they may act today; null when the account is closed. */
-async function authorOf(ctx: Ctx, userId: string): Promise<Actor | null> {
+export async function authorOf(ctx: Ctx, userId: string): Promise<Actor | null> {
 	const found = await staffMember({ ...ctx, actor: systemActor('care:envelope') }, { id: userId });
 	return found && { kind: 'user', id: found.id, name: found.name, grants: found.grants, scopes: [], phoneHash: null };
 }

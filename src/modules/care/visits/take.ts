@@ -1,6 +1,7 @@
 /** Taking today's list along: the list, the key to seal to, and a ticket that says whose visits come back. */
 import { noteVisitList } from '#modules/residents/index.ts';
 import type { Ctx } from '#platform/context.ts';
+import type { WriteTx } from '#platform/db/tx.ts';
 import { forbidden } from '#platform/errors.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { lookupHash, randomSecret, seal } from '#platform/secrets.ts';
@@ -22,29 +23,37 @@ const HOUR_MS = 3_600_000;
 export const KEY_PURPOSE = 'visit-key';
 export const ticketHash = (ticket: string): string => lookupHash('visit-ticket', ticket);
 
+/**
+ * The key to seal to, and a ticket that says who wrote what comes back, in the caller's transaction. For other modules too, whose
+ * lists are taken along: `openTicketed` (delivery.ts) tells them who it was.
+ */
+export async function issueTicket({ db, ctx }: WriteTx<'care'>, author: { id: string; name: string }): Promise<{ id: string; key: { id: string; publicKey: string }; ticket: string }> {
+	const now = ctx.clock.now();
+	let key = await db.selectFrom('care.visit_key').select(['id', 'public_key as publicKey']).where('subdistrict_id', '=', ctx.subdistrictId).orderBy('made_at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst();
+	if (!key) {
+		// Two who are first at the same moment make two; either opens what was sealed to it.
+		const pair = await newKeyPair();
+		key = { id: newId(), publicKey: pair.publicKey };
+		await db.insertInto('care.visit_key').values({ subdistrict_id: ctx.subdistrictId, id: key.id, public_key: pair.publicKey, private_sealed: seal(pair.privateKey, KEY_PURPOSE), made_at: now }).execute();
+	}
+	const ticket = randomSecret();
+	const id = newId();
+	await db
+		.insertInto('care.visit_ticket')
+		.values({ subdistrict_id: ctx.subdistrictId, id, secret_hash: ticketHash(ticket), user_id: author.id, user_name: author.name, issued_at: now, expires_at: new Date(now.getTime() + TICKET_DAYS * 24 * HOUR_MS) })
+		.execute();
+	return { id, key, ticket };
+}
+
 const issue = useCase({
 	name: 'care.takeVisitList',
 	access: permissions.look_after,
 	input: v.object({}),
-	run: async ({ db, ctx }) => {
-		const { actor } = ctx;
+	run: async (tx) => {
+		const { actor } = tx.ctx;
 		// An envelope is its author's: a program or a job has no visits of its own.
 		if (actor.kind !== 'user' || !isId(actor.id)) throw forbidden(permissions.look_after.key);
-		const now = ctx.clock.now();
-		let key = await db.selectFrom('care.visit_key').select(['id', 'public_key as publicKey']).where('subdistrict_id', '=', ctx.subdistrictId).orderBy('made_at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst();
-		if (!key) {
-			// Two who are first at the same moment make two; either opens what was sealed to it.
-			const pair = await newKeyPair();
-			key = { id: newId(), publicKey: pair.publicKey };
-			await db.insertInto('care.visit_key').values({ subdistrict_id: ctx.subdistrictId, id: key.id, public_key: pair.publicKey, private_sealed: seal(pair.privateKey, KEY_PURPOSE), made_at: now }).execute();
-		}
-		const ticket = randomSecret();
-		const id = newId();
-		await db
-			.insertInto('care.visit_ticket')
-			.values({ subdistrict_id: ctx.subdistrictId, id, secret_hash: ticketHash(ticket), user_id: actor.id, user_name: actor.name, issued_at: now, expires_at: new Date(now.getTime() + TICKET_DAYS * 24 * HOUR_MS) })
-			.execute();
-		return { id, key, ticket };
+		return issueTicket(tx, { id: actor.id, name: actor.name });
 	},
 	subject: (_input, { id }) => ({ subjectType: 'visit_ticket', subjectId: id })
 });
