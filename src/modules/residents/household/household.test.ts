@@ -5,6 +5,7 @@ import { saveBuilding, saveCompound } from '#modules/areas/index.ts';
 import { systemCtx } from '#platform/jobs.ts';
 import { person, testCtx, testSubdistrict, useDatabase } from '../../../../tests/support/db.ts';
 import { addDwelling, addTie, buildingBoard, changeHead, dwellingPage, endTie, householdPage, householdsByPhone, layOutBuilding, moveByForm, moveHousehold, moveIn, moveInByForm, moveOut, phoneHashesOf, recordDeath, retireDwelling, saveHousehold, takeBackMove, withdrawDeath, addPerson } from '../index.ts';
+import { readPage } from '../person/page.ts';
 
 useDatabase();
 
@@ -112,6 +113,9 @@ describe('a household', () => {
 	test('a death and its withdrawal', async () => {
 		await recordDeath(worker, { personId: wang, on: '2024-01-01' });
 		expect(await namesOn()).toEqual(['李桂兰 12']);
+		// The record leads to where they lived, for who may see addresses.
+		expect(await readPage(worker, { id: wang })).toMatchObject({ household: null, lastHome: { householdId: home, address: '红云里3号楼1单元201', untilOn: '2024-01-01' } });
+		expect(await readPage(manager, { id: wang })).toMatchObject({ lastHome: null });
 		await expect(moveIn(worker, { householdId: home, on: '2024-02-01', members: [{ personId: wang, relation: '02', residence: 'owner' }] })).rejects.toMatchObject({ code: 'residents.personDied' });
 		await withdrawDeath(worker, { personId: wang });
 		expect(await namesOn()).toEqual(['王建国 02', '李桂兰 12']);

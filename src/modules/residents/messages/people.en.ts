@@ -87,6 +87,7 @@ export const en = {
 	reveal: 'Reveal',
 	revealLong: 'Reveal (reason required)',
 	address: 'Address',
+	lastHome: (address, until) => `${address} (until ${until})`,
 	noAddress: 'Where they live is not recorded yet',
 	sources: { id_card: 'Seen on a document', self: 'Said by the person', desk: 'Counter', visit: 'Seen on a visit', import: 'Imported sheet', form: 'Written on a form', merge: 'Merged record', system: 'System' },
 	saidOn: (source: string, day: string): string => `${source} · ${day}`,

@@ -86,6 +86,7 @@ export const zh = {
 	reveal: '查看明文',
 	revealLong: '查看明文（需填写事由）',
 	address: '住址',
+	lastHome: (address: string, until: string): string => `${address}（到 ${until}）`,
 	noAddress: '还没有登记住在哪里',
 	sources: { id_card: '看了证件', self: '本人说的', desk: '窗口登记', visit: '走访时看到', import: '表格导入', form: '材料上写的', merge: '合并档案', system: '系统' },
 	saidOn: (source: string, day: string): string => `${source} · ${day}`,

@@ -74,3 +74,27 @@ export function homeOf({ ctx }: ReadTx<'residents'>, personId: string, rows: rea
 		derived: present.includes(own) ? derivedGroups(livingOf(own), present.filter((row) => row !== own).map(livingOf), own.childIds, today) : []
 	};
 }
+
+/** Where somebody who is in no household lived last: who died or moved away, and whose days are still asked for. */
+export interface LastHome {
+	householdId: string;
+	address: string | null;
+	/** the day from which on they were no member any more */
+	untilOn: string;
+}
+
+export async function lastHomeOf({ db, ctx }: ReadTx<'residents'>, personId: string): Promise<LastHome | null> {
+	const row = await db
+		.selectFrom('residents.membership as m')
+		.innerJoin('residents.household as h', (join) => join.onRef('h.subdistrict_id', '=', 'm.subdistrict_id').onRef('h.id', '=', 'm.household_id'))
+		.leftJoin('residents.dwelling as d', (join) => join.onRef('d.subdistrict_id', '=', 'h.subdistrict_id').onRef('d.id', '=', 'h.dwelling_id'))
+		.select(['m.household_id as householdId', 'd.address', 'm.until_on as untilOn'])
+		.where('m.subdistrict_id', '=', ctx.subdistrictId)
+		.where('m.person_id', '=', personId)
+		.where('m.until_on', 'is not', null)
+		.where('m.end_reason', '<>', 'mistake')
+		.orderBy('m.until_on', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return row ? { ...row, untilOn: row.untilOn! } : null;
+}

@@ -13,7 +13,7 @@ import { todayOf } from '#platform/today.ts';
 import { factRows, shownFacts, type PersonGroups } from '../groups/groups.queries.ts';
 import { peopleIn } from './card.ts';
 import { FIELD_KEYS, FIELDS, type FieldKey, type SourceKind } from './fields.ts';
-import { homeOf, homeRows, type Home } from './home.ts';
+import { homeOf, homeRows, lastHomeOf, type Home, type LastHome } from './home.ts';
 import { PersonId } from './person.schemas.ts';
 import { RECORD_COLUMNS, recordOf } from './record.ts';
 import type { StoredValue } from './values.ts';
@@ -66,6 +66,8 @@ export interface PersonPage extends VisiblePerson {
 	/** recorded groups, and those that follow from other facts */
 	groups: Pick<PersonGroups, 'recorded' | 'derived'>;
 	household: Home['household'];
+	/** of who is in no household now */
+	lastHome: LastHome | null;
 	mayEdit: boolean;
 	/** opening the page has to be written down */
 	lookDue: boolean;
@@ -118,6 +120,7 @@ export const readPage = query({
 			said: saidByField(said.filter(({ withdrawnBy }) => !withdrawnBy), visible),
 			withdrawn: saidByField(said.filter(({ withdrawnBy }) => withdrawnBy), visible),
 			groups: { recorded: shownFacts(facts, (group) => levels[group]), derived: levels.groups === 'none' ? [] : derived },
+			lastHome: household || levels.address !== 'full' ? null : await lastHomeOf(tx, id),
 			household: household && { ...household, number: levels.address === 'full' ? household.number : null },
 			ties: levels.relations === 'none' ? [] : ties.map((tie) => tieOf(ctx, tie, levels.relations)),
 			mayEdit: mayEdit(ctx.actor, row.community_id),
