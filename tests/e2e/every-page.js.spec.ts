@@ -39,6 +39,12 @@ const FOUND_ON: Record<string, string> = {
 	'/desk/residents/dwelling/[id]': '/desk/residents/building/[id]',
 	'/desk/residents/duplicates/[id]': '/desk/residents/duplicates',
 	'/desk/residents/groups/[code]': '/desk/residents/groups',
+	'/activities/[id]': '/activities',
+	'/desk/activities/[id]': '/desk/activities',
+	'/desk/activities/[id]/attendance': '/desk/activities/[id]',
+	'/desk/activities/[id]/signup': '/desk/activities/[id]',
+	'/desk/activities/[id]/feedback': '/desk/activities/[id]',
+	'/desk/activities/programmes/[programme]': '/desk/activities/programmes',
 	'/desk/plan/plans/[id]': '/desk/plan/plans',
 	'/desk/plan/reports/[id]': '/desk/plan/reports'
 };

@@ -109,7 +109,7 @@ const allTimes = async ({ db, ctx }: Pick<Tx, 'db' | 'ctx'>): Promise<Time[]> =>
 function poolOf(time: Time, people: Map<string, Neighbour[]>): Neighbour[] {
 	const homes = time.communityId ? [time.communityId, ...time.named] : [...people.keys()];
 	const all = homes.flatMap((home) => people.get(home) ?? []).filter(({ age }) => age >= (time.minAge ?? (time.kind === 'festival' || time.kind === 'reading' ? 5 : 16)) && age <= (time.maxAge ?? 200));
-	const regulars = chance([...time.activityId.slice(-6)].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7));
+	const regulars = chance(Array.from(time.activityId.slice(-6), (letter) => letter.charCodeAt(0)).reduce((sum, code) => sum * 31 + code, 7));
 	return all.map((one) => ({ one, at: regulars.next() })).sort((a, b) => a.at - b.at).map(({ one }) => one);
 }
 

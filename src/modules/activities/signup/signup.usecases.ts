@@ -107,7 +107,6 @@ export const signUp = useCase({
 	input: SignUpInput,
 	prepare: ready,
 	run: async (tx, input, { time, members, byStaff }): Promise<SignedUp & { communityId: string | null }> => {
-		const { ctx } = tx;
 		const held = await holdOccurrence(tx, time.id);
 		if (held.state !== 'planned') throw conflict('activities.occurrenceCancelled');
 		const state: SignupState = freeOf(held) >= members.length ? 'taken' : 'waiting';
