@@ -52,9 +52,8 @@ test('from joining to a certificate that anybody can verify', async ({ page, bro
 	await desk.getByRole('row', { name }).getByRole('button', { name: '签到' }).click();
 	await expect(desk.getByText('未签退').last()).toBeVisible();
 
-	// A training never enters the hours of service.
-	await desk.getByRole('link', { name }).click();
-	const volunteer = new URL(desk.url()).pathname;
+	// Nothing is served before the shift begins, so there is nothing to certify yet.
+	const volunteer = (await desk.getByRole('link', { name }).getAttribute('href'))!;
 	await page.goto('/my/volunteering');
 	await expect(page.getByRole('button', { name: '签退' })).toBeVisible();
 	await page.getByRole('button', { name: '签退' }).click();
@@ -80,7 +79,7 @@ test('from joining to a certificate that anybody can verify', async ({ page, bro
 	await page.getByRole('button', { name: '申请证明' }).click();
 	await expect(page.getByText('申请收到了')).toBeVisible();
 	await desk.goto(volunteer);
-	await desk.getByRole('link', { name: '申请时间' }).click();
+	await desk.getByRole('link', { name: '志愿服务记录证明' }).click();
 	await desk.getByRole('button', { name: '受理' }).click();
 	await desk.getByRole('button', { name: '出具证明' }).click();
 	await expect(desk.getByRole('link', { name: '打印证明' })).toBeVisible();
