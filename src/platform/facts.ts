@@ -15,8 +15,8 @@ export interface FactChange {
 	days: readonly string[];
 }
 
-/** Says it in the transaction that changes the facts. It goes out with the commit in one piece and costs no round trip, so that waiting for it costs nothing either. */
-export async function factChanged<Module extends string>(tx: WriteTx<Module>, change: FactChange): Promise<void> {
+/** Says it in the transaction that changes the facts. It goes out with the commit in one piece and costs no round trip: there is nothing to wait for. */
+export function factChanged<Module extends string>(tx: WriteTx<Module>, change: FactChange): void {
 	if (change.measures.length && change.days.length) tx.factChanged(change);
 }
 
