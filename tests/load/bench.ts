@@ -12,6 +12,7 @@ import { randomUUID } from 'node:crypto';
 import { freePort, startProduct, type Product } from '../support/product.ts';
 import { newId } from '#platform/ids.ts';
 import { inTurn, latencies, percentile, median } from './measure.ts';
+import { calendarSpeed } from './activities.ts';
 import { matchQuality } from './match-quality.ts';
 import { planSpeed } from './plan.ts';
 import { registerSpeeds } from './residents.ts';
@@ -47,6 +48,9 @@ try {
 	await pages(product);
 	heading('Sign-ups, beside a bare locked insert');
 	signups(product);
+
+	heading('The calendar of activities');
+	await calendarSpeed({ origin: product.origin, databaseUrl: reference.databaseUrl, tell });
 
 	if (requests) {
 		const small = { requests: Math.round(requests / growth), services: Math.round(services / growth) };

@@ -47,6 +47,8 @@ export async function examples(token: string): Promise<Examples> {
 		return items[0].id;
 	};
 	const [service, organization, notice, request, community] = await Promise.all(['/services', '/organizations', '/notices', '/requests', '/communities'].map((path) => first(`/api/v1${path}`)));
+	const { items: times } = (await (await call('/api/v1/activities')).json()) as { items: { activityId: string }[] };
+	if (!times[0]) throw new Error('the demonstration has no activity to come');
 	const register = await newToken('residents:read');
 	const found = await call('/api/v1/residents/search', { method: 'POST', headers: { authorization: `Bearer ${register}`, 'content-type': 'application/json' }, body: JSON.stringify({ limit: 1 }) });
 	const resident = ((await found.json()) as { items: { id: string }[] }).items[0]!.id;
@@ -56,6 +58,7 @@ export async function examples(token: string): Promise<Examples> {
 			'/api/v1/services/{id}': { id: service! },
 			'/api/v1/organizations/{id}': { id: organization! },
 			'/api/v1/notices/{id}': { id: notice! },
+			'/api/v1/activities/{id}': { id: times[0].activityId },
 			'/api/v1/requests/{id}': { id: request! }
 		},
 		query: {
@@ -64,6 +67,7 @@ export async function examples(token: string): Promise<Examples> {
 			'/api/v1/services': { q: '理发', community: community!, limit: '5' },
 			'/api/v1/organizations': { limit: '5' },
 			'/api/v1/notices': { limit: '5' },
+			'/api/v1/activities': { community: community!, for: 'everybody', free: '1', limit: '5' },
 			'/api/v1/requests': { queue: 'all', limit: '5' }
 		},
 		body: {

@@ -32,8 +32,6 @@ interface EventRow {
 	state: string;
 	why: string;
 	place: string;
-	howToCome: string;
-	body: string;
 	kind: string;
 }
 
@@ -49,8 +47,6 @@ const EVENT = [
 	'o.state',
 	'o.why',
 	sql<string>`coalesce(o.place, a.place)`.as('place'),
-	'a.how_to_come as howToCome',
-	sql<string>`left(a.body, ${sql.lit(MOST_WORDS)})`.as('body'),
 	'a.kind'
 ] as const;
 
@@ -63,12 +59,24 @@ const known = (events: Events): Events => events.where((eb) => eb.or([eb('a.stat
 const CANCELLED = '【已取消】';
 const NOT_SURE = { waiting: '（候补中）', offered: '（待确认）' } as const;
 
-/** @param kinds names by code @param site the site's own address, without a slash at the end */
-function asEvents(rows: readonly (EventRow & { standing?: string })[], kinds: ReadonlyMap<string, string>, site: string): CalendarEvent[] {
-	const words = new Map<string, string>();
+/** What an activity says of itself in a calendar, by its id: asked once for all its times. */
+async function wordsOf({ db, ctx }: ReadTx<'activities'>, ids: readonly string[]): Promise<Map<string, string>> {
+	if (!ids.length) return new Map();
+	const rows = await db
+		.selectFrom('activities.activity')
+		.select(['id', 'how_to_come as howToCome', sql<string>`left(body, ${sql.lit(MOST_WORDS)})`.as('body')])
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where(sql<boolean>`id = ANY(${ids}::uuid[])`)
+		.execute();
+	return new Map(rows.map(({ id, howToCome, body }) => [id, [plainWords(body), howToCome].filter(Boolean).join('\n')]));
+}
+
+/** @param site the site's own address, without a slash at the end */
+async function asEvents(tx: ReadTx<'activities'>, rows: readonly (EventRow & { standing?: string })[], site: string): Promise<CalendarEvent[]> {
+	const kinds = await kindNames(tx);
+	const words = await wordsOf(tx, [...new Set(rows.map(({ activityId }) => activityId))]);
 	return rows.map((row) => {
-		let text = words.get(row.activityId);
-		if (text === undefined) words.set(row.activityId, (text = [plainWords(row.body), row.howToCome].filter(Boolean).join('\n')));
+		const text = words.get(row.activityId) ?? '';
 		const cancelled = row.state === 'cancelled';
 		const unsure = row.standing === 'waiting' || row.standing === 'offered' ? row.standing : null;
 		return {
@@ -119,7 +127,7 @@ export const feedEvents = query({
 			.orderBy('o.id')
 			.limit(MOST_EVENTS)
 			.execute();
-		return asEvents(rows, await kindNames(tx), site);
+		return asEvents(tx, rows, site);
 	}
 });
 
@@ -154,6 +162,6 @@ export const ownFeedEvents = query({
 			.orderBy('o.id')
 			.execute();
 		const rows = found.map((row) => ({ ...row, standing: standing.get(row.id) }));
-		return asEvents(rows, await kindNames(tx), site);
+		return asEvents(tx, rows, site);
 	}
 });

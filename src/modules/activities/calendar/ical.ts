@@ -29,10 +29,18 @@ const escape = (text: string): string =>
 
 const MOST_BYTES = 75;
 
+/** The same for an address, which is plain ASCII and different in each event. */
+function foldAscii(line: string): string {
+	if (line.length <= MOST_BYTES) return `${line}\r\n`;
+	let out = line.slice(0, MOST_BYTES);
+	for (let at = MOST_BYTES; at < line.length; at += MOST_BYTES - 1) out += `\r\n ${line.slice(at, at + MOST_BYTES - 1)}`;
+	return `${out}\r\n`;
+}
+
 /** §3.1: at most 75 octets a line; what follows stands behind a blank, and no character is cut. */
 function fold(line: string): string {
 	// A UTF-16 unit is at most three bytes.
-	if (line.length * 3 <= MOST_BYTES) return `${line}\r\n`;
+	if (line.length * 3 <= MOST_BYTES || (line.length <= MOST_BYTES && /^[\0-\x7f]*$/.test(line))) return `${line}\r\n`;
 	let out = '';
 	let from = 0;
 	let bytes = 0;
@@ -50,11 +58,9 @@ function fold(line: string): string {
 	return `${out}${line.slice(from)}\r\n`;
 }
 
+const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`);
 /** `20260312T063000Z` */
-const stamp = (at: Date): string => {
-	const text = at.toISOString();
-	return `${text.slice(0, 4)}${text.slice(5, 7)}${text.slice(8, 13)}${text.slice(14, 16)}${text.slice(17, 19)}Z`;
-};
+const stamp = (at: Date): string => `${at.getUTCFullYear()}${two(at.getUTCMonth() + 1)}${two(at.getUTCDate())}T${two(at.getUTCHours())}${two(at.getUTCMinutes())}${two(at.getUTCSeconds())}Z`;
 
 /**
  * A calendar that others subscribe to.
@@ -62,15 +68,25 @@ const stamp = (at: Date): string => {
  * @param calendar.zone the zone in which a reader's programme may show it; the times themselves are instants in UTC
  */
 export function iCalendar(calendar: { name: string; zone: string }, events: readonly CalendarEvent[]): string {
-	let out = `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Baiyun//Activities//ZH\r\nCALSCALE:GREGORIAN\r\n${fold(`NAME:${escape(calendar.name)}`)}${fold(`X-WR-CALNAME:${escape(calendar.name)}`)}X-WR-TIMEZONE:${calendar.zone}\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n`;
+	// The times of a series say the same words: each property is escaped and folded once.
+	const written = new Map<string, string>();
+	const property = (name: string, value: string): string => {
+		if (value === '') return '';
+		const key = name + value;
+		let line = written.get(key);
+		if (line === undefined) written.set(key, (line = fold(name + escape(value))));
+		return line;
+	};
+	let out = `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Baiyun//Activities//ZH\r\nCALSCALE:GREGORIAN\r\n${property('NAME:', calendar.name)}${property('X-WR-CALNAME:', calendar.name)}X-WR-TIMEZONE:${calendar.zone}\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n`;
 	for (const event of events) {
 		const changed = stamp(event.changedAt);
 		out +=
-			`BEGIN:VEVENT\r\n${fold(`UID:${event.uid}`)}SEQUENCE:${event.sequence}\r\nDTSTAMP:${changed}\r\nLAST-MODIFIED:${changed}\r\nDTSTART:${stamp(event.startsAt)}\r\nDTEND:${stamp(event.endsAt)}\r\nSTATUS:${event.status}\r\n${fold(`SUMMARY:${escape(event.title)}`)}` +
-			(event.location ? fold(`LOCATION:${escape(event.location)}`) : '') +
-			(event.description ? fold(`DESCRIPTION:${escape(event.description)}`) : '') +
-			(event.category ? fold(`CATEGORIES:${escape(event.category)}`) : '') +
-			(event.url ? fold(`URL:${event.url}`) : '') +
+			`BEGIN:VEVENT\r\n${foldAscii(`UID:${event.uid}`)}SEQUENCE:${event.sequence}\r\nDTSTAMP:${changed}\r\nLAST-MODIFIED:${changed}\r\nDTSTART:${stamp(event.startsAt)}\r\nDTEND:${stamp(event.endsAt)}\r\nSTATUS:${event.status}\r\n` +
+			property('SUMMARY:', event.title) +
+			property('LOCATION:', event.location) +
+			property('DESCRIPTION:', event.description) +
+			property('CATEGORIES:', event.category) +
+			(event.url ? foldAscii(`URL:${event.url}`) : '') +
 			'END:VEVENT\r\n';
 	}
 	return `${out}END:VCALENDAR\r\n`;
