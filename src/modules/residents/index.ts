@@ -7,9 +7,9 @@ export { registrationFacts, type RegistrationFacts } from './person/registration
 export type { FieldKey, SourceKind } from './person/fields.ts';
 // households and dwellings
 export { addDwelling, changeHead, closeHousehold, describeMember, layOutBuilding, moveHousehold, moveIn, moveOut, recordDeath, retireDwelling, saveHousehold, takeBackMove, withdrawDeath, type Changed } from './household/household.usecases.ts';
-export { findDoors, registerPerson, type FoundDoor } from './household/register.ts';
+export { findDoors, type FoundDoor } from './household/register.ts';
 export { endRecord, reopenRecord } from './household/record-end.ts';
-export { correctByForm, deathByForm, findMember, headByForm, householdByForm, moveByForm, moveInByForm, takeBackByForm } from './household/form-acts.ts';
+export { registerByForm, correctByForm, deathByForm, findMember, headByForm, householdByForm, moveByForm, moveInByForm, takeBackByForm } from './household/form-acts.ts';
 export { dwellingPage, type DwellingView } from './household/dwelling.query.ts';
 export { printHousehold } from './household/household.print.ts';
 export { householdMessages } from './messages/household.ts';

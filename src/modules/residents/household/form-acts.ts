@@ -7,6 +7,7 @@ import { addPerson } from '../person/person.usecases.ts';
 import { searchPeople } from '../person/search.ts';
 import type { PersonCard } from '../person/card.ts';
 import { fieldWrong } from '../residents.errors.ts';
+import { registerPerson } from './register.ts';
 import { matchAddresses, type MatchedAddress } from './dwelling.store.ts';
 import { changeHead, describeMember, moveHousehold, moveIn, moveOut, recordDeath, saveHousehold, takeBackMove, type Changed } from './household.usecases.ts';
 import type { HouseholdView } from './household.queries.ts';
@@ -34,6 +35,31 @@ async function doorOf(ctx: Ctx, values: Values, field: string): Promise<{ id: st
 		if (!match.dwellingId) throw fieldWrong(field, 'residents.addressOpen');
 		const rows = await db.selectFrom('residents.household').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('dwelling_id', '=', match.dwellingId).where('closed_on', 'is', null).execute();
 		return { id: match.dwellingId, households: rows.map(({ id }) => id) };
+	});
+}
+
+/**
+ * Somebody new, with home and ties if they are given. An address that was typed and not chosen counts where it names one door with nobody
+ * behind it.
+ */
+export async function registerByForm(ctx: Ctx, values: Values): Promise<{ id: string; householdId: string | null }> {
+	const home = (values.home ?? {}) as Values;
+	let dwellingId = text(home, 'dwellingId');
+	if (!dwellingId && text(home, 'address')) {
+		const door = await doorOf(ctx, home, 'address');
+		if (door.households.length) throw fieldWrong('address', 'residents.chooseHome');
+		dwellingId = door.id;
+	}
+	// Lines that nobody filled in are none.
+	const ties = Object.values((values.ties ?? {}) as Record<string, Values>).filter((tie) => text(tie, 'otherId') || text(tie, 'name') || text(tie, 'phone'));
+	return registerPerson(ctx, {
+		clientId: text(values, 'clientId') || undefined,
+		communityId: text(values, 'communityId'),
+		fields: (values.fields ?? {}) as Record<string, string>,
+		source: (values.source ?? {}) as object,
+		ask: values.newAnyway !== '1',
+		home: dwellingId ? { dwellingId, householdId: text(home, 'householdId') || null, relation: text(home, 'relation') || null, residence: (text(home, 'residence') || 'other') as 'other', on: text(home, 'on') } : null,
+		ties: ties.map((tie) => ({ kind: text(tie, 'kind') as 'emergency', otherId: text(tie, 'otherId'), name: text(tie, 'name'), phone: text(tie, 'phone'), words: text(tie, 'words') }))
 	});
 }
 

@@ -10,6 +10,7 @@ import { fieldWrong } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
 import { editScope } from '../residents.policy.ts';
 import { todayOf } from '#platform/today.ts';
+import { readAddress } from './dwelling.address.ts';
 import { dayOrNull, id, relation, residence, TieInput } from './household.schemas.ts';
 import { bringIn } from './household.usecases.ts';
 import { writeTie } from './tie.usecases.ts';
@@ -93,6 +94,9 @@ export const findDoors = query({
 			.where('subdistrict_id', '=', ctx.subdistrictId)
 			.where('retired_at', 'is', null)
 			.where((eb) => eb.or([...(sought.doors.length ? [eb('address_key', 'in', sought.doors)] : []), ...sought.within.map((beginning) => eb.and([eb('address_key', '>=', beginning), eb('address_key', '<', beginning + LAST)]))]));
+		// A staircase that was said (3单元) and no door yet.
+		const read = readAddress(all, words);
+		if (read?.building && read.unit !== null && !read.doors.length) doors = doors.where('unit', '=', read.unit);
 		if (scope !== 'all') doors = doors.where('community_id', 'in', scope.length ? scope : ['00000000-0000-0000-0000-000000000000']);
 		const rows = await doors.orderBy('address_key').limit(SHOWN).execute();
 		if (!rows.length) return [];

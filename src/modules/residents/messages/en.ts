@@ -63,6 +63,7 @@ export const en = {
 		'residents.factEnded': { what: 'This record has ended.', kept: 'Nothing was changed.', todo: 'Reload the page to see what stands now; an end by mistake can be taken back.' },
 		'residents.filterNeedsReason': { what: 'Kinds and grades of disabilities and illnesses are no filter of a list.', kept: 'The list is as it was.', todo: 'If you need them, export with a reason; each person’s record will say so.' },
 		'residents.addressUnknown': 'No such door. Write the address down to the door.',
+		'residents.chooseHome': 'Somebody lives behind this door already: choose it from the list, and say which household.',
 		'residents.addressOpen': 'Several doors are possible. Write unit and door in full.',
 		'residents.relationMissing': 'Choose the relation to the new head.',
 		'residents.nobodyChosen': 'Choose at least one person.',

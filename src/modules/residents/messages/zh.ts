@@ -63,6 +63,7 @@ export const zh = {
 		'residents.factEnded': { what: '这条登记已经结束。', kept: '没有改动。', todo: '请刷新页面看最新的内容；结束错了可以恢复。' },
 		'residents.filterNeedsReason': { what: '残疾、疾病一类的类别和等级，不能在列表里筛选。', kept: '列表没有变。', todo: '确实需要，请写明事由导出；导出会记在每个人的查看记录里。' },
 		'residents.addressUnknown': '没有找到这个门牌，请写到门牌号，例如 红云里3号楼2单元502。',
+		'residents.chooseHome': '这个门牌里已经有人住，请从列出的门牌里选，再说明是哪一户。',
 		'residents.addressOpen': '可能是好几个门牌，请写全单元和门牌号。',
 		'residents.relationMissing': '请选与新户主的关系。',
 		'residents.nobodyChosen': '请至少选一个人。',
