@@ -1,6 +1,8 @@
 import { measure, type SetName } from '#modules/directory/matching/testset/measure.ts';
 
 const SETS: Record<SetName, string> = {
+	strangerB: 'a stranger’s services and needs, half B, whose misses nobody read',
+	strangerA: 'half A of them, whose misses were read and learnt from',
 	listedTest: 'a community’s list as an import leaves it, everyday speech: the half of its services whose misses nobody read (its author wrote words too)',
 	listedTuning: 'the other half of it, which was tuned on',
 	evaluated: 'an independent evaluator’s services as an import leaves them, with needs in residents’ voice; spent',

@@ -1,6 +1,6 @@
 /** Which need terms a sentence speaks of, and which a service serves. */
 import type { TokenBag } from '#platform/search/index.ts';
-import { soundAlikes } from './homophones.ts';
+import { heardRight, soundAlikes } from './homophones.ts';
 import { readingOf } from './readings.ts';
 import type { MatchService } from './service.ts';
 import { builtInTaxonomy, type Taxonomy } from './taxonomy.ts';
@@ -19,7 +19,7 @@ export interface ServiceTerm {
 	weight: number;
 }
 
-const NEED_LIMIT = 8;
+const NEED_LIMIT = 12;
 const WISHED = 1.3;
 const TOLD = 0.8;
 /** What a word counts that was heard rather than read. */
@@ -61,6 +61,8 @@ export function withNegation(text: string, word: string): string {
 
 /** Of a long number only the beginning speaks: 四十八 holds no 十八, and 八十五 is still an age of eighty. */
 const LONG_NUMBER = /([二两三四五六七八九]?[十百千])[零一二三四五六七八九十百千]+/gu;
+/** A blank between characters is a comma of those who type none. */
+const BREATH = /(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu;
 const CLAUSE = /[,，.。!！?？;；、\n]+/u;
 const WISH = /想|能|要|[怎咋]|哪|谁|有没有|请|求|咋|何处|[吗么不没]$|可以|帮|需/u;
 
@@ -69,7 +71,7 @@ const WISH = /想|能|要|[怎咋]|哪|谁|有没有|请|求|咋|何处|[吗么�
  * clauses hold a wish, those count more than the rest.
  */
 export function needBag(said: string, taxonomy: Taxonomy): TokenBag {
-	const text = readingOf(said).replace(LONG_NUMBER, '$1');
+	const text = heardRight(readingOf(said.replace(BREATH, '，')).replace(LONG_NUMBER, '$1'));
 	const clauses = text.split(CLAUSE).filter((clause) => clause.trim() !== '');
 	const wishes = clauses.map((clause) => WISH.test(clause));
 	const mixed = wishes.includes(true) && wishes.includes(false);

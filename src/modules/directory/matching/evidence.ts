@@ -19,7 +19,7 @@ const NO_TOPIC =
 
 /** Questions for a search engine or an assistant; where somebody was cheated it is a need after all. */
 const OTHER_TALK =
-	/股票|股市|大盘|上证|基金[涨跌]|彩票|双色球|比分|[国省]的?首都|皇帝|总统|写(?:一|个|首|篇).{0,8}(?:诗|作文|文章|绝句|故事|文案)|翻译成|笑话|怎么做(?:才)?好吃|旅游攻略|机票|光速|解方程|什么名字|几月几号/u;
+	/下[雨雪][吗么?？]|天气(?:预报|怎么样|如何)|股票|股市|大盘|上证|基金[涨跌]|彩票|双色球|比分|[国省]的?首都|皇帝|总统|写(?:一|个|首|篇).{0,8}(?:诗|作文|文章|绝句|故事|文案)|翻译成|笑话|怎么做(?:才)?好吃|旅游攻略|机票|光速|解方程|什么名字|几月几号/u;
 const A_NEED = /骗|赌|纠纷|投诉|退/u;
 
 /** True for talk that no community service answers. */

@@ -2,7 +2,7 @@
 import type { TokenBag } from '#platform/search/index.ts';
 import { populations, type GroupCode } from '../terms/index.ts';
 import { personsIn } from './audience.ts';
-import { withNegation } from './classify.ts';
+import { withNegation, type ServiceTerm } from './classify.ts';
 import type { Corpus } from './corpus.ts';
 import { emergencyIn, helpsIn } from './emergency.ts';
 import { evidenceFor, evidenceWords, isOtherTalk, type Evidence } from './evidence.ts';
@@ -11,6 +11,7 @@ import { readingOf } from './readings.ts';
 import { reason, type Locale } from './reasons.ts';
 import { rank, type RankedNeed } from './relevance.ts';
 import type { Match, MatchPerson, MatchService, Reason } from './service.ts';
+import { withVariety, type Ranked } from './variety.ts';
 
 export interface MatchOptions {
 	limit?: number;
@@ -52,17 +53,18 @@ export function matchServices(need: string, person: MatchPerson, now: Date, corp
 		if (emergency && !corpus.termsAt(place).some(({ term, weight }) => weight >= 0.4 && helpsIn(emergency, term))) continue;
 		const evidence = evidenceFor(words, weights, place, corpus);
 		const { factor, refused, reasons } = fit(service, person, spoken, persons, now, locale);
-		fitted.push({ service, score: score * factor, factor, bridge, refused, evidence, reasons });
+		fitted.push({ service, lead: leadOf(corpus.termsAt(place), weights), score: score * factor, factor, bridge, refused, evidence, reasons });
 		if (!all && fitted.length === FITTED) break;
 	}
 	fitted.sort((a, b) => b.score - a.score || (a.service.id < b.service.id ? -1 : 1));
 	const first = fitted[0];
 	if (!first) return [];
-	const evident = fitted.slice(0, limit).some(({ evidence }) => evidence.strength >= EVIDENT);
+	const offered = all ? fitted : withVariety(fitted, limit);
+	const evident = offered.some(({ evidence }) => evidence.strength >= EVIDENT);
 	// What does not fit the person is also less likely to be the answer.
 	const sure = certainty(answer, first.bridge, first.evidence.strength, need.length) * Math.min(1, first.factor);
 	if ((!evident && sense < PLAIN_SENSE) || sure < HOPELESS) return [];
-	const shown = fitted.slice(0, limit).filter(({ score }) => score >= first.score * WORTH_SHOWING);
+	const shown = offered.filter(({ score }) => score >= first.score * WORTH_SHOWING);
 	return shown.map(({ service, score, refused, evidence, reasons }) => ({
 		serviceId: service.id,
 		name: service.name,
@@ -74,9 +76,8 @@ export function matchServices(need: string, person: MatchPerson, now: Date, corp
 	}));
 }
 
-interface Fitted {
+interface Fitted extends Ranked {
 	service: MatchService;
-	score: number;
 	factor: number;
 	bridge: number;
 	refused: boolean;
@@ -84,14 +85,25 @@ interface Fitted {
 	reasons: Fit['reasons'];
 }
 
+/** The need term that does most to join a service to the need. */
+function leadOf(terms: readonly ServiceTerm[], weights: ReadonlyMap<string, number>): string | null {
+	let lead: string | null = null;
+	let most = 0;
+	for (const { term, weight } of terms) {
+		const joined = weight * (weights.get(term) ?? 0);
+		if (joined > most) [lead, most] = [term, joined];
+	}
+	return lead;
+}
+
 /** Below this the sentence makes no sense as a need: no list is better than a random one. */
 const NONSENSE = 4;
 /** A first service less likely than this to be right is not shown. */
-const HOPELESS = 0.015;
+const HOPELESS = 0.001;
 /** Evidence below this is none. */
 const EVIDENT = 1;
 /** A sentence that speaks this plainly for a need stands without a single telling word. */
-const PLAIN_SENSE = 8.8;
+const PLAIN_SENSE = 9.2;
 
 /**
  * Chance that the first service answers the need: logistic in evidence, sense, how well the service serves the leading
@@ -99,7 +111,7 @@ const PLAIN_SENSE = 8.8;
  * that is no need at all.
  */
 function certainty({ sense, coverage }: RankedNeed, bridge: number, evidence: number, length: number): number {
-	const x = -11.5 + 0.22 * Math.log1p(evidence) + 2.46 * Math.log1p(sense) + 5.23 * bridge + 0.78 * coverage - 0.43 * (Math.min(length, 60) / 30);
+	const x = -16 + 0.29 * Math.log1p(evidence) + 3.03 * Math.log1p(sense) + 8.29 * bridge - 0.46 * coverage - 0.3 * (Math.min(length, 60) / 30);
 	return 1 / (1 + Math.exp(-x));
 }
 

@@ -3,6 +3,8 @@
  * of death, a stove that will not light, "那个本儿" for a certificate. Whole families, not single sentences.
  */
 
+import { normalise } from '#platform/search/index.ts';
+import { inCommonWords } from './dialects.ts';
 import { fromEnglish } from './english.ts';
 import { spelledOut } from './homophones.ts';
 
@@ -36,9 +38,10 @@ const readings: [RegExp, string][] = [
 	[/(?:打|闹|做)隔断|隔成.{0,4}(?:间|屋)|一套房.{0,6}住.{0,4}(?:十几|几十|好多)/gu, '$& 群租 隔断']
 ];
 
-/** The sentence as it is meant. */
+/** The sentence as it is meant, in simplified characters. */
 export function readingOf(text: string): string {
 	const english = fromEnglish(text);
 	if (english) return english;
-	return readings.reduce((said, [turn, meant]) => said.replace(turn, meant), /[a-z]/.test(text) ? spelledOut(text) : text);
+	const plain = inCommonWords(normalise(text));
+	return readings.reduce((said, [turn, meant]) => said.replace(turn, meant), /[a-z]/.test(plain) ? spelledOut(plain) : plain);
 }

@@ -39,12 +39,16 @@ export const NEED_FIELDS: FieldWeights = { name: 1, definition: 1, alias: 1, cue
 export const SERVICE_FIELDS: FieldWeights = { name: 3, definition: 2, alias: 0.6, cue: 0.8, serviceWord: 2.5, english: 1 };
 
 /** Smoothing in token weights: small, for a term's document is only some hundred tokens long. */
-const MU = 50;
+const MU = 40;
+/** How much the length of a term's document tells against it: 1 is the language model as written, 0 lets terms with many phrases win by chance words. */
+const LENGTH = 0.5;
 /** Terms kept in a profile: the tail is chance. */
-const PROFILE_TERMS = 20;
+const PROFILE_TERMS = 12;
 /** One token said many times is not many tokens. */
 const REPEAT_CAP = 1.4;
-const KIND = (token: string): number => (token.length === 1 ? 1.3 : token.startsWith('#') ? 1.5 : 1);
+/** What a token counts by its kind: characters, concepts, Latin words (which have no pairs to support them), pairs and words. */
+const KIND = (token: string): number => (token.length === 1 ? 1.3 : token.startsWith('#') ? 1.5 : /^[a-z]/.test(token) ? 1.4 : 1);
+const weightOf = (token: string, value: number): number => Math.min(value * KIND(token), REPEAT_CAP);
 
 interface Posting {
 	idf: number;
@@ -58,6 +62,8 @@ export class TermModel {
 	readonly size: number;
 	readonly #postings = new Map<string, Posting>();
 	readonly #places: ReadonlyMap<string, number>;
+	/** What each token that is said adds to a term for the length of its document alone; below zero where it is longer than most. */
+	readonly #brevity: Float64Array;
 
 	/** @param documents weighted tokens of each code, in the same order */
 	constructor(codes: readonly string[], documents: readonly Map<string, number>[]) {
@@ -66,6 +72,8 @@ export class TermModel {
 		this.#places = new Map(this.codes.map((code, place) => [code, place]));
 		const lengths = documents.map((document) => [...document.values()].reduce((sum, value) => sum + value, 0));
 		const total = lengths.reduce((sum, value) => sum + value, 0);
+		const mean = total / this.size;
+		this.#brevity = Float64Array.from(lengths, (length) => LENGTH * Math.log((MU + mean) / (MU + length)));
 		const holders = new Map<string, number[]>();
 		documents.forEach((document, index) => {
 			for (const token of document.keys()) {
@@ -99,14 +107,20 @@ export class TermModel {
 	/** The best terms, best first; equal scores in order of code. */
 	score(bag: TokenBag, limit: number): TermScore[] {
 		const raw = new Float64Array(this.size);
+		let said = 0;
 		for (const [token, value] of bag) {
 			const posting = this.#postings.get(token);
 			if (!posting) continue;
-			const weight = Math.min(value * KIND(token), REPEAT_CAP);
+			const weight = weightOf(token, value);
+			said += weight;
 			for (let i = 0; i < posting.terms.length; i++) raw[posting.terms[i]!]! += weight * posting.values[i]!;
 		}
 		const found: number[] = [];
-		for (let i = 0; i < this.size; i++) if (raw[i]! > 0) found.push(i);
+		for (let i = 0; i < this.size; i++) {
+			if (raw[i] === 0) continue;
+			raw[i]! += said * this.#brevity[i]!;
+			if (raw[i]! > 0) found.push(i);
+		}
 		found.sort((a, b) => raw[b]! - raw[a]! || (this.codes[a]! < this.codes[b]! ? -1 : 1));
 		const best = raw[found[0] ?? 0] || 1;
 		return found.slice(0, limit).map((i) => ({ code: this.codes[i]!, raw: raw[i]!, share: raw[i]! / best }));
@@ -143,7 +157,7 @@ export function termModels(
 	leaves.forEach((term, place) => {
 		const add = (phrase: string, field: keyof FieldWeights) => {
 			for (const [token, value] of tokenizer.tokens(phrase)) {
-				const once = Math.min(value * KIND(token), REPEAT_CAP);
+				const once = weightOf(token, value);
 				weights.forEach((weight, model) => {
 					const document = documents[model]![place]!;
 					document.set(token, (document.get(token) ?? 0) + once * weight[field]);

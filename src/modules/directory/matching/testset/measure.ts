@@ -12,16 +12,18 @@ import { importedNeeds, importedServices } from './imported.ts';
 import { lastNeeds } from './last.ts';
 import { listedHalf, listedServices } from './listed.ts';
 import { demoNeeds, type Need } from './needs.ts';
+import { strangerHalf, strangerServices } from './stranger.ts';
 import { unseenNeeds } from './unseen.ts';
 
 /**
  * `listedTuning` and `listedTest`: halves of the needs over a community's list, as an import leaves it, split by service.
+ * `strangerA` and `strangerB`: halves of a stranger's needs over services that an import leaves without terms.
  * `tuning` and `test`: halves of the needs over the demonstration directory, split by need term. `imported` and `fresh`:
  * over services named otherwise and without terms. `last` and `unseen`: over the demonstration directory with its terms
  * taken away. `hinting`: as `fresh`. `evaluated`: an evaluator's services as an import leaves them, with his needs. Nobody has read the misses of `unseen`,
- * `hinting` and `listedTest`; README.md says what each was when first met.
+ * `hinting`, `listedTest` and `strangerB`; README.md says what each was when first met.
  */
-export type SetName = 'listedTuning' | 'listedTest' | 'evaluated' | 'tuning' | 'test' | 'imported' | 'fresh' | 'last' | 'unseen' | 'hinting';
+export type SetName = 'strangerA' | 'strangerB' | 'listedTuning' | 'listedTest' | 'evaluated' | 'tuning' | 'test' | 'imported' | 'fresh' | 'last' | 'unseen' | 'hinting';
 
 export interface Figures {
 	needs: number;
@@ -70,6 +72,8 @@ export function measure(set: SetName): Figures {
 }
 
 const sets: Record<SetName, () => { needs: Need[]; corpus: Corpus }> = {
+	strangerA: () => ({ needs: strangerHalf('A'), corpus: asImported(strangerServices) }),
+	strangerB: () => ({ needs: strangerHalf('B'), corpus: asImported(strangerServices) }),
 	listedTuning: () => ({ needs: listedHalf(0), corpus: asImported(listedServices) }),
 	listedTest: () => ({ needs: listedHalf(1), corpus: asImported(listedServices) }),
 	evaluated: () => ({ needs: evaluatedNeeds, corpus: evaluatedCorpus() }),

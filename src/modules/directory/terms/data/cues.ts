@@ -3,6 +3,10 @@ import { concreteFields } from './cues3.ts';
 import { nearFields } from './cues4.ts';
 import { everydayFields } from './cues5.ts';
 import { widerFields } from './cues6.ts';
+import { toldFields } from './cues7.ts';
+import { englishWords } from './english-words.ts';
+import { scenes } from './scenes.ts';
+import { stemsOf } from '../stems.ts';
 import { hints } from './hints.ts';
 import { voices } from './voices.ts';
 
@@ -247,13 +251,14 @@ gov.info 居委会 在哪 电话 上班 网格员 归谁 几点 地址 找谁 �
 /** Term code -> the words of its field. Words of a line stand once each; single characters come from the second list only. */
 export const cues: ReadonlyMap<string, readonly string[]> = (() => {
 	const map = new Map<string, Set<string>>();
-	for (const line of `${fields}\n${moreFields}\n${concreteFields}\n${nearFields}\n${everydayFields}\n${widerFields}`.split('\n')) {
+	for (const line of `${fields}\n${moreFields}\n${concreteFields}\n${nearFields}\n${everydayFields}\n${widerFields}\n${toldFields}`.split('\n')) {
 		const [code = '', ...words] = line.split(' ');
 		if (!code) continue;
 		const held = map.get(code) ?? new Set<string>();
 		for (const word of words) held.add(word);
 		map.set(code, held);
 	}
-	for (const [code, sentences] of [...voices, ...hints]) for (const sentence of sentences) map.get(code)?.add(sentence);
+	for (const [code, sentences] of [...voices, ...hints, ...scenes]) for (const sentence of sentences) map.get(code)?.add(sentence);
+	for (const [code, words] of englishWords) for (const word of words) for (const stem of stemsOf(word)) map.get(code)?.add(stem);
 	return new Map([...map].map(([code, words]) => [code, [...words]]));
 })();
