@@ -103,7 +103,7 @@ const HOPELESS = 0.001;
 /** Evidence below this is none. */
 const EVIDENT = 1;
 /** A sentence that speaks this plainly for a need stands without a single telling word. */
-const PLAIN_SENSE = 9.2;
+const PLAIN_SENSE = 8.8;
 
 /**
  * Chance that the first service answers the need: logistic in evidence, sense, how well the service serves the leading

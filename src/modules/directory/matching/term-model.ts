@@ -36,14 +36,14 @@ export interface Profile {
 /** For residents' sentences. */
 export const NEED_FIELDS: FieldWeights = { name: 1, definition: 1, alias: 1, cue: 1.3, serviceWord: 0.7, english: 1 };
 /** For providers' prose. */
-export const SERVICE_FIELDS: FieldWeights = { name: 3, definition: 2, alias: 0.6, cue: 0.8, serviceWord: 2.5, english: 1 };
+export const SERVICE_FIELDS: FieldWeights = { name: 3, definition: 2, alias: 0.6, cue: 0.5, serviceWord: 2.5, english: 1 };
 
 /** Smoothing in token weights: small, for a term's document is only some hundred tokens long. */
 const MU = 40;
 /** How much the length of a term's document tells against it: 1 is the language model as written, 0 lets terms with many phrases win by chance words. */
-const LENGTH = 0.5;
+const LENGTH = 0.7;
 /** Terms kept in a profile: the tail is chance. */
-const PROFILE_TERMS = 12;
+const PROFILE_TERMS = 20;
 /** One token said many times is not many tokens. */
 const REPEAT_CAP = 1.4;
 /** What a token counts by its kind: characters, concepts, Latin words (which have no pairs to support them), pairs and words. */
