@@ -10,7 +10,7 @@ const STOP = new Set(
 );
 
 /** `null` for a word that carries no need. */
-export function stemOf(word: string): string | null {
+function stemOf(word: string): string | null {
 	if (word.length < 2 || STOP.has(word)) return null;
 	if (word.length < 5) return word.replace(/(?<=[^s]{2})s$/, '');
 	return word
