@@ -69,11 +69,11 @@ const series: Offered[] = [
 		parts: [['图书室', 'host', null, null, ''], ['小白杨', 'contributor', 'people', 2, '故事姐姐']], more: { maxAge: 8, guardianUnder: 8, capacity: 20, skipHolidays: true }, photo: 'story'
 	},
 	{
-		where: 2, kind: 'sports', title: '翠湖晨练八段锦', body: '教练带练四十分钟，穿软底鞋。下雨改在多功能厅。', on: { days: -210 }, weekday: 1, time: '07:00', minutes: 45, rule: 'FREQ=WEEKLY;BYDAY=MO,WE,FR', place: '翠湖公园北广场',
+		where: 2, kind: 'course', title: '翠湖晨练八段锦', body: '教练带练四十分钟，穿软底鞋。下雨改在多功能厅。', on: { days: -210 }, weekday: 1, time: '07:00', minutes: 45, rule: 'FREQ=WEEKLY;BYDAY=MO,WE,FR', place: '翠湖公园北广场',
 		parts: [['全民健身站', 'host', null, null, '']], more: { signup: 'none' }
 	},
 	{
-		where: 3, kind: 'sports', title: '棋苑周赛（象棋）', body: '五轮积分赛，来了就能下，十点半前都收。', on: { days: -180 }, weekday: 7, time: '09:30', minutes: 180, rule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=SU', place: '棋盘社区棋苑',
+		where: 3, kind: 'other', title: '棋苑周赛（象棋）', body: '五轮积分赛，来了就能下，十点半前都收。', on: { days: -180 }, weekday: 7, time: '09:30', minutes: 180, rule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=SU', place: '棋盘社区棋苑',
 		parts: [['棋苑', 'host', null, null, '']], more: { capacity: 32 }, photo: 'chess'
 	},
 	{
