@@ -4,7 +4,8 @@
  * duty that names it too needs no consent (个人信息保护法 art. 13).
  */
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import type { ReadTx, WriteTx } from '#platform/db/tx.ts';
+import { remembered } from '#platform/db/remembered.ts';
+import type { Db, ReadTx, WriteTx } from '#platform/db/tx.ts';
 import { AppError } from '#platform/errors.ts';
 import { FIELDS, type FieldKey } from '../person/fields.ts';
 import type { Withheld } from '../residents.policy.ts';
@@ -42,15 +43,18 @@ export async function readGrounds({ db, ctx }: Tx): Promise<Grounds> {
 /** What is withheld of somebody who agreed to these purposes. */
 export const withheldFrom = (grounds: Grounds, agreed: ReadonlySet<string>): Withheld => Object.fromEntries([...grounds].flatMap(([one, codes]) => (codes.some((code) => agreed.has(code)) ? [] : [[one, codes[0] ?? null]])));
 
-/** What is withheld of one person, in one question. */
-export async function withheldOf({ db, ctx }: Tx, personId: string): Promise<Withheld> {
-	const purposes = await db
+const purposesFor = remembered((db: Db<'residents'>, given: { subdistrictId: string; personId: string }) =>
+	db
 		.selectFrom('residents.purpose as p')
 		.select(['p.code', 'p.fields', 'p.needs_consent as needsConsent', 'p.active'])
-		.select(sql<boolean>`EXISTS (SELECT 1 FROM residents.consent c WHERE c.subdistrict_id = p.subdistrict_id AND c.person_id = ${personId} AND c.purpose = p.code AND c.withdrawn_at IS NULL)`.as('agreed'))
-		.where('p.subdistrict_id', '=', ctx.subdistrictId)
+		.select(sql<boolean>`EXISTS (SELECT 1 FROM residents.consent c WHERE c.subdistrict_id = p.subdistrict_id AND c.person_id = ${given.personId} AND c.purpose = p.code AND c.withdrawn_at IS NULL)`.as('agreed'))
+		.where('p.subdistrict_id', '=', given.subdistrictId)
 		.orderBy('p.position')
-		.execute();
+);
+
+/** What is withheld of one person, in one question. */
+export async function withheldOf({ db, ctx }: Tx, personId: string): Promise<Withheld> {
+	const purposes = await purposesFor(db, { subdistrictId: ctx.subdistrictId, personId });
 	return withheldFrom(groundsOf(purposes), new Set(purposes.filter(({ agreed }) => agreed).map(({ code }) => code)));
 }
 
