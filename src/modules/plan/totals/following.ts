@@ -9,19 +9,26 @@ import { settle } from './follow.ts';
 
 /** Changes that follow each other closely are counted together. */
 const GATHER_MS = 150;
+/** On a day of thousands of facts counting is long, and after each the next would begin: it rests some times as long as it took, but nobody waits a second. */
+const RESTS = 9;
+const LONGEST_REST_MS = 800;
 
 const states = new Map<string, 'waiting' | 'running' | 'again'>();
 
 /** @param ctxOf the context in which the product counts for a subdistrict */
 export function followFacts(ctxOf: (subdistrictId: string) => Ctx): void {
+	const restUntil = new Map<string, number>();
 	const later = (subdistrictId: string): void => {
 		states.set(subdistrictId, 'waiting');
-		setTimeout(() => void now(subdistrictId), GATHER_MS).unref();
+		setTimeout(() => void now(subdistrictId), Math.max(GATHER_MS, (restUntil.get(subdistrictId) ?? 0) - performance.now())).unref();
 	};
 	const now = async (subdistrictId: string): Promise<void> => {
 		states.set(subdistrictId, 'running');
+		const began = performance.now();
 		// What fails is still written down, and the next change or the minute's job takes it up.
 		await settle(ctxOf(subdistrictId), { wait: true }).catch(() => {});
+		const ended = performance.now();
+		restUntil.set(subdistrictId, ended + Math.min(LONGEST_REST_MS, RESTS * (ended - began)));
 		const again = states.get(subdistrictId) === 'again';
 		states.delete(subdistrictId);
 		if (again) later(subdistrictId);
