@@ -64,7 +64,7 @@ module.exports = {
 			comment: 'A page imports a module through index.ts, ui/ and messages/; its component also takes pure files, because index.ts would bring the database into the browser.',
 			severity: 'error',
 			from: { path: '^src/(routes/|hooks)' },
-			to: { path: '^src/modules/', pathNot: String.raw`^src/modules/[^/]+/(index\.ts$|ui/|messages/|[^/]+\.${pure}\.ts$)` }
+			to: { path: '^src/modules/', pathNot: ['^src/modules/[^/]+/(index\\.ts$|ui/|messages/)', String.raw`^src/modules/.+\.${pure}\.ts$`] }
 		},
 		{
 			name: 'product-without-test-tools',

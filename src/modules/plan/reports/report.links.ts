@@ -1,4 +1,4 @@
-import { measureHref } from '../plan.href.ts';
+import { measureHref } from '../ui/href.ts';
 import type { Report } from './report.usecases.ts';
 
 /** The page of the records behind a figure of a report. */

@@ -4,7 +4,7 @@ import { formatDateTime } from '#platform/dates/index.ts';
 import type { Locale } from '#platform/i18n.ts';
 import { renderPdf, template } from '#platform/print/index.ts';
 import { planMessages } from '../messages/index.ts';
-import { plain, writeAim, writeDay, writeValue } from '../scoreboard/words.ts';
+import { plain, writeAim, writeDay, writeValue } from '../ui/words.ts';
 import { recordsPath } from './report.links.ts';
 import { counterpart } from './report.model.ts';
 import type { Report } from './report.usecases.ts';

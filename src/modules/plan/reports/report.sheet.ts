@@ -4,7 +4,7 @@ import { config } from '#platform/config.ts';
 import type { Locale } from '#platform/i18n.ts';
 import { writeWorkbook, type Cell, type SheetOut } from '#platform/sheets/index.ts';
 import { planMessages } from '../messages/index.ts';
-import { writeAim, writeValue } from '../scoreboard/words.ts';
+import { writeAim, writeValue } from '../ui/words.ts';
 import { recordsPath } from './report.links.ts';
 import { counterpart } from './report.model.ts';
 import type { Report } from './report.usecases.ts';

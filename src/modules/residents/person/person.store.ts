@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { WriteTx } from '#platform/db/tx.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { idNumberTaken, noSuchPerson, recordMoved } from '../residents.errors.ts';
-import { CORE } from '../privacy/coverage.ts';
+import { CORE } from '../privacy/coverage.model.ts';
 import { readGrounds, withheldAmong, type Grounds } from '../privacy/grounds.ts';
 import { choose, type FieldKey, type SourceKind } from './fields.ts';
 import './person.events.ts';

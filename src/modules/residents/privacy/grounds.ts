@@ -9,7 +9,7 @@ import type { Db, ReadTx, WriteTx } from '#platform/db/tx.ts';
 import { AppError } from '#platform/errors.ts';
 import { FIELDS, type FieldKey } from '../person/fields.ts';
 import type { Withheld } from '../residents.policy.ts';
-import { CORE, COVERABLE, type Covered } from './coverage.ts';
+import { CORE, COVERABLE, type Covered } from './coverage.model.ts';
 
 type Tx = Pick<ReadTx<'residents'> | WriteTx<'residents'>, 'db' | 'ctx'>;
 

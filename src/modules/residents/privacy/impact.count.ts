@@ -4,7 +4,7 @@ import { addDays } from '#platform/dates/index.ts';
 import type { ReadTx } from '#platform/db/tx.ts';
 import { todayOf } from '#platform/today.ts';
 import { bornBy } from '../groups/derived.model.ts';
-import type { Covered } from './coverage.ts';
+import type { Covered } from './coverage.model.ts';
 
 /** Of data of people under fourteen the law asks more (个人信息保护法 arts. 28, 31). */
 const CHILD_BELOW = 14;

@@ -7,7 +7,7 @@ import { todayOf } from '#platform/today.ts';
 import { forModule } from '#platform/usecase.ts';
 import { fieldWrong } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
-import { COVERABLE, uncovered } from './coverage.ts';
+import { COVERABLE, uncovered } from './coverage.model.ts';
 import { purposeColumns, purposesOf, type Purpose } from './purposes.ts';
 
 const { query, useCase } = forModule<'residents'>();

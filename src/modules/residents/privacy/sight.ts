@@ -1,7 +1,7 @@
 /** Who can see what a purpose covers, read off the policy's own table: nobody types it, so it cannot be out of date. */
 import { FIELDS, type FieldKey } from '../person/fields.ts';
 import { FIELD_GROUPS, levelOf, mayReveal, type FieldGroup, type Level, type Seeing } from '../residents.policy.ts';
-import type { Covered } from './coverage.ts';
+import type { Covered } from './coverage.model.ts';
 
 export const VIEWERS = ['own_staff', 'manager', 'other_staff', 'program', 'self', 'guardian', 'proxy'] as const satisfies readonly Seeing[];
 export type Viewer = (typeof VIEWERS)[number];

@@ -3,7 +3,7 @@ import { formatDay } from '#platform/dates/index.ts';
 import type { Locale } from '#platform/i18n.ts';
 import { planMessages } from '../messages/index.ts';
 import type { Rule, Standing } from '../plan.rules.ts';
-import type { MeasureWords } from './board.ts';
+import type { MeasureWords } from '../scoreboard/board.ts';
 
 type Unit = Pick<MeasureWords, 'unit' | 'noun'>;
 

@@ -2,7 +2,7 @@
 import { addDays } from '#platform/dates/index.ts';
 import type { Period } from '#platform/measure.ts';
 import type { DayFigure } from '../totals/read.ts';
-import type { MeasureWords } from './board.ts';
+import type { MeasureWords } from '../scoreboard/board.ts';
 
 export interface Point {
 	label: string;
