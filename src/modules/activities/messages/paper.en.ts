@@ -29,7 +29,7 @@ export const paperEn = {
 	},
 	door: {
 		kind: 'Check-in',
-		body: 'Scan the code with your phone and tap once: you are checked in.\nNo phone, or no wish to scan? Our staff at the door write you down just as well.',
-		scan: 'Scan to check in'
+		scan: 'Scan, tap once, checked in',
+		otherwise: 'No phone, or no wish to scan? Our staff at the door write you down just as well.'
 	}
 } satisfies PaperWords;

@@ -28,8 +28,8 @@ export const paperZh = {
 	},
 	door: {
 		kind: '签到',
-		body: '请用手机扫一扫右边的二维码，点一下就签到好了。\n没有手机、不会扫码，请找门口的工作人员登记，一样方便。',
-		scan: '扫码签到'
+		scan: '扫一扫，点一下，就签到好了',
+		otherwise: '没有手机、不会扫码，请找门口的工作人员登记，一样方便。'
 	}
 };
 export type PaperWords = typeof paperZh;

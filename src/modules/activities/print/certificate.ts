@@ -1,6 +1,6 @@
 /** A certificate on paper, from its snapshot and nothing else, so that it never says anything else tomorrow. */
 import type { Ctx } from '#platform/context.ts';
-import { formatDate } from '#platform/dates/index.ts';
+import { formatDay } from '#platform/dates/index.ts';
 import { qrSvg, renderPdf, template } from '#platform/print/index.ts';
 import { paperWords } from '../messages/paper.ts';
 import type { Snapshot } from '../programmes/certificate.usecases.ts';
@@ -30,7 +30,8 @@ export const checkPath = (number: string): string => `/activities/certificates?n
 export function printCertificate(ctx: Ctx, snapshot: Snapshot, origin: string): Promise<Buffer> {
 	const lang = ctx.locale;
 	const m = paperWords[lang].certificate;
-	const day = (date: string) => formatDate(date, lang);
+	// The weekday is of no use on paper that is kept for years.
+	const day = (date: string) => formatDay(date, lang);
 	const url = origin + checkPath(snapshot.number);
 	const span = snapshot.from === snapshot.to ? day(snapshot.from) : m.span(day(snapshot.from), day(snapshot.to));
 	return renderPdf(

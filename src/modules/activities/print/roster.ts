@@ -1,13 +1,33 @@
 /** The list at the door on paper and as a sheet, and the poster that people scan. */
 import type { Writable } from 'node:stream';
 import type { Ctx } from '#platform/context.ts';
-import { dateIn, formatDate, formatDateTime, formatRange, timeIn } from '#platform/dates/index.ts';
-import { notice, printTable, qrSvg, renderPdf, tableReportWords } from '#platform/print/index.ts';
+import { formatDateTime, formatRange, timeIn } from '#platform/dates/index.ts';
+import { printTable, qrSvg, renderPdf, tableReportWords, template } from '#platform/print/index.ts';
 import { stampCell } from '#platform/sheets/paged.ts';
 import { writeWorkbook } from '#platform/sheets/index.ts';
 import type { Roster, RosterLine } from '../attendance/roster.queries.ts';
 import { paperWords } from '../messages/paper.ts';
 import { rosterMessages } from '../messages/roster.ts';
+
+interface DoorData {
+	lang: 'zh' | 'en';
+	org: string;
+	kind: string;
+	title: string;
+	when: string;
+	place: string;
+	scan: string;
+	/** for who has no phone */
+	otherwise: string;
+	/** from `qrSvg(url)` */
+	qr: string;
+	url: string;
+}
+
+const door = template<DoorData>('modules/activities/print/door.typ');
+
+/** A line to sign on, wide enough for a hand. */
+const SIGN_HERE = '＿'.repeat(12);
 
 interface Place {
 	org: string;
@@ -31,8 +51,8 @@ export function printRoster(ctx: Ctx, roster: Roster, { org, zone }: Place): Pro
 			period: `${formatRange(roster.startsAt, roster.endsAt, zone, lang)} · ${roster.place}`,
 			columns: [m.number, m.name, m.phone, m.state, m.came, m.sign, m.note].map((label, i) => ({ label, align: i === 0 ? ('right' as const) : ('left' as const) })),
 			rows: [
-				...lines.map((line, i): (string | null)[] => [String(i + 1), line.name, line.phoneMasked, states[line.state] ?? '', line.attendance ? timeIn(line.attendance.cameAt, zone) : '□', '', line.guardian ? m.guardian(line.guardian) : line.exception]),
-				...Array.from({ length: 8 }, (_, i): (string | null)[] => [String(lines.length + i + 1), null, null, null, '□', null, null])
+				...lines.map((line, i): (string | null)[] => [String(i + 1), line.name, line.phoneMasked, states[line.state] ?? '', line.attendance ? timeIn(line.attendance.cameAt, zone) : '□', SIGN_HERE, line.guardian ? m.guardian(line.guardian) : line.exception]),
+				...Array.from({ length: 8 }, (_, i): (string | null)[] => [String(lines.length + i + 1), SIGN_HERE, null, null, '□', SIGN_HERE, null])
 			],
 			notes: [{ label: m.how, text: m.howText }],
 			printedAt: formatDateTime(ctx.clock.now(), zone, lang),
@@ -66,20 +86,8 @@ export function printDoorPoster(ctx: Ctx, roster: Roster, { org, zone }: Place, 
 	const m = paperWords[lang].door;
 	const url = origin + roster.doorPath;
 	return renderPdf(
-		notice,
-		{
-			lang,
-			size: 'a4',
-			org,
-			kind: m.kind,
-			title: roster.title,
-			body: `${formatRange(roster.startsAt, roster.endsAt, zone, lang)}\n${roster.place}\n${m.body}`,
-			signature: org,
-			date: formatDate(dateIn(ctx.clock.now(), zone), lang),
-			qr: qrSvg(url),
-			qrCaption: m.scan,
-			url
-		},
+		door,
+		{ lang, org, kind: m.kind, title: roster.title, when: formatRange(roster.startsAt, roster.endsAt, zone, lang), place: roster.place, scan: m.scan, otherwise: m.otherwise, qr: qrSvg(url), url },
 		{ now: ctx.clock.now() }
 	);
 }
