@@ -8,11 +8,7 @@ export const REGISTER_MEASURES = ['volunteers.registered', 'volunteers.party', '
 export const SERVICE_MEASURES = ['volunteers.minutes', 'volunteers.active', 'volunteers.shiftsServed'] as const;
 
 /** Somebody registered, left, or is somebody else's record now. */
-export const volunteersChanged = async (tx: Tx, days: readonly string[]): Promise<void> => {
-	await factChanged(tx, { measures: [...REGISTER_MEASURES], days: [...new Set(days)] });
-};
+export const volunteersChanged = (tx: Tx, days: readonly string[]): void => factChanged(tx, { measures: [...REGISTER_MEASURES], days: [...new Set(days)] });
 
 /** Lines were added to the ledger. */
-export const serviceChanged = async (tx: Tx, days: readonly string[]): Promise<void> => {
-	await factChanged(tx, { measures: [...SERVICE_MEASURES], days: [...new Set(days)] });
-};
+export const serviceChanged = (tx: Tx, days: readonly string[]): void => factChanged(tx, { measures: [...SERVICE_MEASURES], days: [...new Set(days)] });
