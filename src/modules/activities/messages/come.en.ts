@@ -87,6 +87,7 @@ export const en = {
 		other: (n) => `Person ${n}`,
 		name: 'Name',
 		yourName: 'Your name',
+		childName: 'The child\'s name',
 		birthYear: 'Year of birth',
 		birthYearHint: 'Such as 1958',
 		phone: 'Mobile number',

@@ -87,6 +87,7 @@ export const zh = {
 		other: (n: number): string => `第 ${n} 位`,
 		name: '名字',
 		yourName: '您的名字',
+		childName: '孩子的名字',
 		birthYear: '出生年份',
 		birthYearHint: '例如 1958',
 		phone: '手机号',
