@@ -64,7 +64,7 @@ export const en = {
 		own: 'A household of their own',
 		first: 'Nobody lives there yet: they begin a household and are its head.',
 		ties: 'Family and contacts',
-		tieMore: 'One more',
+		tieMore: 'Add somebody',
 		optional: 'can be recorded later'
 	},
 	find: 'Name, ID number or telephone',

@@ -64,7 +64,7 @@ export const zh = {
 		own: '另立一户',
 		first: '这里还没有人住，登记后自成一户，本人是户主。',
 		ties: '家人和联系人',
-		tieMore: '再加一位',
+		tieMore: '加一位',
 		optional: '可以以后再登记'
 	},
 	find: '姓名、身份证号或手机号',
