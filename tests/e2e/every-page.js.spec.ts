@@ -84,7 +84,8 @@ async function examine(page: Page, route: string): Promise<void> {
 			expect.soft(wide, `${where} scrolls sideways`).toBeLessThanOrEqual(0);
 			if (language === 'en') expect.soft(await unmarkedChinese(page), `${where}: Chinese words or marks that do not say so`).toEqual([]);
 			expect.soft((await page.title()).length, `${where} has a title`).toBeGreaterThan(1);
-			if (width === 1280 && language === 'en') continue;
+			// Both languages and both widths are seen by axe, not each with each: it takes most of this walk's time.
+			if ((width === 320) !== (language === 'zh')) continue;
 			const { violations } = await new AxeBuilder({ page }).analyze();
 			expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).slice(0, 4).join(', ')}`), where).toEqual([]);
 		}

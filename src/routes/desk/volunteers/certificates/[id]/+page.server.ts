@@ -5,7 +5,7 @@ import { dateIn } from '#platform/dates/index.ts';
 import { formAction } from '#platform/web/forms.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => ({ certificate: await getCertificate(locals.ctx, { id: params.id }), me: locals.ctx.actor.name, today: dateIn(locals.ctx.clock.now(), locals.subdistrict!.timeZone) });
+export const load: PageServerLoad = async ({ locals, params }) => ({ certificate: await getCertificate(locals.ctx, { id: params.id }), issuer: locals.ctx.actor.name, today: dateIn(locals.ctx.clock.now(), locals.subdistrict!.timeZone) });
 
 const act = (work: (ctx: Ctx, values: Record<string, unknown>, id: string) => Promise<unknown>) => ({ locals, request, params }: RequestEvent) =>
 	formAction(request, async (values) => {
