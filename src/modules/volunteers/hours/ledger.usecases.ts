@@ -64,6 +64,9 @@ export const recordEntry = useCase({
 async function standing({ db, ctx }: WriteTx<'volunteers'>, entryId: string) {
 	const entry = await db.selectFrom('volunteers.entry').selectAll().where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', entryId).executeTakeFirst();
 	if (!entry) throw noSuchEntry();
+	// A check-in that was declared void counts nothing for ever; whoever declares it so holds it, and one of the two waits here.
+	const span = entry.span_id === null ? undefined : await db.selectFrom('volunteers.span').select('state').where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', entry.span_id).forUpdate().executeTakeFirst();
+	if (span?.state === 'void') throw conflict('volunteers.spanVoid');
 	// Two corrections of one line wait for each other here.
 	await db.selectFrom('volunteers.volunteer').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', entry.volunteer_id).forUpdate().execute();
 	const { corrected, count } = await db.selectFrom('volunteers.entry').select([sql<number>`coalesce(sum(minutes), 0)::int`.as('corrected'), sql<number>`count(*)::int`.as('count')]).where('subdistrict_id', '=', ctx.subdistrictId).where('corrects', '=', entryId).executeTakeFirstOrThrow();
@@ -73,7 +76,7 @@ async function standing({ db, ctx }: WriteTx<'volunteers'>, entryId: string) {
 /**
  * Sets a line right by another line: `minutes` is what it should have been. The first stays as it is; nothing is edited, and no
  * correction takes more than there is. An award is taken back whole.
- * @throws volunteers.correctsCorrection, volunteers.nothingToCorrect (409)
+ * @throws volunteers.correctsCorrection, volunteers.nothingToCorrect, volunteers.spanVoid (409)
  */
 export const correctEntry = useCase({
 	name: 'volunteers.correctEntry',

@@ -66,6 +66,7 @@ export const en = {
 		'volunteers.outBeforeIn': { what: 'The check-out cannot come before the check-in.', kept: 'Nothing was changed.' },
 		'volunteers.checkOutLate': { what: 'The shift has been over for long; you can no longer check out by yourself.', kept: 'Your check-in is on record.', todo: 'Please tell the community’s staff when you left; they close it for you.' },
 		'volunteers.spanClosed': { what: 'This check-in has been closed.', kept: 'Nothing was changed.' },
+		'volunteers.spanVoid': { what: 'This check-in was declared void and counts nothing.', kept: 'Nothing was changed.', todo: 'If that was a mistake, record the paper sheet at the shift.' },
 		'volunteers.inTheFuture': { what: 'This time has not come yet.', kept: 'Nothing was changed.' },
 		'volunteers.minutesWrong': 'Minutes between 0 and 1440, please.',
 		'volunteers.correctsCorrection': { what: 'A correction cannot be corrected.', todo: 'Correct the first line instead.' },

@@ -65,6 +65,7 @@ export const zh = {
 		'volunteers.outBeforeIn': { what: '签退时间不能早于签到。', kept: '没有改动。' },
 		'volunteers.checkOutLate': { what: '班次结束已久，不能再直接签退。', kept: '签到还在。', todo: '请联系社区工作人员，说明几点离开，由他们补签退。' },
 		'volunteers.spanClosed': { what: '这次签到已经签退。', kept: '没有改动。' },
+		'volunteers.spanVoid': { what: '这次签到已经作废，不计时长。', kept: '没有改动。', todo: '作废错了，请在班次里按纸质签到表补录。' },
 		'volunteers.inTheFuture': { what: '这个时间还没到。', kept: '没有改动。' },
 		'volunteers.minutesWrong': '时长请填 0 到 1440 分钟。',
 		'volunteers.correctsCorrection': { what: '更正本身不能再更正。', todo: '请在原来那一条上更正。' },
