@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { saveCommunity } from '#modules/areas/index.ts';
 import { addGrant, addStaff } from '#platform/accounts/index.ts';
-import { passwordProblem, randomPassword } from '#platform/accounts/passwords.ts';
+import { firstPassword, passwordProblem } from '#platform/accounts/passwords.ts';
 import type { Role } from '#platform/context.ts';
 import { writeTx } from '#platform/db/tx.ts';
 import { AppError, invalid } from '#platform/errors.ts';
@@ -66,7 +66,7 @@ export async function finishSetUp(subdistrictId: string | null, raw: Record<stri
 			['security_admin', people.security],
 			['audit_admin', people.audit]
 		] as const satisfies readonly (readonly [Role, unknown])[]) {
-			const password = role === 'system_admin' ? people.password : randomPassword();
+			const password = role === 'system_admin' ? people.password : firstPassword(who.username, who.name);
 			const user = await addStaff(tx, { ...who, phone: null, oidcSubject: null }, password, role !== 'system_admin');
 			await addGrant(tx, { userId: user, role, communityId: null, organizationId: null });
 			tx.audit({ action: 'accounts.setUp', subjectType: 'user', subjectId: user, detail: { role } });

@@ -140,7 +140,7 @@ describe('what goes wrong', () => {
 		for (const operation of operations) {
 			for (const parameter of operation.parameters) {
 				const what = `${operation.method} ${operation.path} with a wrong ${parameter.name}`;
-				const wrong = parameter.name === 'q' || parameter.name === 'text' || parameter.name === 'category' || parameter.name === 'term' ? 'x'.repeat(2_500) : '?';
+				const wrong = parameter.name === 'q' || parameter.name === 'text' || parameter.name === 'category' || parameter.name === 'term' || parameter.name === 'place' ? 'x'.repeat(2_500) : '?';
 				const place = parameter.in === 'path' ? { params: { ...known.params[operation.path], [parameter.name]: wrong } } : { query: { ...known.query[operation.path], [parameter.name]: wrong } };
 				const answer = await ask(operation, { ...allowed(operation), ...bodyOf(operation), ...place });
 				expectValid(answerSchema(operation, 'default'), answer.body, what);

@@ -85,7 +85,7 @@ export const activitiesApi: readonly Endpoint[] = [
 		access: 'public',
 		query: v.object({
 			community: v.optional(v.pipe(v.string(), v.uuid())),
-			kind: v.optional(v.pipe(v.string(), v.maxLength(31))),
+			kind: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z_]{1,30}$/))),
 			place: v.optional(v.pipe(v.string(), v.maxLength(120))),
 			for: v.optional(v.picklist(AUDIENCES)),
 			free: flag,

@@ -4,7 +4,7 @@ import { newId } from '../ids.ts';
 import { phoneColumns } from '../phone.ts';
 import { keepDemoSignIn } from './demo-file.ts';
 import { addGrant } from './grants.ts';
-import { randomPassword } from './passwords.ts';
+import { firstPassword } from './passwords.ts';
 import { addStaff } from './users.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function addDemoAccount(ctx: Ctx, who: { username: string; name: st
 		db.selectFrom('accounts.user').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('username', '=', who.username).executeTakeFirst()
 	);
 	if (known) return known.id;
-	const password = randomPassword();
+	const password = firstPassword(who.username, who.name);
 	const id = await writeTx<'accounts' | 'platform', string>(ctx, async (tx) => {
 		const user = await addStaff(tx, { username: who.username, name: who.name, phone: null, oidcSubject: null }, password, false);
 		for (const grant of who.grants) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hashPassword, passwordProblem, randomPassword, verifyPassword } from './passwords.ts';
+import { firstPassword, hashPassword, passwordProblem, randomPassword, verifyPassword } from './passwords.ts';
 
 test.each([
 	['Zx7!qw', 'accounts.passwordShort'],
@@ -28,6 +28,10 @@ test('generated passwords pass the rules and differ', () => {
 	const many = Array.from({ length: 200 }, randomPassword);
 	expect(new Set(many).size).toBe(200);
 	for (const password of many) expect(passwordProblem(password, 'zhoulan', '周岚')).toBeNull();
+});
+
+test('a first password never spells the name it is for, short as that may be', () => {
+	for (const username of ['a', 'z', 'ab']) for (let n = 0; n < 50; n++) expect(passwordProblem(firstPassword(username, ''), username)).toBeNull();
 });
 
 test('a hash opens with its password alone, however the keyboard composed it', async () => {

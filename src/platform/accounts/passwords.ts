@@ -76,3 +76,11 @@ const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
 /** Four groups of four, 80 bits: `k7dm-x2pq-9fvt-hw3e`. */
 export const randomPassword = (): string =>
 	Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')).join('-');
+
+/** A first password for somebody. By chance one in some thousands spells a short user name, which the rules refuse: then another. */
+export function firstPassword(username: string, name: string): string {
+	for (;;) {
+		const password = randomPassword();
+		if (passwordProblem(password, username, name) === null) return password;
+	}
+}

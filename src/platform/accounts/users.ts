@@ -6,7 +6,7 @@ import { newId } from '../ids.ts';
 import { mobilePhone, phoneColumns } from '../phone.ts';
 import { forModule } from '../usecase.ts';
 import { forgetGuessesOf, LOCK_SECONDS, MAX_WRONG } from './guesses.ts';
-import { hashPassword, passwordProblem, randomPassword, verifyPassword } from './passwords.ts';
+import { firstPassword, hashPassword, passwordProblem, verifyPassword } from './passwords.ts';
 import { administrators, permissions } from './permissions.ts';
 import { announce, endSessions } from './sessions.ts';
 import { normaliseUsername } from './sign-in.ts';
@@ -88,7 +88,7 @@ export const createStaff = useCase({
 	access: permissions.manage,
 	input: CreateStaffInput,
 	run: async (tx, input) => {
-		const password = randomPassword();
+		const password = firstPassword(input.username, input.name);
 		return { id: await addStaff(tx, input, password, true), password };
 	},
 	subject: (input, { id }) => ({ subjectType: 'user', subjectId: id, detail: { username: input.username } })
@@ -132,7 +132,7 @@ export const resetPassword = useCase({
 		const user = await staffOf(tx, id);
 		if (!user.username) throw notFound('user');
 		if (tx.ctx.actor.kind === 'user' && (await administratorRole(tx, id)) && !(await hasTotp(tx, id))) throw conflict('accounts.resetByOperator');
-		const password = randomPassword();
+		const password = firstPassword(user.username, user.name);
 		await setPassword(tx, { id, username: user.username, name: user.name }, password, true);
 		await endSessions(tx, { userId: id });
 		return { password };
