@@ -41,7 +41,7 @@ export const en = {
 			active: 'This purpose is in use',
 			activeHint: 'When it is not, data that only it needs is no longer taken',
 			anew: 'End the consents given so far and ask anew',
-			anewHint: 'Tick when the purpose means something else now. Where data is added, earlier consents always end.',
+			anewHint: 'Tick when the purpose means something else now. Where data is added, or a purpose comes to rest on consent, earlier consents always end.',
 			why: 'Why this change',
 			whyHint: 'For example: notice no. 3 of 2026 of the subdistrict',
 			save: 'Save',

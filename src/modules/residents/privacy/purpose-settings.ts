@@ -33,7 +33,7 @@ const PurposeInput = v.object({
 	keepMonths: v.nullable(v.pipe(v.number('residents.keepWrong'), v.integer('residents.keepWrong'), v.minValue(1, 'residents.keepWrong'), v.maxValue(1_200, 'residents.keepWrong'))),
 	keepFrom: v.picklist(KEEP_FROM),
 	active: v.boolean(),
-	/** consents given before end with this change (个人信息保护法 art. 14); more fields under consent always ask for it */
+	/** consents given before end with this change (个人信息保护法 art. 14); more fields, and a base that becomes consent, always ask for it */
 	consentAnew: v.optional(v.boolean(), false),
 	why: needed(200)
 });
@@ -57,7 +57,8 @@ export const savePurpose = useCase({
 		if ((before?.version ?? 0) !== input.version) throw conflict('residents.purposeMoved');
 		const after: Purpose = { ...input, needsConsent: input.basis === 'consent', version: input.version + 1, validFrom: await todayOf(tx) };
 		if (uncovered([...all.filter((each) => each !== before), after]).length) throw fieldWrong('fields', 'residents.coreUncovered');
-		const anew = before !== null && before.needsConsent && after.needsConsent && (consentAnew || after.fields.some((field) => !before.fields.includes(field)));
+		// While a purpose rested on another base it could grow unasked, and its consents are older than that: back under consent it asks all anew.
+		const anew = before !== null && after.needsConsent && (consentAnew || !before.needsConsent || after.fields.some((field) => !before.fields.includes(field)));
 		const { code, ...columns } = purposeColumns(after);
 		if (before) await db.updateTable('residents.purpose').set(columns).where('subdistrict_id', '=', ctx.subdistrictId).where('code', '=', code).execute();
 		else await db.insertInto('residents.purpose').values({ subdistrict_id: ctx.subdistrictId, code, ...columns, position: all.length }).execute();

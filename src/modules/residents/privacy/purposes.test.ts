@@ -70,6 +70,17 @@ test('who agreed to less is asked again: more data ends the consents, a better w
 	expect((await save('health', { consentAnew: true })).ended).toBe(1);
 });
 
+test('a purpose that rested on something else meanwhile asks anew: what grew then is covered by no earlier consent', async () => {
+	const personId = await somebody('戊');
+	await save('party', { active: true });
+	await recordConsent(worker, { personId, purpose: 'party', agree: true, way: 'counter' });
+	expect((await save('party', { basis: 'public_interest' })).ended).toBe(0);
+	await save('party', { fields: ['political', 'workplace'] });
+	expect(await save('party', { basis: 'consent' })).toMatchObject({ ended: 1 });
+	expect((await of(personId, 'party'))[0]).toMatchObject({ withdrawnBy: 'changed' });
+	expect((await settings('party')).versions[0]).toMatchObject({ consentAnew: true });
+});
+
 test('a paper is named; a guardian agrees for a child, and may for who cannot decide alone', async () => {
 	const [child, old] = [await somebody('小明', '2018-05-05'), await somebody('丙')];
 	await expect(recordConsent(worker, { personId: old, purpose: 'health', agree: true, way: 'paper' })).rejects.toMatchObject({ fields: [{ path: 'note', code: 'residents.paperNote' }] });
