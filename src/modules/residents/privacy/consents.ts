@@ -30,19 +30,45 @@ async function held({ db, ctx }: WriteTx<'residents'>, personId: string) {
 const OF_CHILDREN = ['guardian', 'parent'];
 
 /**
- * Who agrees: from fourteen on the person, or a guardian on record who is named (of somebody who cannot decide alone); under fourteen a
- * guardian, the named one or the first on record.
+ * Who agrees, as staff were told: from fourteen on the person, or a guardian on record who is named (of somebody who cannot decide
+ * alone); under fourteen a guardian, the named one or the first on record.
  * @param named `self`, or the id of the tie to the guardian
  * @throws AppError residents.guardianMissing (422)
  */
-async function giverOf({ db, ctx }: WriteTx<'residents'>, person: { id: string; birthDate: string | null }, today: string, named: string | null = null): Promise<Giver> {
-	if (!needsGuardian(person.birthDate, today) && (named === null || named === 'self')) return { by: 'self', guardianRelationId: null };
-	let guardians = db.selectFrom('residents.relation').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', person.id).where('kind', 'in', OF_CHILDREN).where('until_on', 'is', null);
+async function giverOf(tx: WriteTx<'residents'>, person: { id: string; birthDate: string | null }, today: string, named: string | null = null): Promise<Giver> {
+	if (!needsGuardian(person.birthDate, today) && (named === null || named === 'self')) return SELF;
+	let guardians = guardiansOf(tx, person.id);
 	if (isId(named)) guardians = guardians.where('id', '=', named);
 	const guardian = await guardians.orderBy('position').executeTakeFirst();
-	if (!guardian) throw new AppError('residents.guardianMissing', { status: 422 });
-	return { by: 'guardian', guardianRelationId: guardian.id };
+	if (!guardian) throw guardianMissing();
+	return guardianBy(guardian);
 }
+
+/**
+ * Who agrees on the web: the person from fourteen on; an account that acts as guardian always as guardian, by the tie to its own record,
+ * or by the first on record where none leads to it.
+ * @throws AppError residents.guardianMissing, residents.guardianNotOnRecord (422)
+ */
+async function giverOnWeb(tx: WriteTx<'residents'>, person: { id: string; birthDate: string | null }, today: string, tie: 'self' | 'guardian'): Promise<Giver> {
+	if (tie === 'self') {
+		if (needsGuardian(person.birthDate, today)) throw guardianMissing();
+		return SELF;
+	}
+	const { db, ctx } = tx;
+	const own = db.selectFrom('residents.account_link').select('person_id').where('subdistrict_id', '=', ctx.subdistrictId).where('user_id', '=', ctx.actor.id).where('acts_as', '=', 'self').where('ended_at', 'is', null);
+	const guardian = await guardiansOf(tx, person.id)
+		.orderBy((eb) => eb.fn.coalesce(eb('other_id', 'in', own), eb.lit(false)), 'desc')
+		.orderBy('position')
+		.executeTakeFirst();
+	if (!guardian) throw new AppError('residents.guardianNotOnRecord', { status: 422 });
+	return guardianBy(guardian);
+}
+
+const SELF: Giver = { by: 'self', guardianRelationId: null };
+const guardianBy = (tie: { id: string }): Giver => ({ by: 'guardian', guardianRelationId: tie.id });
+const guardianMissing = () => new AppError('residents.guardianMissing', { status: 422 });
+
+const guardiansOf = ({ db, ctx }: WriteTx<'residents'>, personId: string) => db.selectFrom('residents.relation').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', personId).where('kind', 'in', OF_CHILDREN).where('until_on', 'is', null);
 
 /** Under fourteen; of whom no birth date is known, the person is asked. */
 export const needsGuardian = (birthDate: string | null, today: string): boolean => birthDate !== null && ageOn(birthDate, today) < OWN_CONSENT_FROM;
@@ -81,11 +107,8 @@ export const setOwnConsent = useCase({
 		const tie = await tieTo(tx, input.personId);
 		if (tie !== 'self' && tie !== 'guardian') throw noSuchPerson();
 		const person = await held(tx, input.personId);
-		if (input.agree) {
-			const giver = await giverOf(tx, person, await todayOf(tx));
-			if (giver.by === 'guardian' && tie !== 'guardian') throw new AppError('residents.guardianMissing', { status: 422 });
-			await record(tx, person.id, input.purpose, 'web', giver);
-		} else await withdraw(tx, person.id, input.purpose, tie);
+		if (input.agree) await record(tx, person.id, input.purpose, 'web', await giverOnWeb(tx, person, await todayOf(tx), tie));
+		else await withdraw(tx, person.id, input.purpose, tie);
 		return { personId: person.id, communityId: person.communityId };
 	},
 	subject: (input, { personId, communityId }) => ({ subjectType: 'person', subjectId: personId, communityId, detail: { purpose: input.purpose, agree: input.agree } })

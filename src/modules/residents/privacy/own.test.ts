@@ -97,6 +97,20 @@ test('consent is given once, taken back, and given for a child by a guardian onl
 	expect(rows).toEqual([{ given_by: 'guardian', named: true }]);
 });
 
+test('what a guardian agrees to is the guardian’s word at any age, by their own tie; taking back is theirs too', async () => {
+	const [{ id: old }, { id: daughter, idNumber }] = [await somebody({ phone: '12000006666' }), await somebody()];
+	const guardian = testCtx(here.id, resident());
+	await linkOwn(guardian, { name: '王秀兰', idNumber });
+	await linkAtCounter(worker, { personId: old, userId: guardian.actor.id!, actsAs: 'guardian' });
+	// An account that acts as guardian speaks for a tie on record, or for nobody.
+	await expect(setOwnConsent(guardian, { personId: old, purpose: 'health', agree: true })).rejects.toMatchObject({ code: 'residents.guardianNotOnRecord' });
+	for (const [position, other] of [(await somebody()).id, daughter].entries()) await ownerPool().query(`INSERT INTO residents.relation (subdistrict_id, id, person_id, kind, other_id, position, recorded_at) VALUES ($1, $2, $3, 'guardian', $4, $5, now())`, [here.id, newId(), old, other, position]);
+	await setOwnConsent(guardian, { personId: old, purpose: 'health', agree: true });
+	await setOwnConsent(guardian, { personId: old, purpose: 'health', agree: false });
+	const { rows } = await ownerPool().query('SELECT c.given_by, r.other_id, c.withdrawn_by FROM residents.consent c LEFT JOIN residents.relation r ON r.id = c.guardian_relation_id WHERE c.person_id = $1', [old]);
+	expect(rows).toEqual([{ given_by: 'guardian', other_id: daughter, withdrawn_by: 'guardian' }]);
+});
+
 test('an erasure removes what may go, says what law keeps, and leaves a number of who left long ago', async () => {
 	const { id, idNumber } = await somebody();
 	await fact(id, 'dibao');
