@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PhoneStore } from '#ui/phone-store.ts';
 import { newKeyPair, openEnvelope, sealEnvelope, type Envelope } from '../../../visits/envelope.ts';
 import { backOff, draftPhotos, queueState, releasePhotos, sendEnvelopes } from './queue.ts';
-import { hasList, lockAway, MOST_WRONG, unlock } from './vault.ts';
+import { hasList, lockAway, MOST_WRONG, unlock } from '#ui/phone/vault.ts';
 
 function memory<T extends { id: string }>(): PhoneStore<T> & { kept: Map<string, T> } {
 	const kept = new Map<string, T>();
