@@ -18,7 +18,7 @@ import { forModule, parse } from '#platform/usecase.ts';
 import { permissions } from '../activities.permissions.ts';
 import { keptBy } from '../activities.policy.ts';
 import { CheckInInput } from './attendance.schemas.ts';
-import { checkIn } from './attendance.usecases.ts';
+import { checkIn, DOOR_OPENS_MS } from './attendance.usecases.ts';
 
 const { useCase } = forModule<'activities'>();
 
@@ -41,6 +41,8 @@ export interface TakenRoster {
 	place: string;
 	startsAt: string;
 	endsAt: string;
+	/** before this the server takes no arrival */
+	opensAt: string;
 	people: TakenPerson[];
 }
 
@@ -84,7 +86,7 @@ export const takeRosters = useCase({
 			ORDER BY o.starts_at, o.id, s.state = 'waiting', s.line_no, s.position LIMIT ${MOST_PEOPLE}`.execute(db);
 		const rosters = new Map<string, TakenRoster>();
 		for (const row of rows) {
-			const own = rosters.get(row.occurrenceId) ?? { occurrenceId: row.occurrenceId, title: row.title, place: row.place, startsAt: row.startsAt.toISOString(), endsAt: row.endsAt.toISOString(), people: [] };
+			const own = rosters.get(row.occurrenceId) ?? { occurrenceId: row.occurrenceId, title: row.title, place: row.place, startsAt: row.startsAt.toISOString(), endsAt: row.endsAt.toISOString(), opensAt: new Date(row.startsAt.getTime() - DOOR_OPENS_MS).toISOString(), people: [] };
 			rosters.set(row.occurrenceId, own);
 			if (row.signupId) own.people.push({ signupId: row.signupId, name: row.sealed ? unseal(row.sealed, 'contact') : '', tail: row.masked.slice(-4), waiting: row.state === 'waiting', came: row.came });
 		}

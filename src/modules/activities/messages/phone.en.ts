@@ -49,6 +49,7 @@ export const en = {
 	nameMissing: 'Please write a name.',
 	phoneWrong: 'A mobile number has 11 digits. Leave it empty if you do not know it.',
 	walkInGo: 'Check in',
+	tooEarly: (when) => `It is too early: check-in opens at ${when}.`,
 	saved: (name) => `Checked in: ${name}`,
 	back: 'Another one',
 	noCrypto: 'This browser cannot encrypt (or the connection is not secure), so no list can be taken along. Please use the attendance page of the desk.'

@@ -48,6 +48,7 @@ export const zh = {
 	nameMissing: '请写名字。',
 	phoneWrong: '手机号是 11 位，请看看有没有少。不知道可以不写。',
 	walkInGo: '登记签到',
+	tooEarly: (when: string): string => `还没到签到时间，${when} 起可以签到。`,
 	saved: (name: string): string => `已签到：${name}`,
 	back: '换一场',
 	noCrypto: '这个浏览器不能加密（或不是安全连接），不能带走名单。请用工作台的“报名签到”。'
