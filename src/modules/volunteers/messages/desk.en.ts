@@ -46,6 +46,7 @@ export const deskEn = {
 		sex: 'Sex',
 		birthDate: 'Date of birth',
 		phone: 'Mobile phone',
+		nameKept: (masked) => `On record: ${masked}; leave empty to keep it`,
 		phoneKept: (masked) => `On record: ${masked}; leave empty to keep it`,
 		idNumber: 'ID number',
 		idHint: 'Needed for a certificate; kept encrypted',

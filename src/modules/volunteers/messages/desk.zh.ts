@@ -44,6 +44,7 @@ export const deskZh = {
 		sex: '性别',
 		birthDate: '出生日期',
 		phone: '手机号',
+		nameKept: (masked: string): string => `现有 ${masked}；空着就不改`,
 		phoneKept: (masked: string): string => `现有 ${masked}；空着就不改`,
 		idNumber: '身份证号',
 		idHint: '出具服务记录证明时需要，加密保存',

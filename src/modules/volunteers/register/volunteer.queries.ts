@@ -89,6 +89,8 @@ const lineOf = (actor: Actor, row: VolunteerRow, minutes: number): VolunteerLine
 
 export interface VolunteerDetail extends VolunteerLine {
 	version: number;
+	/** `name` is the surname with stars: what the caller sees of it is not what is stored */
+	masked: boolean;
 	nationalNumber: string;
 	personId: string | null;
 	hasAccount: boolean;
@@ -134,6 +136,7 @@ export async function detailOf(tx: ReadTx<'volunteers'>, row: VolunteerRow): Pro
 	return {
 		...lineOf(ctx.actor, row, totals.service),
 		version: row.version,
+		masked: !full,
 		nationalNumber: row.national_number ?? '',
 		personId: row.person_id,
 		hasAccount: row.user_id !== null,

@@ -11,7 +11,6 @@ const emptyIsNull = <S extends v.GenericSchema<string, string>>(schema: S) => v.
 
 /** What a registration holds (志愿服务条例 art. 7: identity, skills, times, contact). */
 const facts = {
-	name: v.pipe(words(60), v.minLength(1, 'volunteers.nameMissing')),
 	sex: v.optional(v.picklist(['0', '1', '2', '9']), '0'),
 	birthDate: emptyIsNull(day),
 	phone: v.optional(words(30), ''),
@@ -27,9 +26,13 @@ const facts = {
 	guardianAgreed: v.optional(v.boolean(), false)
 };
 
+/** An empty name is the one that is known already: of the register of residents, or of the registration as it stands. */
+const knownName = v.optional(words(60), '');
+
 /** At the desk: for somebody before the counter, on the telephone or on paper. */
 export const RegisterInput = v.object({
 	...facts,
+	name: knownName,
 	communityId: id,
 	personId: v.optional(v.nullable(id), null),
 	way: v.optional(v.picklist(['desk', 'paper']), 'desk'),
@@ -37,9 +40,9 @@ export const RegisterInput = v.object({
 });
 
 /** By oneself: the telephone is the account's. */
-export const JoinInput = v.object({ ...facts, communityId: id, teamId: v.optional(v.nullable(id), null), clientId: v.optional(id) });
+export const JoinInput = v.object({ ...facts, name: v.pipe(words(60), v.minLength(1, 'volunteers.nameMissing')), communityId: id, teamId: v.optional(v.nullable(id), null), clientId: v.optional(id) });
 
-export const ChangeInput = v.object({ ...facts, id, communityId: id, state: v.picklist(STATES), version: v.pipe(v.number(), v.integer()) });
+export const ChangeInput = v.object({ ...facts, name: knownName, id, communityId: id, state: v.picklist(STATES), version: v.pipe(v.number(), v.integer()) });
 
 export const VolunteerListInput = v.object({
 	communityId: v.optional(v.nullable(id), null),

@@ -43,6 +43,13 @@ function documentOf(said: Said): { number: string | null; birthDate: string | nu
 	return { number: read.number, birthDate: read.birthDate, sex: said.sex === '0' ? read.sex : said.sex };
 }
 
+/** The name to write: what was typed, else the stored one. A mask is what a manager's page shows, and says nothing new. @throws AppError volunteers.nameMissing */
+function nameOf(said: string, before: Pick<VolunteerRow, 'name' | 'name_masked'> | null): string {
+	const name = said && said !== before?.name_masked ? said : (before?.name ?? '');
+	if (!name) throw fieldWrong('name', 'volunteers.nameMissing');
+	return name;
+}
+
 const phoneOf = (path: string, said: string): string | null => {
 	if (!said) return null;
 	const number = normalizePhone(said);
@@ -55,9 +62,10 @@ const phoneOf = (path: string, said: string): string | null => {
  * already (`agreedBefore`) need not be given again.
  * @throws AppError platform.invalidInput (422), one issue for each field
  */
-export async function columnsOf(tx: WriteTx<'volunteers'>, said: Said, way: 'counter' | 'paper' | null, before: Pick<VolunteerRow, 'guardian_agreed_at' | 'guardian_agreed_way' | 'guardian_name_sealed' | 'guardian_phone_sealed' | 'guardian_phone_masked' | 'phone_hash' | 'phone_sealed' | 'phone_masked' | 'id_hash' | 'id_sealed' | 'id_masked' | 'birth_date'> | null) {
+export async function columnsOf(tx: WriteTx<'volunteers'>, said: Said, way: 'counter' | 'paper' | null, before: Pick<VolunteerRow, 'name' | 'name_masked' | 'guardian_agreed_at' | 'guardian_agreed_way' | 'guardian_name_sealed' | 'guardian_phone_sealed' | 'guardian_phone_masked' | 'phone_hash' | 'phone_sealed' | 'phone_masked' | 'id_hash' | 'id_sealed' | 'id_masked' | 'birth_date'> | null) {
 	const { ctx } = tx;
 	const today = await todayOf(tx);
+	const name = nameOf(said.name, before);
 	const document = documentOf(said);
 	const birthDate = document.birthDate ?? before?.birth_date ?? null;
 	const phone = phoneOf('phone', said.phone);
@@ -79,8 +87,8 @@ export async function columnsOf(tx: WriteTx<'volunteers'>, said: Said, way: 'cou
 	const agreesNow = said.guardianAgreed && said.guardianName !== '' && way !== null;
 	if (!agreesNow && !agreedBefore && problems.length === 0 && said.identities.includes('pioneer')) throw fieldWrong('guardianAgreed', 'volunteers.guardianAtCounter');
 	return {
-		name: said.name,
-		name_masked: maskName(said.name),
+		name,
+		name_masked: maskName(name),
 		sex: document.sex,
 		birth_date: birthDate,
 		phone_hash: phone ? lookupHash('phone', phone) : (before?.phone_hash ?? null),

@@ -119,7 +119,7 @@ export const joinVolunteers = useCase({
 	subject: subjectOf
 });
 
-/** Changes what is known of somebody. A field of contact or document left empty stays as it is. @throws volunteers.moved (409) */
+/** Changes what is known of somebody. A name, or a field of contact or document, left empty stays as it is. @throws volunteers.moved (409) */
 export const changeVolunteer = useCase({
 	name: 'volunteers.change',
 	access: permissions.keep,

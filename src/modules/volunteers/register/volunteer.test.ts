@@ -1,0 +1,42 @@
+import { beforeAll, expect, test } from 'vitest';
+import { person, testCtx, useDatabase } from '../../../../tests/support/db.ts';
+import { ownerPool } from '#platform/db/pools.ts';
+import { newId } from '#platform/ids.ts';
+import { world, NOW, type World } from '../volunteers.testing.ts';
+import { getVolunteer } from './volunteer.queries.ts';
+import { changeVolunteer, registerVolunteer } from './volunteer.usecases.ts';
+
+useDatabase();
+let w: World;
+let manager: ReturnType<typeof testCtx>;
+beforeAll(async () => {
+	w = await world();
+	manager = testCtx(w.id, { ...person('manager'), id: newId() }, NOW);
+});
+
+const nameOf = async (id: string): Promise<string> => (await getVolunteer(w.head, { id })).name;
+
+test('a manager, who sees the surname, changes a registration without changing the name or the birth date', async () => {
+	const { id } = await w.volunteer({ name: '李小红' });
+	const one = await getVolunteer(manager, { id });
+	expect(one).toMatchObject({ name: '李**', masked: true, birthDate: null });
+	const save = async (name: string) => {
+		const { version } = await getVolunteer(manager, { id });
+		await changeVolunteer(manager, { id, version, communityId: one.communityId, name, livingArea: '红云小区', state: 'active' });
+	};
+	await save('');
+	expect(await getVolunteer(w.head, { id })).toMatchObject({ name: '李小红', masked: false, birthDate: '1980-01-01', livingArea: '红云小区' });
+	// A page that was opened earlier sends back the mask that it showed.
+	await save(one.name);
+	expect(await nameOf(id)).toBe('李小红');
+	await save('李晓红');
+	expect(await nameOf(id)).toBe('李晓红');
+});
+
+test('somebody of the register of residents is registered under the register’s name when none is typed', async () => {
+	const personId = newId();
+	await ownerPool().query(`INSERT INTO residents.person (subdistrict_id, id, community_id, name, name_masked, name_key, source_kind, created_at, changed_at) VALUES ($1, $2, $3, '周大爷', '周**', '周大爷', 'desk', now(), now())`, [w.id, personId, w.communities[0]]);
+	const { id } = await registerVolunteer(w.head, { communityId: w.communities[0], personId });
+	expect(await nameOf(id)).toBe('周大爷');
+	await expect(registerVolunteer(w.head, { communityId: w.communities[0] })).rejects.toMatchObject({ code: 'platform.invalidInput', fields: [{ path: 'name', code: 'volunteers.nameMissing' }] });
+});
