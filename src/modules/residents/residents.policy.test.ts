@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { useDatabase } from '../../../tests/support/db.ts';
 import { anonymous, roles, systemActor, type Actor, type Grant } from '#platform/context.ts';
+import { COVERABLE } from './privacy/coverage.model.ts';
 import { groundsOf, withheldFrom } from './privacy/grounds.ts';
 import { columnsToStored, type FieldColumns } from './person/record.ts';
 import { FIELD_KEYS, type FieldKey } from './person/fields.ts';
@@ -90,8 +91,7 @@ const reveal: fc.Arbitrary<Reveal> = fc.record({
 	fieldGroup: fc.constantFrom(...FIELD_GROUPS, null),
 	until: fc.constantFrom(new Date(NOW.getTime() + 60_000), new Date(NOW.getTime() + 599_999), NOW, new Date(NOW.getTime() - 1), null)
 });
-const NAMEABLE = [...FIELD_KEYS, 'group:address', 'group:groups', 'group:relations', 'group:money', 'group:health', 'group:child', 'care', 'assessment'];
-const wanted: fc.Arbitrary<Wanted[]> = fc.array(fc.record({ names: fc.subarray(NAMEABLE), asks: fc.boolean(), inUse: fc.boolean(), agreed: fc.boolean() }), { minLength: 1, maxLength: 5 });
+const wanted: fc.Arbitrary<Wanted[]> = fc.array(fc.record({ names: fc.subarray([...COVERABLE]), asks: fc.boolean(), inUse: fc.boolean(), agreed: fc.boolean() }), { minLength: 1, maxLength: 5 });
 const withheldBy = (purposes: readonly Wanted[]) =>
 	withheldFrom(groundsOf(purposes.map(({ names, asks, inUse }, i) => ({ code: `p${i}`, fields: names, needsConsent: asks, active: inUse }))), new Set(purposes.flatMap(({ agreed }, i) => (agreed ? [`p${i}`] : []))));
 const tie = fc.constantFrom<Tie>(null, null, null, 'self', 'guardian', 'proxy');

@@ -8,6 +8,7 @@ import { volunteersHeld } from './volunteers.held.ts';
 import { listen } from './volunteers.listen.ts';
 import { measures } from './volunteers.measures.ts';
 import { permissions } from './volunteers.permissions.ts';
+import { volunteersPersonalData } from './volunteers.personal-data.ts';
 import { volunteerPersonTab } from './volunteers.person-tab.ts';
 import { installRules } from './volunteers.rules.ts';
 
@@ -19,6 +20,7 @@ export const volunteers: ModuleManifest = {
 	finder,
 	personTabs: [volunteerPersonTab],
 	heldAbout: volunteersHeld,
+	personalData: volunteersPersonalData,
 	listen,
 	install: (tx) => installRules(tx as unknown as WriteTx<'volunteers'>),
 	demo: demoVolunteers

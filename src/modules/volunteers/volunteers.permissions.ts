@@ -8,6 +8,8 @@ export const permissions = definePermissions('volunteers', {
 	keep: { roles: ['worker', 'head', 'manager'] },
 	/** close open check-outs, correct the ledger, accept and issue certificates, revoke them */
 	certify: { roles: ['head', 'manager'] },
+	/** how many people this module holds data of: no record of anybody */
+	oversee: { roles: ['manager', 'security_admin', 'audit_admin'] },
 	/** take the record of service out of the system, with documents and telephones */
 	export: { roles: ['head', 'manager'] }
 });

@@ -55,7 +55,7 @@ export const en = {
 		changed: (words: string): string => `Changed: ${words}`,
 		changedKeys: { name: 'name', nameEn: 'English name', explanation: 'explanation', explanationEn: 'English explanation', basis: 'basis', source: 'law or document', fields: 'data', keepMonths: 'how long', keepFrom: 'counted from', active: 'in use' } as Record<string, string>
 	},
-	covered: { ...people.fields, 'group:address': 'Address', 'group:groups': 'Ordinary groups (veterans, unemployed …)', 'group:relations': 'Family, guardians and contacts', 'group:money': 'Assistance', 'group:health': 'Health and disability', 'group:child': 'Protection of children', care: 'Care visits', assessment: 'Assessments' } as Record<string, string>,
+	covered: { ...people.fields, 'group:address': 'Address', 'group:groups': 'Ordinary groups (veterans, unemployed …)', 'group:relations': 'Family, guardians and contacts', 'group:money': 'Assistance', 'group:health': 'Health and disability', 'group:child': 'Protection of children', care: 'Care visits', assessment: 'Assessments', volunteering: 'Volunteering' } as Record<string, string>,
 	coveredParts: { person: 'About the person', groups: 'Groups and ties', others: 'Other records' },
 	consents: {
 		tab: 'Consent',

@@ -55,7 +55,7 @@ export const zh = {
 		changed: (words: string): string => `改了：${words}`,
 		changedKeys: { name: '名称', nameEn: '英文名称', explanation: '说明', explanationEn: '英文说明', basis: '依据类别', source: '依据文件', fields: '涉及的信息', keepMonths: '保存期限', keepFrom: '起算', active: '是否启用' } as Record<string, string>
 	},
-	covered: { ...people.fields, 'group:address': '住址', 'group:groups': '一般人群（优抚、失业登记等）', 'group:relations': '亲属、监护人和联系人', 'group:money': '救助信息', 'group:health': '健康和残疾信息', 'group:child': '儿童保护信息', care: '关爱走访记录', assessment: '能力评估' } as Record<string, string>,
+	covered: { ...people.fields, 'group:address': '住址', 'group:groups': '一般人群（优抚、失业登记等）', 'group:relations': '亲属、监护人和联系人', 'group:money': '救助信息', 'group:health': '健康和残疾信息', 'group:child': '儿童保护信息', care: '关爱走访记录', assessment: '能力评估', volunteering: '志愿服务登记和记录' } as Record<string, string>,
 	coveredParts: { person: '个人项目', groups: '人群和关系', others: '其他记录' },
 	consents: {
 		tab: '同意',

@@ -1,7 +1,10 @@
 /** What a purpose can cover: fields of a person, kinds of groups and ties, and what other modules hold of people. */
 import { FIELD_KEYS } from '../person/fields.ts';
 
-export const COVERABLE = [...FIELD_KEYS, 'group:address', 'group:groups', 'group:relations', 'group:money', 'group:health', 'group:child', 'care', 'assessment'] as const;
+/** What modules beside the register hold; each says of how many people (`personalData` of its manifest). */
+export const HELD_ELSEWHERE = ['care', 'assessment', 'volunteering'] as const;
+
+export const COVERABLE = [...FIELD_KEYS, 'group:address', 'group:groups', 'group:relations', 'group:money', 'group:health', 'group:child', ...HELD_ELSEWHERE] as const;
 export type Covered = (typeof COVERABLE)[number];
 
 /**

@@ -4,7 +4,7 @@ import { addDays } from '#platform/dates/index.ts';
 import type { ReadTx } from '#platform/db/tx.ts';
 import { todayOf } from '#platform/today.ts';
 import { bornBy } from '../groups/derived.model.ts';
-import type { Covered } from './coverage.model.ts';
+import type { Covered, HELD_ELSEWHERE } from './coverage.model.ts';
 
 /** Of data of people under fourteen the law asks more (个人信息保护法 arts. 28, 31). */
 const CHILD_BELOW = 14;
@@ -12,7 +12,7 @@ const CHILD_BELOW = 14;
 const factsOf = (sensitivity: string): RawBuilder<SqlBool> =>
 	sql`p.id IN (SELECT f.person_id FROM residents.group_fact f JOIN residents.group_type t ON t.subdistrict_id = f.subdistrict_id AND t.code = f.code WHERE f.subdistrict_id = p.subdistrict_id AND t.sensitivity = ${sensitivity})`;
 
-const HOLDS: Record<Exclude<Covered, 'care' | 'assessment'>, RawBuilder<SqlBool>> = {
+const HOLDS: Record<Exclude<Covered, (typeof HELD_ELSEWHERE)[number]>, RawBuilder<SqlBool>> = {
 	name: sql`true`,
 	formerName: sql`p.former_name IS NOT NULL`,
 	sex: sql`p.sex <> '0'`,

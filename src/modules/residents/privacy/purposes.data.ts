@@ -1,10 +1,11 @@
 /** What personal data is held for, to begin with. Periods are proposals; each subdistrict sets its own. */
+import type { Covered } from './coverage.model.ts';
 import type { Purpose } from './purposes.ts';
 
 /** Articles are those of 个人信息保护法 as we read them (13: bases; 28–29: sensitive data; 31: under 14); check the official text before relying on one. */
 const SOURCE = '个人信息保护法第十三条、第二十八至三十一条；保存期限为起始值，由街道自定，条文以官方文本为准';
 
-const proposals: readonly Omit<Purpose, 'source' | 'version' | 'validFrom'>[] = [
+const proposals: readonly (Omit<Purpose, 'source' | 'version' | 'validFrom' | 'fields'> & { fields: Covered[] })[] = [
 	{ code: 'register', name: '居民登记', nameEn: 'Register of residents', explanation: '知道社区里住着谁、怎么联系，办事时不用再填一遍。', explanationEn: 'To know who lives here and how to reach them, so that nobody is asked twice.', basis: 'legal_duty', fields: ['name', 'formerName', 'sex', 'birthDate', 'idNumber', 'phone', 'registeredElsewhere', 'group:address', 'group:groups'], needsConsent: false, keepMonths: 24, keepFrom: 'left', active: true },
 	{ code: 'contacts', name: '紧急联系', nameEn: 'Emergency contact', explanation: '找不到您时，知道该联系谁。', explanationEn: 'To know whom to call when you cannot be reached.', basis: 'emergency', fields: ['group:relations'], needsConsent: false, keepMonths: 12, keepFrom: 'left', active: true },
 	{ code: 'background', name: '了解基本情况', nameEn: 'Background', explanation: '为就业、教育、民族政策等服务找到合适的人。', explanationEn: 'To find the right people for services of work, education and minorities.', basis: 'public_interest', fields: ['ethnicity', 'education', 'marital', 'workplace'], needsConsent: false, keepMonths: 24, keepFrom: 'left', active: true },

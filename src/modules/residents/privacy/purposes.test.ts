@@ -108,3 +108,7 @@ test('setting is for manager and security administrator, reading for the audit a
 	await expect(recordConsent(as('worker', here.communities[1]), { personId, purpose: 'health', agree: true, way: 'counter' })).rejects.toMatchObject({ status: 403 });
 	expect((await personConsents(as('manager'), { personId })).mayEdit).toBe(false);
 });
+
+test('every purpose of the beginning can be set as it stands', async () => {
+	for (const { purpose } of await purposeSettings(admin, {})) await save(purpose.code, { why: '原样再存' });
+});

@@ -12,7 +12,7 @@ export interface Purpose {
 	explanation: string;
 	explanationEn: string;
 	basis: 'legal_duty' | 'consent' | 'emergency' | 'public_interest';
-	/** fields of a person (`name` …), field groups with a colon (`group:money`), and what other modules hold (`care`, `assessment`) */
+	/** fields of a person (`name` …), field groups with a colon (`group:money`), and what other modules hold (`care`, `assessment`, `volunteering`) */
 	fields: string[];
 	needsConsent: boolean;
 	keepMonths: number | null;
