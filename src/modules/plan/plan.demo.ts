@@ -7,7 +7,6 @@ import { yearStartOn } from './plan.model.ts';
 import { adoptPlan, closePlan, draftPlan, saveTarget } from './plans/plan.usecases.ts';
 import { getPlan } from './plans/plan.queries.ts';
 import { makeReport, writeReport, getReport } from './reports/report.usecases.ts';
-import { settle } from './totals/follow.ts';
 
 export async function demoPlan(ctx: Ctx): Promise<void> {
 	const today = dateIn(ctx.clock.now(), await zoneOf(ctx));
@@ -26,7 +25,6 @@ export async function demoPlan(ctx: Ctx): Promise<void> {
 		const own = await draftPlan(ctx, { communityId: community.id, title: `${community.name}本年度计划`, yearStart: yearStartOn(today, 11), from: 'shipped' });
 		await adoptPlan(ctx, own);
 	}
-	await settle(ctx, { wait: true });
 	await reportOf(ctx, before.planId, `云岭街道 ${year(last)} 年总结`, last, addDays(start, -1));
 	await reportOf(ctx, now.planId, `云岭街道 ${year(start)} 年前三季度小结`, start, addDays(addMonths(start, 9), -1));
 	await closePlan(ctx, { planId: before.planId, edition: 1 });

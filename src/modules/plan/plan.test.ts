@@ -167,6 +167,10 @@ describe('the board', () => {
 		expect(await openMeasure(as(worker), asked)).toMatchObject({ figure: { value: 2 }, days: [{ day: '2026-05-01', numerator: 2 }], counting: false });
 		expect((await measureRecords(as(worker), { ...asked, part: 'numerator' })).items).toHaveLength(2);
 		await expect(measureRecords(as(anonymous), { ...asked, part: 'numerator' })).rejects.toMatchObject({ code: 'platform.signInFirst' });
+		// Nobody is at it to count days before those that are kept: there is no figure of them, and none to come.
+		await hold('2020-05-01');
+		expect(await openMeasure(as(worker), { ...asked, from: '2020-01-01' })).toMatchObject({ figure: { value: 2 }, counting: false, keptFrom: '2025-01-01' });
+		expect(await openMeasure(as(worker), { ...asked, from: '2020-01-01', to: '2020-12-31' })).toMatchObject({ figure: { value: null }, days: [], counting: false, keptFrom: '2025-01-01' });
 		await expect(openMeasure(as(worker), { ...asked, key: 'test.other' })).rejects.toMatchObject({ status: 404 });
 		await expect(openMeasure(as(worker), { ...asked, from: '2026-12-31', to: '2026-01-01' })).rejects.toMatchObject({ status: 422 });
 	});
@@ -207,6 +211,17 @@ describe('reports', () => {
 		await expect(getReport(as(worker), { id })).rejects.toMatchObject({ status: 404 });
 		await removeReport(as(manager), { id, restore: true });
 		expect((await getReport(as(worker), { id })).texts.goals[goal]).toBe('文化好');
+	});
+
+	it('count first what has not been counted, and stay inside the year of their plan', async () => {
+		const { planId } = await planned();
+		await hold('2024-05-01');
+		await scoreboard(as(worker), { planId });
+		// Kept are last year and this one; a plan of an earlier year has days that nobody counted yet.
+		const { planId: old } = await draftPlan(as(manager), { title: '2024 年', yearStart: '2024-01-01', from: planId });
+		const { id } = await makeReport(as(manager), { planId: old, title: '2024 年总结', from: '2024-01-01', to: '2024-12-31' });
+		expect((await getReport(as(worker), { id })).figures.goals[0]!.targets[0]!.figure!.value).toBe(1);
+		for (const [from, to, path] of [['2023-12-31', '2024-12-31', 'from'], ['2024-01-01', '2025-01-01', 'to']] as const) await expect(makeReport(as(manager), { planId: old, title: 'x', from, to })).rejects.toMatchObject({ fields: [{ path, code: 'plan.outsideYear' }] });
 	});
 
 	it('of a period that does not begin with the year judge nothing', async () => {

@@ -114,6 +114,7 @@ export const en = {
 		monthHead: 'Month',
 		table: 'As a table',
 		days: 'Each day’s number',
+		keptFrom: (day: string): string => `Days are counted from ${day} on; earlier ones are not in these numbers.`,
 		daysNote: 'Only days with something; each opens to its records.',
 		people: 'Different people: somebody counts once in a period, so the days do not add up to the total.',
 		stand: 'A stand: the number of a period is that of its last day.',

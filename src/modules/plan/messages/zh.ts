@@ -117,6 +117,7 @@ export const zh = {
 		monthHead: '月份',
 		table: '看表格',
 		days: '每天的数',
+		keptFrom: (day: string): string => `从 ${day} 起逐日清点，更早的日子不在这些数里。`,
 		daysNote: '只列有数的日子，点开是那天的记录。',
 		people: '按不同的人数，一个人在一段时间里只算一次，所以各天相加不等于总数。',
 		stand: '这是存量：一段时间的数，就是最后一天的数。',

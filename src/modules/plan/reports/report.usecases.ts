@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ReadTx } from '#platform/db/tx.ts';
-import { notFound } from '#platform/errors.ts';
+import { invalid, notFound } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
 import { forModule } from '#platform/usecase.ts';
 import { moved } from '../plan.errors.ts';
@@ -8,7 +8,8 @@ import { permissions } from '../plan.permissions.ts';
 import { demandEdit, mayEdit } from '../plan.policy.ts';
 import { day, id } from '../plan.schemas.ts';
 import { planById, type Plan } from '../plans/plan.store.ts';
-import { freshen, readBoard } from '../scoreboard/board.ts';
+import { readBoard } from '../scoreboard/board.ts';
+import { settleIn } from '../totals/follow.ts';
 import { keep, NO_TEXTS, type KeptFigures, type ReportTexts } from './report.model.ts';
 
 const { query, useCase } = forModule<'plan'>();
@@ -34,7 +35,11 @@ const title = v.pipe(v.string(), v.trim(), v.minLength(1, 'platform.required'), 
 const words = v.pipe(v.string(), v.trim(), v.maxLength(4000, 'platform.tooLong'));
 const MOST_REPORTS = 200;
 
-/** Makes a report of a period of the plan: its figures as they stand at this moment. @throws platform.forbidden (403) */
+/**
+ * Makes a report of a period of the plan: its figures as they stand at this moment. They are never written again, so everything is
+ * counted first, whoever else is at it.
+ * @throws platform.forbidden (403); platform.invalidInput (422) with `from`, `to`: plan.outsideYear
+ */
 export const makeReport = useCase({
 	name: 'plan.makeReport',
 	access: permissions.report,
@@ -42,12 +47,14 @@ export const makeReport = useCase({
 		v.object({ planId: id, title, from: day, to: day }),
 		v.forward(v.partialCheck([['from'], ['to']], ({ from, to }) => from <= to, 'plan.periodBackwards'), ['to'])
 	),
-	prepare: freshen,
 	run: async (tx, input): Promise<{ id: string; communityId: string | null }> => {
 		const plan = await planById(tx, input.planId);
 		demandEdit(tx.ctx.actor, plan.communityId);
+		const outside = (['from', 'to'] as const).filter((end) => input[end] < plan.yearStart || input[end] > plan.yearEnd);
+		if (outside.length) throw invalid(outside.map((path) => ({ path, code: 'plan.outsideYear' })));
+		await settleIn(tx, true);
 		const period = { from: input.from, to: input.to };
-		const judged = input.from === plan.yearStart && input.to <= plan.yearEnd;
+		const judged = input.from === plan.yearStart;
 		const figures = keep(await readBoard(tx, plan, { period }), period, judged);
 		const reportId = newId();
 		await tx.db

@@ -7,7 +7,7 @@ import { forModule, parse } from '#platform/usecase.ts';
 import { demand } from '#platform/access.ts';
 import { permissions } from '../plan.permissions.ts';
 import { day, id } from '../plan.schemas.ts';
-import { daysOf, figuresOf, freshness, type DayFigure } from '../totals/read.ts';
+import { daysOf, figuresOf, keptFrom, type DayFigure } from '../totals/read.ts';
 import { allMeasures, measureOf } from '../totals/registry.ts';
 import { freshen, wordsOf, type MeasureWords } from './board.ts';
 
@@ -22,6 +22,8 @@ export interface OpenMeasure {
 	days: DayFigure[];
 	/** true while its days are still being counted for the first time */
 	counting: boolean;
+	/** days are kept from this one on and the period asked for begins earlier: of the days before there is no figure; null: all of it is kept */
+	keptFrom: string | null;
 }
 
 /** A measure over a period, with its days. @throws platform.notFound (404) when no module gives it */
@@ -35,8 +37,11 @@ export const openMeasure = query({
 		if (!measure) throw notFound('measure');
 		const wanted = { measure, period: { from: input.from, to: input.to }, communityId: input.communityId };
 		const [figure] = await figuresOf(tx, [wanted]);
-		const { uncounted } = await freshness(tx, [wanted]);
-		return { words: wordsOf(measure, tx.ctx.locale), figure: figure!, days: await daysOf(tx, wanted), counting: uncounted.has(measure.key) };
+		const kept = await keptFrom(tx, measure);
+		// A stand is known on its last day, whatever came before; of events and people every day counts.
+		const first = measure.adds === 'stand' ? input.to : input.from;
+		const nothing = kept === null || kept > input.to;
+		return { words: wordsOf(measure, tx.ctx.locale), figure: nothing ? { ...figure!, value: null } : figure!, days: await daysOf(tx, wanted), counting: kept === null, keptFrom: kept !== null && kept > first ? kept : null };
 	}
 });
 

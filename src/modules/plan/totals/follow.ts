@@ -19,34 +19,36 @@ type Tx = WriteTx<'plan'>;
  * @param wait for another process that is at it; without, the other's work is enough
  * @returns how many days of measures were counted; null: somebody else is at it
  */
-export const settle = (ctx: Ctx, { wait = false } = {}): Promise<number | null> =>
-	writeTx<'plan', number | null>(ctx, async (tx) => {
-		if (!(await takeTurn(tx, wait))) return null;
-		const today = await todayOf(tx);
-		const changed = await takeChanges(tx);
-		await addMoving(tx, changed);
-		const start = await firstDay(tx, today);
-		const kept = new Map((await tx.db.selectFrom('plan.counted').select(['measure', 'version', 'from_day']).where('subdistrict_id', '=', tx.ctx.subdistrictId).execute()).map((row) => [row.measure, row]));
-		let counted = 0;
-		for (const measure of allMeasures()) {
-			const before = kept.get(measure.key);
-			const stale = before && before.version !== (measure.version ?? 1);
-			if (stale) await forgetMeasure(tx, measure.key);
-			const from = stale ? undefined : before?.from_day;
-			const days = new Set(from ? [...(changed.get(measure.key) ?? [])].filter((day) => day >= from) : []);
-			if (!from || start < from) {
-				const to = from && measure.adds !== 'stand' ? addDays(from, -1) : lastDay(today);
-				await countDays(tx, measure, { from: start, to }, today);
-				await keepFrom(tx, measure, start);
-				counted += daysBetween(start, to) + 1;
-			}
-			for (const period of periodsOf([...days], measure)) {
-				await countDays(tx, measure, period, today);
-				counted += daysBetween(period.from, period.to) + 1;
-			}
+export const settle = (ctx: Ctx, { wait = false } = {}): Promise<number | null> => writeTx<'plan', number | null>(ctx, (tx) => settleIn(tx, wait));
+
+/** The same within a transaction: until its end nobody else counts, so that what it reads next is what it has counted. */
+export async function settleIn(tx: Tx, wait: boolean): Promise<number | null> {
+	if (!(await takeTurn(tx, wait))) return null;
+	const today = await todayOf(tx);
+	const changed = await takeChanges(tx);
+	await addMoving(tx, changed);
+	const start = await firstDay(tx, today);
+	const kept = new Map((await tx.db.selectFrom('plan.counted').select(['measure', 'version', 'from_day']).where('subdistrict_id', '=', tx.ctx.subdistrictId).execute()).map((row) => [row.measure, row]));
+	let counted = 0;
+	for (const measure of allMeasures()) {
+		const before = kept.get(measure.key);
+		const stale = before && before.version !== (measure.version ?? 1);
+		if (stale) await forgetMeasure(tx, measure.key);
+		const from = stale ? undefined : before?.from_day;
+		const days = new Set(from ? [...(changed.get(measure.key) ?? [])].filter((day) => day >= from) : []);
+		if (!from || start < from) {
+			const to = from && measure.adds !== 'stand' ? addDays(from, -1) : lastDay(today);
+			await countDays(tx, measure, { from: start, to }, today);
+			await keepFrom(tx, measure, start);
+			counted += daysBetween(start, to) + 1;
 		}
-		return counted;
-	});
+		for (const period of periodsOf([...days], measure)) {
+			await countDays(tx, measure, period, today);
+			counted += daysBetween(period.from, period.to) + 1;
+		}
+	}
+	return counted;
+}
 
 /** Counts everything anew from nothing: after a restore, a bulk import, or in doubt. Days are never seen half counted. */
 export const recountAll = (ctx: Ctx): Promise<void> =>

@@ -114,6 +114,12 @@ export interface Freshness {
 	uncounted: Set<string>;
 }
 
+/** The day from which on a measure is kept, as it is defined now; null: not counted yet. */
+export async function keptFrom({ db, ctx }: ReadTx<'plan'>, measure: Measure): Promise<string | null> {
+	const row = await db.selectFrom('plan.counted').select('from_day').where('subdistrict_id', '=', ctx.subdistrictId).where('measure', '=', measure.key).where('version', '=', measure.version ?? 1).executeTakeFirst();
+	return row?.from_day ?? null;
+}
+
 export async function freshness({ db, ctx }: ReadTx<'plan'>, wanted: readonly Wanted[]): Promise<Freshness> {
 	const { rows } = await sql<{ n: number }>`SELECT (SELECT count(*) FROM platform.fact_change WHERE subdistrict_id = ${ctx.subdistrictId}) + (SELECT count(*) FROM plan.day_total WHERE subdistrict_id = ${ctx.subdistrictId} AND moves_at < ${ctx.clock.now()}) AS n`.execute(db);
 	const counted = new Map((await db.selectFrom('plan.counted').select(['measure', 'from_day', 'version']).where('subdistrict_id', '=', ctx.subdistrictId).execute()).map((row) => [row.measure, row]));
