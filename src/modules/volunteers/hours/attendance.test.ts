@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { useDatabase } from '../../../../tests/support/db.ts';
+import { person, testCtx, useDatabase } from '../../../../tests/support/db.ts';
 import { ownerPool } from '#platform/db/pools.ts';
 import { newId } from '#platform/ids.ts';
 import { setClocks, world, NOW, type World } from '../volunteers.testing.ts';
 import { getVolunteer } from '../register/volunteer.queries.ts';
 import { checkIn, checkInFor, checkOut, checkOutFor, closeOpenSpan, recordPaper, voidSpan } from './attendance.usecases.ts';
-import { entriesOf, openSpans } from './ledger.queries.ts';
+import { entriesOf, exportService, openSpans } from './ledger.queries.ts';
 import { correctEntry, recordEntry } from './ledger.usecases.ts';
 
 useDatabase();
@@ -95,6 +95,22 @@ test('an open check-in counts nothing until staff close it, with a reason', asyn
 	expect((await minutesOf(who)).service).toBe(90);
 	expect((await entriesOf(w.head, { volunteerId: who })).items[0]).toMatchObject({ source: 'closed', reason: '队长说十一点半走的', onDay: '2026-11-24' });
 	setClocks(NOW, w.head);
+});
+
+test('the record of service, with documents in whole, goes out for the communities of the export alone', async () => {
+	const both = await world();
+	const [own, other] = both.communities;
+	const { id: shift } = await both.shift({ communityId: own, on: '2026-11-20' });
+	const here = await both.volunteer({ name: '甲甲甲' });
+	await recordPaper(both.head, { shiftId: shift, volunteerId: here.id, in: '10:00', out: '12:00' });
+	const there = await both.volunteer({ name: '乙乙乙' });
+	await recordPaper(both.head, { shiftId: shift, volunteerId: there.id, in: '10:00', out: '12:00' });
+	await ownerPool().query('UPDATE volunteers.volunteer SET community_id = $3 WHERE subdistrict_id = $1 AND id = $2', [both.id, there.id, other]);
+	// Reads both communities, and exports as head of one of them.
+	const caller = testCtx(both.id, { ...person('head', own), id: newId(), grants: [{ role: 'head', communityId: own, organizationId: null }, { role: 'worker', communityId: other, organizationId: null }] }, NOW);
+	const names = async (communityId: string | null) => (await exportService(caller, { from: '2026-11-01', to: '2026-11-30', communityId, reason: '年度上报' })).items.map(({ name }) => name);
+	expect(await names(null)).toEqual(['甲甲甲']);
+	expect(await names(other)).toEqual([]);
 });
 
 test('a shift over midnight belongs to the day it began, on the clock of the subdistrict', async () => {

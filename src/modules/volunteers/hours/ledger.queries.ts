@@ -153,7 +153,7 @@ export const exportService = forModule<'volunteers'>().useCase({
 	access: permissions.export,
 	input: v.object({ from: day, to: day, communityId: v.optional(v.nullable(id), null), reason: v.pipe(words(200), v.minLength(4, 'volunteers.whyMissing')), cursor: cursorInput, limit: limitInput(1000) }),
 	run: async ({ db, ctx }, input): Promise<Page<ServiceRecord>> => {
-		const scope = volunteerScope(ctx.actor);
+		const scope = volunteerScope(ctx.actor, permissions.export);
 		const cursor = readCursor(input.cursor);
 		let list = db
 			.selectFrom('volunteers.entry as e')

@@ -10,7 +10,7 @@ import { saveTeam } from '../teams/team.usecases.ts';
 import { setClocks, world, NOW, type World } from '../volunteers.testing.ts';
 import { followNeeds } from './listen.ts';
 import { listTasks } from './task.queries.ts';
-import { acceptTask, addTask, declineTask } from './task.usecases.ts';
+import { acceptTask, addTask, declineTask, finishTask } from './task.usecases.ts';
 
 useDatabase();
 let w: World;
@@ -86,4 +86,15 @@ test('a task of another community is not for this head to change', async () => {
 	const { id } = await addTask(w.head, { communityId: w.communities[0], title: '搭棚', category: 'other' });
 	const other = testCtx(w.id, { ...person('head', w.communities[1]), id: newId() }, NOW);
 	await expect(declineTask(other, { id, reason: '不是我们的' })).rejects.toMatchObject({ code: 'platform.forbidden' });
+});
+
+test('a shift takes on neither a task of another community nor one that has ended', async () => {
+	const shiftFor = (taskId: string) => ({ taskId, communityId: w.communities[0], title: '搭棚', place: '红云小区', category: 'other' as const, on: '2026-11-26', from: '10:00', to: '12:00', roles: [{ name: '志愿者', needed: 2 }] });
+	const head = testCtx(w.id, { ...person('head'), id: newId() }, NOW);
+	const { id: theirs } = await addTask(head, { communityId: w.communities[1], title: '清扫楼道', category: 'other' });
+	await expect(saveShift(w.head, shiftFor(theirs))).rejects.toMatchObject({ code: 'platform.forbidden' });
+	expect((await listTasks(head, { limit: 200 })).items.find(({ id }) => id === theirs)).toMatchObject({ state: 'open', shifts: 0 });
+	const { id: ended } = await addTask(w.head, { communityId: w.communities[0], title: '搭棚', category: 'other' });
+	await finishTask(w.head, { id: ended });
+	await expect(saveShift(w.head, shiftFor(ended))).rejects.toMatchObject({ code: 'volunteers.taskMoved' });
 });

@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	demand(ctx.actor, permissions.keep);
 	const asked = url.searchParams.get('person');
 	const card = isId(asked) ? await personCard(ctx, { id: asked }) : null;
-	return { clientId: newId(), communities: await communityChoices(ctx, true), person: card && { id: card.id, name: card.name, communityId: card.communityId } };
+	return { clientId: newId(), communities: await communityChoices(ctx, permissions.keep), person: card && { id: card.id, name: card.name, communityId: card.communityId } };
 };
 
 export const actions: Actions = {

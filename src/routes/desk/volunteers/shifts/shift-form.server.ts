@@ -1,4 +1,4 @@
-import { getVolunteer, listTeams, listVolunteers, saveShift } from '#modules/volunteers/index.ts';
+import { getVolunteer, listTeams, listVolunteers, permissions, saveShift } from '#modules/volunteers/index.ts';
 import { shiftValues, text } from '#modules/volunteers/volunteers.forms.ts';
 import type { Ctx } from '#platform/context.ts';
 import { AppError } from '#platform/errors.ts';
@@ -6,7 +6,7 @@ import { communityChoices } from '../communities.server.ts';
 
 /** What the form of a shift chooses from. */
 export async function shiftChoices(ctx: Ctx) {
-	const [communities, teams] = await Promise.all([communityChoices(ctx, true), listTeams(ctx, {})]);
+	const [communities, teams] = await Promise.all([communityChoices(ctx, permissions.keep), listTeams(ctx, {})]);
 	return { communities, teams: teams.map(({ id, name, nameEn }) => ({ id, name: (ctx.locale === 'en' && nameEn) || name })) };
 }
 

@@ -1,4 +1,4 @@
-import { acceptTask, addTask, declineTask, finishTask, listTasks, listTeams } from '#modules/volunteers/index.ts';
+import { acceptTask, addTask, declineTask, finishTask, listTasks, listTeams, permissions } from '#modules/volunteers/index.ts';
 import { text } from '#modules/volunteers/volunteers.forms.ts';
 import type { Ctx } from '#platform/context.ts';
 import { formAction } from '#platform/web/forms.ts';
@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { ctx } = locals;
 	const open = url.searchParams.get('which') !== 'past';
-	const [list, communities, own, teams] = await Promise.all([listTasks(ctx, { open, cursor: url.searchParams.get('cursor'), limit: 50 }), communityChoices(ctx), communityChoices(ctx, true), listTeams(ctx, {})]);
+	const [list, communities, own, teams] = await Promise.all([listTasks(ctx, { open, cursor: url.searchParams.get('cursor'), limit: 50 }), communityChoices(ctx), communityChoices(ctx, permissions.keep), listTeams(ctx, {})]);
 	return { open, tasks: list.items, next: list.next, communities, own, teams: teams.map(({ id, name, nameEn }) => ({ id, name: (ctx.locale === 'en' && nameEn) || name })) };
 };
 

@@ -7,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	demand(locals.ctx.actor, permissions.keep);
-	return { communities: await communityChoices(locals.ctx, true) };
+	return { communities: await communityChoices(locals.ctx, permissions.keep) };
 };
 
 export const actions: Actions = {
