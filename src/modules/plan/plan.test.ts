@@ -136,8 +136,29 @@ describe('writing a plan', () => {
 	it('names groupings anew without losing which target stands where', async () => {
 		await expect(saveFramework(as(head), { code: 'six', name: '六型', groups: [{ code: 'civil', name: '文明型' }] })).rejects.toMatchObject({ code: 'platform.forbidden' });
 		await saveFramework(as(manager), { code: 'six', name: '六型社区（本地）', groups: [{ code: 'civil', name: '文明和美型' }, { code: '', name: '智慧型' }] });
-		const six = (await listFrameworks(as(worker), {})).find(({ code }) => code === 'six')!;
-		expect(six).toMatchObject({ name: '六型社区（本地）', isDefault: false, groups: [{ code: 'civil', name: '文明和美型' }, { code: 'g1', name: '智慧型' }] });
+		const six = async (locale: 'zh' | 'en' = 'zh') => (await listFrameworks({ ...as(worker), locale }, {})).find(({ code }) => code === 'six')!;
+		expect(await six()).toMatchObject({ name: '六型社区（本地）', isDefault: false, groups: [{ code: 'civil', name: '文明和美型' }, { name: '智慧型' }] });
+		// A part that is gone leaves its code behind in targets: no later part stands under it.
+		const gone = (await six()).groups[1]!.code;
+		await saveFramework(as(manager), { code: 'six', name: '六型社区（本地）', groups: [{ code: 'civil', name: '文明和美型' }] });
+		await saveFramework(as(manager), { code: 'six', name: '六型社区（本地）', groups: [{ code: 'civil', name: '文明和美型' }, { code: '', name: '宜居型' }] });
+		expect((await six()).groups[1]!.code).not.toBe(gone);
+	});
+
+	it('keeps the name in the other language while one is edited, and drops an English one that was translated from another name', async () => {
+		const shown = async (locale: 'zh' | 'en') => (await listFrameworks({ ...as(worker), locale }, {})).find(({ code }) => code === 'six')!;
+		const save = async (locale: 'zh' | 'en', rename: (name: string) => string) => {
+			const { code, name, groups } = await shown(locale);
+			await saveFramework({ ...as(manager), locale }, { code, name: rename(name), groups: groups.map((group) => ({ code: group.code, name: rename(group.name) })) });
+		};
+		const [zh, en] = [await shown('zh'), await shown('en')];
+		const first = (framework: typeof zh) => [framework.name, framework.groups[0]!.name];
+		await save('en', (name) => name);
+		expect([await shown('zh'), await shown('en')].map(first)).toEqual([zh, en].map(first));
+		await save('en', (name) => `${name} (ours)`);
+		expect([await shown('zh'), await shown('en')].map(first)).toEqual([first(zh), first(en).map((name) => `${name} (ours)`)]);
+		await save('zh', (name) => `${name}（本地）`);
+		expect([await shown('zh'), await shown('en')].map(first)).toEqual([first(zh).map((name) => `${name}（本地）`), first(zh).map((name) => `${name}（本地）`)]);
 	});
 });
 
