@@ -68,7 +68,7 @@ async function moveSignups({ db, ctx }: Tx, shift: ShiftRow, times: { startsAt: 
 
 /**
  * Opens a shift, or changes the one with `id`. A shift at which somebody has checked in keeps its times.
- * @throws volunteers.moved, volunteers.shiftBegun, volunteers.roleTaken, volunteers.movedIntoClash (409)
+ * @throws volunteers.moved, volunteers.shiftBegun, volunteers.roleTaken, volunteers.movedIntoClash, volunteers.taskMoved (409)
  */
 export const saveShift = useCase({
 	name: 'volunteers.saveShift',

@@ -3,8 +3,11 @@ import type { Selectable } from 'kysely';
 import { answerAsProvider, type ProviderAnswer } from '#modules/requests/index.ts';
 import type { DB } from '../../../../db/schema.gen.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
+import { conflict } from '#platform/errors.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { noSuchTask } from '../volunteers.errors.ts';
+import { permissions } from '../volunteers.permissions.ts';
+import { demandWithin } from '../volunteers.policy.ts';
 
 type Tx = WriteTx<'volunteers'>;
 export type TaskRow = Selectable<DB['volunteers.task']>;
@@ -61,6 +64,14 @@ export async function holdTask({ db, ctx }: Tx, id: string): Promise<TaskRow> {
 	return row;
 }
 
+/** The same, of an area that the caller keeps, in one of these states. @throws platform.forbidden (403), volunteers.taskMoved (409) */
+export async function holdOwnTask(tx: Tx, id: string, from: readonly TaskState[]): Promise<TaskRow> {
+	const task = await holdTask(tx, id);
+	demandWithin(tx.ctx.actor, permissions.keep, task.community_id);
+	if (!from.includes(task.state as TaskState)) throw conflict('volunteers.taskMoved');
+	return task;
+}
+
 export async function setTask({ db, ctx }: Tx, id: string, state: TaskState, reason = ''): Promise<void> {
 	await db
 		.updateTable('volunteers.task')
@@ -77,9 +88,9 @@ export async function tellTheCase(tx: Tx, task: TaskRow, answer: ProviderAnswer[
 	await answerAsProvider(tx as unknown as WriteTx<string>, team?.name ?? '', { requestId: task.request_id, organizationId: task.team_id, answer, note });
 }
 
-/** A team that opens a shift for a need has taken it on. */
+/** A team that opens a shift for a need has taken it on. @throws platform.forbidden (403), volunteers.taskMoved (409) once it has ended */
 export async function takenOn(tx: Tx, taskId: string): Promise<void> {
-	const task = await holdTask(tx, taskId);
+	const task = await holdOwnTask(tx, taskId, ['offered', 'open']);
 	if (task.state !== 'offered') return;
 	await setTask(tx, task.id, 'open');
 	await tellTheCase(tx, task, 'provider_accept', '');

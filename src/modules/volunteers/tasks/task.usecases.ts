@@ -1,13 +1,12 @@
 /** Tasks at the desk: made, taken on, declined, done. What serves a resident's need is told to the case. */
 import { conflict } from '#platform/errors.ts';
 import { forModule } from '#platform/usecase.ts';
-import type { WriteTx } from '#platform/db/tx.ts';
 import * as v from 'valibot';
 import { CATEGORIES } from '../register/volunteer.model.ts';
 import { id, words } from '../register/volunteer.schemas.ts';
 import { permissions } from '../volunteers.permissions.ts';
 import { demandWithin } from '../volunteers.policy.ts';
-import { holdTask, insertTask, setTask, tellTheCase, type TaskRow } from './task.store.ts';
+import { holdOwnTask, insertTask, setTask, tellTheCase } from './task.store.ts';
 
 const { useCase } = forModule<'volunteers'>();
 
@@ -25,20 +24,13 @@ export const addTask = useCase({
 	subject: subjectOf
 });
 
-async function hold(tx: WriteTx<'volunteers'>, taskId: string, from: readonly string[]): Promise<TaskRow> {
-	const task = await holdTask(tx, taskId);
-	demandWithin(tx.ctx.actor, permissions.keep, task.community_id);
-	if (!from.includes(task.state)) throw conflict('volunteers.taskMoved');
-	return task;
-}
-
 /** The team takes it on; the case that it serves hears so. @throws volunteers.taskMoved (409) */
 export const acceptTask = useCase({
 	name: 'volunteers.acceptTask',
 	access: permissions.keep,
 	input: v.object({ id }),
 	run: async (tx, input) => {
-		const task = await hold(tx, input.id, ['offered']);
+		const task = await holdOwnTask(tx, input.id, ['offered']);
 		await setTask(tx, task.id, 'open');
 		await tellTheCase(tx, task, 'provider_accept', '');
 		return { id: task.id, communityId: task.community_id };
@@ -52,7 +44,7 @@ export const declineTask = useCase({
 	access: permissions.keep,
 	input: v.object({ id, reason: v.pipe(words(200), v.minLength(2, 'volunteers.whyMissing')) }),
 	run: async (tx, input) => {
-		const task = await hold(tx, input.id, ['offered', 'open']);
+		const task = await holdOwnTask(tx, input.id, ['offered', 'open']);
 		// What was taken on is withdrawn by the case's owner, who finds another way.
 		if (task.source === 'request' && task.state === 'open') throw conflict('volunteers.taskTakenOn');
 		await setTask(tx, task.id, 'declined', input.reason);
@@ -68,7 +60,7 @@ export const finishTask = useCase({
 	access: permissions.keep,
 	input: v.object({ id, note: v.optional(words(300), '') }),
 	run: async (tx, input) => {
-		const task = await hold(tx, input.id, ['open']);
+		const task = await holdOwnTask(tx, input.id, ['open']);
 		await setTask(tx, task.id, 'done', input.note);
 		await tellTheCase(tx, task, 'serve', input.note || task.title);
 		return { id: task.id, communityId: task.community_id };
