@@ -80,6 +80,24 @@ describe('writing a plan', () => {
 		expect(history.map(({ what }) => what)).toEqual(['takenBack', 'takenBack', 'takenBack', 'takenBack', 'goalRemoved', 'targetChanged', 'targetAdded', 'goalAdded', 'drafted']);
 	});
 
+	it('takes back what was changed after something had been taken back, and never what had been taken back itself', async () => {
+		const { planId, goalId, edition } = await planned();
+		const { id: targetId } = (await getPlan(as(manager), { planId })).text.goals[0]!.targets[0]!;
+		const aims = async () => (await getPlan(as(manager), { planId })).text.goals.flatMap(({ targets }) => targets.map(({ aim }) => aim));
+		let seen = edition;
+		const set = async (aim: number) => ({ edition: seen } = await saveTarget(as(manager), { planId, edition: seen, goalId, targetId, ...target, aim }));
+		const back = async () => ({ edition: seen } = await takeBack(as(manager), { planId, edition: seen }));
+		await set(20);
+		await back();
+		await set(30);
+		await back();
+		expect(await aims()).toEqual([12]);
+		await back();
+		expect(await aims()).toEqual([]);
+		await back();
+		expect((await getPlan(as(manager), { planId })).text.goals).toEqual([]);
+	});
+
 	it('is the manager’s for the subdistrict, and a head’s for the own community', async () => {
 		await expect(draftPlan(as(head), { title: 'x', yearStart: '2026-01-01', from: 'empty' })).rejects.toMatchObject({ code: 'platform.forbidden' });
 		await expect(draftPlan(as(head), { communityId: tenant.communities[1]!, title: 'x', yearStart: '2026-01-01', from: 'empty' })).rejects.toMatchObject({ code: 'platform.forbidden' });

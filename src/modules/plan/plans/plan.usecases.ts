@@ -173,13 +173,20 @@ export const takeBack = useCase({
 	run: async (tx, input): Promise<Written> => {
 		const plan = await hold(tx, input);
 		if (plan.state === 'closed') throw closed();
-		const { equals } = await tx.db.selectFrom('plan.edition').select('equals').where('subdistrict_id', '=', tx.ctx.subdistrictId).where('plan_id', '=', plan.id).where('edition', '=', plan.edition).executeTakeFirstOrThrow();
-		const before = (equals ?? plan.edition) - 1;
+		const before = (await changedIn(tx, plan.id, plan.edition)) - 1;
 		if (before < 1) throw nothingToTakeBack();
-		return renew(tx, plan, await readText(tx, plan.id, before), { what: 'takenBack', equals: before });
+		// The one before may itself have taken changes back: those are not brought back by going on.
+		const equals = await changedIn(tx, plan.id, before);
+		return renew(tx, plan, await readText(tx, plan.id, equals), { what: 'takenBack', equals });
 	},
 	subject
 });
+
+/** The edition in which somebody wrote what an edition says: itself, or the one that it equals. */
+async function changedIn({ db, ctx }: Tx, planId: string, edition: number): Promise<number> {
+	const { equals } = await db.selectFrom('plan.edition').select('equals').where('subdistrict_id', '=', ctx.subdistrictId).where('plan_id', '=', planId).where('edition', '=', edition).executeTakeFirstOrThrow();
+	return equals ?? edition;
+}
 
 type Step = 'adopt' | 'close' | 'reopen';
 const FROM: Record<Step, readonly Plan['state'][]> = { adopt: ['draft'], close: ['adopted'], reopen: ['adopted', 'closed'] };
