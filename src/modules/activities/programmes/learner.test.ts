@@ -93,3 +93,15 @@ it('certifies attendance to who came, and to nobody else', async () => {
 	expect(both[0]!.snapshot).toMatchObject({ name: '陈爷爷', from: '2026-12-01', minutes: 90 });
 	expect(await codeOf(issueCertificate(w.as(someone('resident', null, phoneOf(2)), LATER), { kind: 'attendance', subjectId: occurrenceId, whoKey: `p:${personId}` }))).toBe('platform.forbidden');
 });
+
+it('takes in no activity of a community whose list is not the caller\'s to read', async () => {
+	const w = await world();
+	const c = await course(w, { passSessions: 1 });
+	const foreign = await w.activity({ communityId: w.communities[1], startsAt: '2026-12-02T06:00:00Z' });
+	await checkIn(w.as(someone('worker', w.communities[1]), LATER), { occurrenceId: foreign.occurrenceId, clientId: newId(), who: { who: 'named', name: '外社区', phone: phoneOf(7) } });
+	expect(await codeOf(setSession(c.worker, { id: c.id, activityId: foreign.activityId, role: 'session' }))).toBe('platform.forbidden');
+	expect(await c.learners()).toEqual([]);
+	// One that both hold together is theirs too.
+	const joint = await w.activity({ communityId: w.communities[1], named: [w.communities[0]] });
+	expect(await codeOf(setSession(c.worker, { id: c.id, activityId: joint.activityId, role: 'session' }))).toBe('went');
+});

@@ -6,6 +6,7 @@ import { forModule } from '#platform/usecase.ts';
 import { permissions } from '../activities.permissions.ts';
 import { demandKeep, keptBy } from '../activities.policy.ts';
 import type { Tx } from '../attendance/attendance.store.ts';
+import { lockActivity } from '../offering/activity.store.ts';
 import { id, idOrNull } from '../signup/signup.schemas.ts';
 import { followLearners } from './learner.store.ts';
 
@@ -96,17 +97,23 @@ export const closeProgramme = useCase({
 	subject
 });
 
-/** Makes an activity a session or an outreach of a course, or takes it out (`role` null). @throws activities.inAnotherProgramme (409) */
+/**
+ * Makes an activity a session or an outreach of a course, or takes it out (`role` null). Who keeps the course may let any activity go,
+ * but bring in only what they keep too: with it comes who attended.
+ * @throws platform.notFound (404); platform.forbidden (403); activities.inAnotherProgramme (409)
+ */
 export const setSession = useCase({
 	name: 'activities.setSession',
 	access: permissions.edit,
 	input: v.object({ id, activityId: id, role: v.nullable(v.picklist(['session', 'outreach'])) }),
 	run: async (tx, { id: programmeId, activityId, role }) => {
 		const { db, ctx } = tx;
+		// The activity before its course, as whoever changes its times takes them: the other way round two could wait for each other.
+		const activity = await lockActivity(tx, activityId);
 		const row = await holdProgramme(tx, programmeId);
-		const activity = await db.selectFrom('activities.activity').select(['programme_id']).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', activityId).forUpdate().executeTakeFirst();
-		if (!activity) throw notFound('activity');
-		if (activity.programme_id && activity.programme_id !== programmeId) throw conflict('activities.inAnotherProgramme');
+		const { programme_id: belongsTo } = await db.selectFrom('activities.activity').select('programme_id').where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', activityId).executeTakeFirstOrThrow();
+		if (role !== null || !belongsTo) demandKeep(ctx.actor, activity, permissions.edit);
+		if (belongsTo && belongsTo !== programmeId) throw conflict('activities.inAnotherProgramme');
 		await db.updateTable('activities.activity').set({ programme_id: role && programmeId, programme_role: role, changed_at: ctx.clock.now() }).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', activityId).execute();
 		await followLearners(tx, programmeId, null);
 		return { id: programmeId, communityId: row.community_id };
