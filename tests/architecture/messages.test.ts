@@ -31,7 +31,7 @@ function leaves(value: unknown, at = ''): Map<string, string> {
 
 /**
  * Chinese that belongs into an English text: what a person must recognise on a form or a door, in quotation marks or
- * brackets. Hints show what to type, which is Chinese.
+ * brackets. Hints show what to type, which is Chinese, but say so in English.
  */
 const CHINESE_IN_ENGLISH = /“[^”]*”|"[^"]*"|\([^)]*\)|（[^）]*）/g;
 
@@ -59,6 +59,8 @@ describe('words', async () => {
 	test.each(all)('$name has no Chinese in English', ({ en }) => {
 		const chinese = [...leaves(en)].filter(([name, text]) => !/Hint(\(\))?$/.test(name) && !ON_PURPOSE.includes(name) && /\p{Script=Han}|[，。；：？！、]/u.test(text.replace(CHINESE_IN_ENGLISH, '')));
 		expect(chinese).toEqual([]);
+		const hints = [...leaves(en)].filter(([name, text]) => /Hint$/.test(name) && /\p{Script=Han}/u.test(text) && !/[A-Za-z]{2,}/.test(text));
+		expect(hints).toEqual([]);
 	});
 });
 

@@ -71,7 +71,7 @@ export const en = {
 	},
 	site: {
 		search: 'Find an activity',
-		searchHint: '例如 合唱、义诊、电脑',
+		searchHint: 'Such as 合唱, 义诊, 电脑',
 		searchGo: 'Find',
 		narrow: 'By community and kind',
 		community: 'Community',
