@@ -10,10 +10,10 @@ import { permissions } from './requests.permissions.ts';
 import { capacities } from './requests.policy.ts';
 import { port } from './requests.ports.ts';
 import { preparedUseCase } from './requests.prepared.ts';
-import { DropProxyInput, NameProxyInput, RevealInput } from './requests.schemas.ts';
+import { DropProxyInput, NameProxyInput, RevealInput, type CaseRefInput } from './requests.schemas.ts';
 import { caseKey } from './requests.key.ts';
 import { slowGuessing } from './requests.step.ts';
-import { holdCase, step } from './requests.store.ts';
+import { holdCase, step, type Tx } from './requests.store.ts';
 
 const { useCase } = forModule<'requests'>();
 
@@ -72,6 +72,14 @@ export const reveal = useCase({
 	subject: (input, result) => ({ subjectType: 'request', subjectId: result.id, communityId: result.communityId, reason: input.reason, detail: { what: input.what } })
 });
 
+/** The case, held for its reporter or for staff who note it for them; a proxy names no other. @throws requests.refused_not_involved (403) */
+async function holdForReporter(tx: Tx, ref: CaseRefInput) {
+	const held = await holdCase(tx, ref);
+	const actor = capacities(tx.ctx.actor, held.row, held.ties).find(({ kind, isReporter, mayHandle }) => (kind === 'resident' && isReporter) || (kind === 'staff' && mayHandle));
+	if (!actor) throw refused('not_involved');
+	return { held, row: held.row, actor };
+}
+
 /** The reporter names somebody (a child, a neighbour) who may answer, confirm and withdraw in their place. Staff may note it for them. */
 export const nameProxy = preparedUseCase({
 	name: 'requests.nameProxy',
@@ -80,10 +88,7 @@ export const nameProxy = preparedUseCase({
 	prepare: (ctx, input) => slowGuessing(ctx, input.ref),
 	run: async (tx, input) => {
 		const { db, ctx } = tx;
-		const held = await holdCase(tx, input.ref);
-		const { row } = held;
-		const actor = capacities(ctx.actor, row, held.ties).find(({ kind, isReporter, mayHandle }) => (kind === 'resident' && isReporter) || (kind === 'staff' && mayHandle));
-		if (!actor) throw refused('not_involved');
+		const { held, row, actor } = await holdForReporter(tx, input.ref);
 		const id = newId();
 		const added = await db
 			.insertInto('requests.follower')
@@ -120,10 +125,7 @@ export const dropProxy = preparedUseCase({
 	prepare: (ctx, input) => slowGuessing(ctx, input.ref),
 	run: async (tx, input) => {
 		const { db, ctx } = tx;
-		const held = await holdCase(tx, input.ref);
-		const { row } = held;
-		const actor = capacities(ctx.actor, row, held.ties).find(({ kind, isReporter, mayHandle }) => (kind === 'resident' && isReporter) || (kind === 'staff' && mayHandle));
-		if (!actor) throw refused('not_involved');
+		const { held, row, actor } = await holdForReporter(tx, input.ref);
 		const ended = await db
 			.updateTable('requests.follower')
 			.set({ ended_at: ctx.clock.now() })

@@ -4,9 +4,9 @@ import type { WriteTx } from '#platform/db/tx.ts';
 import { conflict } from '#platform/errors.ts';
 import { todayOf } from '#platform/today.ts';
 import { forModule } from '#platform/usecase.ts';
-import { fieldWrong, noSuchPerson } from '../residents.errors.ts';
+import { holdPerson } from '../person/hold.ts';
+import { fieldWrong } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
-import { demandEdit } from '../residents.policy.ts';
 import './household.events.ts';
 import { day, id } from './household.schemas.ts';
 import { changeMemberships, takeBackChange } from './membership.store.ts';
@@ -16,21 +16,6 @@ type Tx = WriteTx<'residents'>;
 
 /** `moved`: lives elsewhere now; `gone`: nobody knows where, and not here. */
 export const END_REASONS = ['moved', 'gone'] as const;
-
-async function hold({ db, ctx }: Tx, personId: string) {
-	const row = await db
-		.selectFrom('residents.person')
-		.select(['community_id as communityId', 'household_id as householdId', 'left_on as leftOn', 'died_on as diedOn'])
-		.where('subdistrict_id', '=', ctx.subdistrictId)
-		.where('id', '=', personId)
-		.where('merged_into', 'is', null)
-		.where('erased_at', 'is', null)
-		.forUpdate()
-		.executeTakeFirst();
-	if (!row) throw noSuchPerson();
-	demandEdit(ctx.actor, row.communityId);
-	return row;
-}
 
 /** Writes the day on which somebody left who was in no household. */
 async function leave({ db, ctx, emit }: Tx, personId: string, on: string | null): Promise<void> {
@@ -53,7 +38,7 @@ export const endRecord = useCase({
 	access: permissions.edit,
 	input: v.object({ personId: id, on: day, why: v.picklist(END_REASONS, 'platform.required'), note: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200, 'residents.tooLong')), '') }),
 	run: async (tx, { personId, on }) => {
-		const { communityId, householdId, leftOn, diedOn } = await hold(tx, personId);
+		const { communityId, householdId, leftOn, diedOn } = await holdPerson(tx, personId);
 		if (diedOn) throw conflict('residents.personDied', { day: diedOn });
 		if (leftOn) throw conflict('residents.recordEnded');
 		if (on > (await todayOf(tx))) throw fieldWrong('on', 'residents.inTheFuture');
@@ -71,7 +56,7 @@ export const reopenRecord = useCase({
 	input: v.object({ personId: id }),
 	run: async (tx, { personId }) => {
 		const { db, ctx } = tx;
-		const { communityId, leftOn } = await hold(tx, personId);
+		const { communityId, leftOn } = await holdPerson(tx, personId);
 		if (!leftOn) throw conflict('residents.recordOpen');
 		const last = await db.selectFrom('residents.membership').select('ended_in as endedIn').where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', personId).where('end_reason', '=', 'moved_out').where('until_on', '=', leftOn).where('ended_in', 'is not', null).orderBy('id', 'desc').executeTakeFirst();
 		if (last) await takeBackChange(tx, last.endedIn!, [personId]);

@@ -12,6 +12,7 @@ import { permissions } from '../residents.permissions.ts';
 import { demandEdit } from '../residents.policy.ts';
 import { todayOf } from '#platform/today.ts';
 import { choose, type FieldKey, type SourceKind } from './fields.ts';
+import { holdPerson } from './hold.ts';
 import { changePerson, refuseTaken, type Changed, type PersonChange } from './person.store.ts';
 import { AddPersonInput, CorrectInput, PinInput } from './person.schemas.ts';
 import { columnsOf, idHash, nameKey, normalised, phoneHash, type StoredValue } from './values.ts';
@@ -92,21 +93,6 @@ export async function writeNewPerson(tx: WriteTx<'residents'>, input: v.InferOut
 	const { version, refused } = await changePerson(tx, { id, isNew: true, communityId: input.communityId, clientId: input.clientId ?? null, fields, source: { kind, note, statedOn: statedOn ?? (await todayOf(tx)) } });
 	demandPurpose(refused);
 	return { id, version, communityId: input.communityId, repeated: false };
-}
-
-async function holdPerson({ db, ctx }: WriteTx<'residents'>, id: string) {
-	const row = await db
-		.selectFrom('residents.person')
-		.select(['id', 'community_id as communityId', 'version'])
-		.where('subdistrict_id', '=', ctx.subdistrictId)
-		.where('id', '=', id)
-		.where('merged_into', 'is', null)
-		.where('erased_at', 'is', null)
-		.forUpdate()
-		.executeTakeFirst();
-	if (!row) throw noSuchPerson();
-	demandEdit(ctx.actor, row.communityId);
-	return row;
 }
 
 /** What a source says now of somebody's fields; the record follows if the source is believed. */
