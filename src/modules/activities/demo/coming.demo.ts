@@ -256,7 +256,7 @@ async function lines(ctx: Ctx, times: readonly Time[], people: Map<string, Neigh
 		if (i === 0 && suggested && suggested.own.age >= (time.minAge ?? 0)) await signUp({ ...ctx, actor: suggested.actor }, { occurrenceId: time.id, members: [{ who: 'me' }], phone: SAID.phone }).catch(() => null);
 		for (const [n, person] of waiting.entries()) await signUp(ctx, { occurrenceId: time.id, source: n % 2 ? 'phone' : 'desk', members: n === 2 ? [{ who: 'person', personId: person.id }, { who: 'named', name: '老伴', birthYear: 1954 }] : [{ who: 'person', personId: person.id }] }).catch(() => null);
 		const [gives] = await readTx<'activities', { party_id: string }[]>(ctx, ({ db }) => db.selectFrom('activities.signup').select('party_id').where('subdistrict_id', '=', ctx.subdistrictId).where('occurrence_id', '=', time.id).where('state', '=', 'taken').orderBy('line_no', 'desc').limit(1).execute());
-		if (gives) await cancelSignup(ctx, { partyId: gives.party_id });
+		if (gives) await cancelSignup(ctx, { partyId: gives.party_id, ids: 'all' });
 	}
 	// Next to what they wait for, the suggested resident has places to look forward to.
 	if (suggested) for (const time of times.filter((each) => each.startsAt > now && each.signup === 'open' && !full.includes(each) && each.minAge === null && each.maxAge === null).slice(0, 3)) await signUp({ ...ctx, actor: suggested.actor }, { occurrenceId: time.id, members: [{ who: 'me' }], phone: SAID.phone }).catch(() => null);

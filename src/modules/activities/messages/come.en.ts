@@ -17,6 +17,7 @@ export const en = {
 		'activities.inAlready': { what: 'Somebody of these has signed up already; once is enough.', kept: 'The earlier sign-up stands.', todo: 'Take them out of the list, or look at "My activities".' },
 		'activities.sameTwice': 'The same person stands here twice. Please take one out.',
 		'activities.nobodyChosen': 'Please say who comes.',
+		'activities.nobodyToCancel': 'Please tick who cannot come first. Nothing has been cancelled.',
 		'activities.tooMany': 'Ten people at most at a time. Please sign the others up separately.',
 		'activities.nameMissing': 'Please write a name.',
 		'activities.nameTooLong': 'The name is too long: 40 characters at most.',

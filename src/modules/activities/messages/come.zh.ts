@@ -17,6 +17,7 @@ export const zh = {
 		'activities.inAlready': { what: '这几位里有人已经报过了，不用再报。', kept: '原来的报名还在。', todo: '请去掉已经报过的人，或者在“我的活动”里查看。' },
 		'activities.sameTwice': '同一个人写了两次，请去掉一个。',
 		'activities.nobodyChosen': '请选谁来参加。',
+		'activities.nobodyToCancel': '请先勾选来不了的人。现在什么也没有取消。',
 		'activities.tooMany': '一次最多报 10 个人，多的请分几次报。',
 		'activities.nameMissing': '请写名字。',
 		'activities.nameTooLong': '名字太长了，请写 40 个字以内。',

@@ -63,7 +63,8 @@ const subjectOf = (_input: unknown, { partyId, communityId, state }: { partyId: 
 /**
  * Gives places back, or leaves the line: for some of the party, or for all. Nobody is asked why. After the cut-off only staff do it,
  * by telephone or at the counter.
- * @throws platform.notFound (404); activities.cancelTooLate (409); activities.placeGone (409) when none of them is in any more
+ * @throws platform.notFound (404); activities.cancelTooLate (409); activities.placeGone (409) when none of them is in any more;
+ * platform.invalidInput (422) with `ids`: activities.nobodyToCancel
  */
 export const cancelSignup = useCase({
 	name: 'activities.cancelSignup',
@@ -72,7 +73,7 @@ export const cancelSignup = useCase({
 	prepare: ownKeys,
 	run: async (tx, { partyId, key, ids }, keys) => {
 		const { head, held, time, members } = await holdParty(tx, { partyId, key }, keys);
-		const going = members.filter(({ id }) => !ids.length || ids.includes(id));
+		const going = members.filter(({ id }) => ids === 'all' || ids.includes(id));
 		if (!going.length) throw conflict('activities.placeGone');
 		const state = going[0]!.state;
 		if (head.as === 'party' && !mayCancel(state, time, tx.ctx.clock.now())) throw conflict('activities.cancelTooLate', { minutes: time.cutoffMinutes });

@@ -35,5 +35,5 @@ export type SignUp = v.InferOutput<typeof SignUpInput>;
 export const PartyRef = { partyId: id, key: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(30))), null) };
 export const PartyInput = v.object(PartyRef);
 export const AnswerInput = v.object({ ...PartyRef, accept: v.boolean() });
-/** `ids`: those who do not come; empty: nobody of the party does. */
-export const CancelInput = v.object({ ...PartyRef, ids: v.optional(v.array(id), []) });
+/** `ids`: those who do not come, or `all` of the party. A form in which nobody was ticked is a slip, and gives nothing back. */
+export const CancelInput = v.object({ ...PartyRef, ids: v.union([v.literal('all'), v.pipe(v.array(id), v.minLength(1, 'activities.nobodyToCancel'))]) });

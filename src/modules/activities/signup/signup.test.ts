@@ -64,7 +64,7 @@ it('writes a send once, however often and however parallel it comes', async () =
 	expect(await codeOf(signUp(w.stranger, { occurrenceId, members: [{ who: 'named', name: '居民1' }, { who: 'named', name: '新来的' }], phone: phoneOf(1) }))).toBe('activities.inAlready');
 	expect(await w.taken(occurrenceId)).toBe(1);
 	// The same form sent again after its place was given back signs nobody up unasked.
-	await cancelSignup(w.stranger, { partyId: answers[0]!.partyId, key: answers[0]!.key });
+	await cancelSignup(w.stranger, { partyId: answers[0]!.partyId, key: answers[0]!.key, ids: 'all' });
 	expect(await codeOf(alone(w, occurrenceId, 1, { clientId }))).toBe('activities.placeGone');
 	expect(await w.taken(occurrenceId)).toBe(0);
 });
@@ -89,10 +89,12 @@ describe('a party', () => {
 		const one = await alone(w, occurrenceId, 3);
 		const { rows } = await ownerPool().query('SELECT id FROM activities.signup WHERE party_id = $1 ORDER BY position', [three.partyId]);
 		await cancelSignup(w.stranger, { partyId: three.partyId, key: three.key, ids: [rows[2].id] });
+		// "These cannot come" with nobody ticked takes nobody's place.
+		expect(await codeOf(cancelSignup(w.stranger, { partyId: three.partyId, key: three.key, ids: [] }))).toBe('ids activities.nobodyToCancel');
 		// One place: the party of two waits on, the single one fits.
 		expect(await w.states(occurrenceId)).toEqual({ taken: 2, waiting: 2, offered: 1, cancelled: 1 });
 		expect(await told(w)).toEqual(['activities.offered 1003']);
-		await cancelSignup(w.stranger, { partyId: three.partyId, key: three.key });
+		await cancelSignup(w.stranger, { partyId: three.partyId, key: three.key, ids: 'all' });
 		expect(await w.states(occurrenceId)).toEqual({ offered: 3, cancelled: 3 });
 		await answerOffer(w.stranger, { partyId: one.partyId, key: one.key, accept: true });
 		await answerOffer(w.stranger, { partyId: two.partyId, key: two.key, accept: false });
@@ -108,7 +110,7 @@ describe('a party', () => {
 		const first = await alone(w, occurrenceId, 1);
 		const second = await alone(w, occurrenceId, 2);
 		await alone(w, occurrenceId, 3);
-		await cancelSignup(w.stranger, { partyId: first.partyId, key: first.key });
+		await cancelSignup(w.stranger, { partyId: first.partyId, key: first.key, ids: 'all' });
 		w.stranger.clock.set('2026-11-24T02:59:00Z');
 		expect(await lapseOffers(w.stranger)).toBe(0);
 		w.stranger.clock.set('2026-11-24T03:00:00Z');
@@ -168,12 +170,12 @@ describe('time', () => {
 		const { occurrenceId } = await w.activity({ closesMinutes: 60, cutoffMinutes: 180 });
 		const done = await alone(w, occurrenceId, 1);
 		w.stranger.clock.set('2026-11-30T03:00:00Z');
-		expect(await codeOf(cancelSignup(w.stranger, { partyId: done.partyId, key: done.key }))).toBe('activities.cancelTooLate');
+		expect(await codeOf(cancelSignup(w.stranger, { partyId: done.partyId, key: done.key, ids: 'all' }))).toBe('activities.cancelTooLate');
 		w.stranger.clock.set('2026-11-30T05:00:00Z');
 		expect(await codeOf(alone(w, occurrenceId, 2))).toBe('activities.signupClosed');
 		const worker = w.as(w.worker, '2026-11-30T05:00:00Z');
 		expect((await signUp(worker, { occurrenceId, source: 'phone', members: [{ who: 'named', name: '赵六' }] })).state).toBe('taken');
-		await cancelSignup(worker, { partyId: done.partyId });
+		await cancelSignup(worker, { partyId: done.partyId, ids: 'all' });
 		expect(await w.taken(occurrenceId)).toBe(1);
 		w.stranger.clock.set('2026-11-30T08:00:00Z');
 		expect(await codeOf(alone(w, occurrenceId, 3))).toBe('activities.occurrenceOver');
@@ -195,7 +197,7 @@ it('opens a place to its key, its account and staff who keep the activity, and t
 	const { occurrenceId } = await w.activity({ capacity: 9 });
 	const resident = someone('resident', null, phoneOf(1));
 	const done = await signUp(w.as(resident), { occurrenceId, members: [{ who: 'named', name: '孙女' }], phone: phoneOf(1) });
-	for (const ctx of [w.stranger, w.as(someone('resident', null, phoneOf(2))), w.as(someone('worker', w.communities[1]))]) expect(await codeOf(cancelSignup(ctx, { partyId: done.partyId, key: 'x'.repeat(22) }))).toBe('platform.notFound');
-	await cancelSignup(w.as(resident), { partyId: done.partyId });
+	for (const ctx of [w.stranger, w.as(someone('resident', null, phoneOf(2))), w.as(someone('worker', w.communities[1]))]) expect(await codeOf(cancelSignup(ctx, { partyId: done.partyId, key: 'x'.repeat(22), ids: 'all' }))).toBe('platform.notFound');
+	await cancelSignup(w.as(resident), { partyId: done.partyId, ids: 'all' });
 	expect(await w.taken(occurrenceId)).toBe(0);
 });

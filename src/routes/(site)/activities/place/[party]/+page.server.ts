@@ -22,7 +22,7 @@ export const actions: Actions = {
 		}),
 	cancel: (event) =>
 		formAction(event.request, async (values) => {
-			await cancelSignup(event.locals.ctx, { ...refOf(event), ids: Array.isArray(values.ids) ? (values.ids as string[]) : [] });
+			await cancelSignup(event.locals.ctx, { ...refOf(event), ids: values.who === 'all' ? 'all' : Array.isArray(values.ids) ? (values.ids as string[]) : [] });
 			return back(event);
 		})
 };
