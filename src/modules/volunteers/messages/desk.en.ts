@@ -45,6 +45,7 @@ export const deskEn = {
 		name: 'Name',
 		sex: 'Sex',
 		birthDate: 'Date of birth',
+		birthOrId: 'This or the ID number, one is enough',
 		phone: 'Mobile phone',
 		nameKept: (masked) => `On record: ${masked}; leave empty to keep it`,
 		phoneKept: (masked) => `On record: ${masked}; leave empty to keep it`,

@@ -43,6 +43,7 @@ export const deskZh = {
 		name: '姓名',
 		sex: '性别',
 		birthDate: '出生日期',
+		birthOrId: '和身份证号填一个就行',
 		phone: '手机号',
 		nameKept: (masked: string): string => `现有 ${masked}；空着就不改`,
 		phoneKept: (masked: string): string => `现有 ${masked}；空着就不改`,

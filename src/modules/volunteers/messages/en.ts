@@ -20,6 +20,7 @@ export const en = {
 		'volunteers.timesWrong': 'Beginning and end cannot be the same moment.',
 		'volunteers.nameMissing': 'Please give the name.',
 		'volunteers.birthMissing': 'For a Young Pioneer, please give the date of birth.',
+		'volunteers.birthOrDocument': 'Please give the date of birth, or the ID number below. Somebody under age registers together with a guardian.',
 		'volunteers.birthWrong': 'This date of birth is not right.',
 		'volunteers.birthNotOfId': 'The date of birth does not agree with the ID number.',
 		'volunteers.idNumberWrong': 'This ID number is not right; please check all 18 characters.',

@@ -19,6 +19,7 @@ export const zh = {
 		'volunteers.timesWrong': '开始和结束不能是同一时刻。',
 		'volunteers.nameMissing': '请写姓名。',
 		'volunteers.birthMissing': '少先队员请写出生日期。',
+		'volunteers.birthOrDocument': '请写出生日期，或下面的身份证号。未成年人要和监护人一起登记。',
 		'volunteers.birthWrong': '这个出生日期不对。',
 		'volunteers.birthNotOfId': '出生日期和身份证号对不上。',
 		'volunteers.idNumberWrong': '身份证号不对，请核对 18 位号码。',

@@ -28,10 +28,11 @@ export const dayPart = (time: string): DayPart => (time < '12:00' ? 'a' : time <
 /** Why somebody may not be registered as they said; each is the code of a field. */
 export type RegistrationProblem = { path: string; code: string };
 
-/**
- * What the law and the local rules ask of a registration: of somebody under the age the guardian's name, telephone and
- * consent (Shanghai's rules art. 13; local law varies, so the age is dated data), and of a Young Pioneer always.
- */
+/** Whose guardian has to agree: of somebody under the age (Shanghai's rules art. 13; local law varies, so the age is dated data), and of a Young Pioneer always. */
+export const wantsGuardian = (one: { identities: readonly string[]; birthDate: string | null }, today: string, guardianBelowAge: number): boolean =>
+	one.identities.includes('pioneer') || (one.birthDate !== null && ageOn(one.birthDate, today) < guardianBelowAge);
+
+/** What the law and the local rules ask of a registration: of whoever wants a guardian (`wantsGuardian`) the guardian's name, telephone and consent. */
 export function registrationProblems(
 	one: { identities: readonly string[]; birthDate: string | null; guardianName: string; guardianPhone: string; guardianAgreed: boolean },
 	today: string,
@@ -45,7 +46,7 @@ export function registrationProblems(
 	// 少先队 is joined from six on and left at fourteen.
 	if (pioneer && age !== null && (age < 6 || age > 14)) problems.push({ path: 'identities', code: 'volunteers.pioneerAge' });
 	if (pioneer && (one.identities.includes('party') || one.identities.includes('cadre'))) problems.push({ path: 'identities', code: 'volunteers.pioneerAlone' });
-	if (pioneer || (age !== null && age < guardianBelowAge)) {
+	if (wantsGuardian(one, today, guardianBelowAge)) {
 		if (!one.guardianName) problems.push({ path: 'guardianName', code: 'volunteers.guardianMissing' });
 		if (!one.guardianPhone) problems.push({ path: 'guardianPhone', code: 'volunteers.guardianPhoneMissing' });
 		if (!one.guardianAgreed) problems.push({ path: 'guardianAgreed', code: 'volunteers.guardianConsentMissing' });

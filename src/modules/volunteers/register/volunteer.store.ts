@@ -6,10 +6,10 @@ import { lookupHash, seal } from '#platform/secrets.ts';
 import { maskIdNumber, maskName, maskPhone, normalizePhone, parseIdNumber } from '#platform/text/index.ts';
 import { isId } from '#platform/ids.ts';
 import { todayOf } from '#platform/today.ts';
-import { AppError } from '#platform/errors.ts';
+import { AppError, conflict } from '#platform/errors.ts';
 import { fieldWrong, noSuchVolunteer } from '../volunteers.errors.ts';
 import { rulesOn } from '../volunteers.rules.ts';
-import { registrationProblems } from './volunteer.model.ts';
+import { registrationProblems, wantsGuardian } from './volunteer.model.ts';
 
 export type VolunteerRow = Selectable<DB['volunteers.volunteer']>;
 
@@ -58,9 +58,11 @@ const phoneOf = (path: string, said: string): string | null => {
 };
 
 /**
- * The columns of what somebody said, checked against what law and local rules ask. A guardian's consent that stands on record
- * already (`agreedBefore`) need not be given again.
- * @throws AppError platform.invalidInput (422), one issue for each field
+ * The columns of what somebody said, checked against what law and local rules ask. `way` is how they said it, null for their own
+ * phone: a guardian speaks at the counter, on paper or by telephone, never by the child's own tap, so that a minor does not
+ * register alone, and whoever does says how old they are. A guardian's consent that stands on record already need not be given
+ * again.
+ * @throws AppError platform.invalidInput (422), one issue for each field; volunteers.guardianAtCounter (409)
  */
 export async function columnsOf(tx: WriteTx<'volunteers'>, said: Said, way: 'counter' | 'paper' | null, before: Pick<VolunteerRow, 'name' | 'name_masked' | 'guardian_agreed_at' | 'guardian_agreed_way' | 'guardian_name_sealed' | 'guardian_phone_sealed' | 'guardian_phone_masked' | 'phone_hash' | 'phone_sealed' | 'phone_masked' | 'id_hash' | 'id_sealed' | 'id_masked' | 'birth_date'> | null) {
 	const { ctx } = tx;
@@ -68,6 +70,9 @@ export async function columnsOf(tx: WriteTx<'volunteers'>, said: Said, way: 'cou
 	const name = nameOf(said.name, before);
 	const document = documentOf(said);
 	const birthDate = document.birthDate ?? before?.birth_date ?? null;
+	const { guardian_below_age } = await rulesOn(tx, today);
+	if (way === null && birthDate === null) throw fieldWrong('birthDate', 'volunteers.birthOrDocument');
+	if (way === null && !before?.guardian_agreed_at && wantsGuardian({ identities: said.identities, birthDate }, today, guardian_below_age)) throw conflict('volunteers.guardianAtCounter');
 	const phone = phoneOf('phone', said.phone);
 	const guardianPhone = phoneOf('guardianPhone', said.guardianPhone);
 	const agreedBefore = before?.guardian_agreed_at ?? null;
@@ -80,12 +85,10 @@ export async function columnsOf(tx: WriteTx<'volunteers'>, said: Said, way: 'cou
 			guardianAgreed: said.guardianAgreed || agreedBefore !== null
 		},
 		today,
-		(await rulesOn(tx, today)).guardian_below_age
+		guardian_below_age
 	);
 	if (problems.length) throw new AppError('platform.invalidInput', { status: 422, fields: problems });
-	// A guardian speaks at the counter, on paper or by telephone: never by the child's own tap.
 	const agreesNow = said.guardianAgreed && said.guardianName !== '' && way !== null;
-	if (!agreesNow && !agreedBefore && problems.length === 0 && said.identities.includes('pioneer')) throw fieldWrong('guardianAgreed', 'volunteers.guardianAtCounter');
 	return {
 		name,
 		name_masked: maskName(name),

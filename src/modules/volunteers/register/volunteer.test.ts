@@ -4,7 +4,7 @@ import { ownerPool } from '#platform/db/pools.ts';
 import { newId } from '#platform/ids.ts';
 import { world, NOW, type World } from '../volunteers.testing.ts';
 import { getVolunteer } from './volunteer.queries.ts';
-import { changeVolunteer, registerVolunteer } from './volunteer.usecases.ts';
+import { changeVolunteer, joinVolunteers, registerVolunteer } from './volunteer.usecases.ts';
 
 useDatabase();
 let w: World;
@@ -39,4 +39,22 @@ test('somebody of the register of residents is registered under the register’s
 	const { id } = await registerVolunteer(w.head, { communityId: w.communities[0], personId });
 	expect(await nameOf(id)).toBe('周大爷');
 	await expect(registerVolunteer(w.head, { communityId: w.communities[0] })).rejects.toMatchObject({ code: 'platform.invalidInput', fields: [{ path: 'name', code: 'volunteers.nameMissing' }] });
+});
+
+test('a minor registers at the counter with a guardian, never alone, whatever they tick; and nobody alone without an age', async () => {
+	const alone = (said: object) => {
+		const userId = newId();
+		const ctx = testCtx(w.id, { ...person('resident'), id: userId, grants: [] }, NOW);
+		return joinVolunteers(ctx, { communityId: w.communities[0], name: '王小小', phone: '12000000031', ...said }).then(() => 'ok', (error: { code: string; fields?: { code: string }[] }) => error.fields?.[0]?.code ?? error.code);
+	};
+	const consent = { guardianName: '王大明', guardianPhone: '12000000009', guardianAgreed: true };
+	expect(await alone({ birthDate: '2012-05-01' })).toBe('volunteers.guardianAtCounter');
+	expect(await alone({ birthDate: '2012-05-01', ...consent })).toBe('volunteers.guardianAtCounter');
+	expect(await alone({ birthDate: '2015-05-01', identities: ['pioneer'], ...consent })).toBe('volunteers.guardianAtCounter');
+	expect(await alone({})).toBe('volunteers.birthOrDocument');
+	expect(await alone({ birthDate: '1990-05-01' })).toBe('ok');
+	// The counter hears the guardian; an adult who keeps the birth date to themselves is known to staff.
+	await expect(w.volunteer({ birthDate: '2012-05-01' })).rejects.toMatchObject({ code: 'platform.invalidInput' });
+	expect((await getVolunteer(w.head, { id: (await w.volunteer({ birthDate: '2012-05-01', ...consent })).id })).guardianAgreedAt).not.toBeNull();
+	await w.volunteer({ birthDate: null });
 });

@@ -98,7 +98,7 @@ export const registerVolunteer = useCase({
 	subject: subjectOf
 });
 
-/** Becoming a volunteer by oneself, signed in. The telephone is the one that the account has proved. @throws volunteers.registeredAlready (409) */
+/** Becoming a volunteer by oneself, signed in. The telephone is the one that the account has proved. @throws volunteers.registeredAlready, volunteers.guardianAtCounter (409) */
 export const joinVolunteers = useCase({
 	name: 'volunteers.join',
 	access: 'signed-in',
