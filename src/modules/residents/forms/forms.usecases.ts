@@ -12,14 +12,14 @@ import { changesSince, fillTemplate, placedCells, readTemplate, type FillChange,
 import { figureOf } from '#platform/measure.ts';
 import { forModule } from '#platform/usecase.ts';
 import { reachOf } from '../groups/groups.queries.ts';
-import { writeLooks } from '../privacy/looks.ts';
+import { takenBeside, writeLooks } from '../privacy/looks.ts';
 import { permissions } from '../residents.permissions.ts';
 import { todayOf } from '#platform/today.ts';
 import { AddFormInput, FillFormInput, FormId, MapFormInput } from './form.schemas.ts';
 import { groupNamed } from './named.ts';
 import { countHouseholds, countPeople, readLines, type FormLine, type Reach } from './form.values.ts';
 import { outlineTemplate, type OutlineSheet } from './outline.ts';
-import type { CellMapping, CellSource, FormMapping, ListMapping } from './sources.ts';
+import { groupsOf, type CellMapping, type CellSource, type FormMapping, type ListMapping } from './sources.ts';
 
 const { useCase, query } = forModule<'residents'>();
 const PURPOSE = 'form';
@@ -153,7 +153,8 @@ export const fillForm = useCase({
 		const changes = before ? changesSince(placedCells(before), result.cells) : [];
 		const people = new Map(lines.flat().flatMap((line) => line.people.map((person) => [person.id, person] as const)));
 		const everybody = [...people.values()];
-		for (let at = 0; at < everybody.length; at += 2_000) await writeLooks(tx, everybody.slice(at, at + 2_000), { what: 'form', reasonCode: input.reasonCode, reason: input.reason || form.name });
+		const fieldGroup = takenBeside(groupsOf(form.mapping));
+		for (let at = 0; at < everybody.length; at += 2_000) await writeLooks(tx, everybody.slice(at, at + 2_000), { what: 'form', fieldGroup, reasonCode: input.reasonCode, reason: input.reason || form.name });
 		const id = newId();
 		const kept: KeptFill = { fills, changes, skipped: result.skipped, first: before === null };
 		await db

@@ -10,7 +10,7 @@ import type { Covered, HELD_ELSEWHERE } from './coverage.model.ts';
 const CHILD_BELOW = 14;
 
 const factsOf = (sensitivity: string): RawBuilder<SqlBool> =>
-	sql`p.id IN (SELECT f.person_id FROM residents.group_fact f JOIN residents.group_type t ON t.subdistrict_id = f.subdistrict_id AND t.code = f.code WHERE f.subdistrict_id = p.subdistrict_id AND t.sensitivity = ${sensitivity})`;
+	sql`EXISTS (SELECT 1 FROM residents.group_fact f JOIN residents.group_type t ON t.subdistrict_id = f.subdistrict_id AND t.code = f.code WHERE f.subdistrict_id = p.subdistrict_id AND f.person_id = p.id AND t.sensitivity = ${sensitivity})`;
 
 const HOLDS: Record<Exclude<Covered, (typeof HELD_ELSEWHERE)[number]>, RawBuilder<SqlBool>> = {
 	name: sql`true`,
@@ -25,8 +25,8 @@ const HOLDS: Record<Exclude<Covered, (typeof HELD_ELSEWHERE)[number]>, RawBuilde
 	political: sql`p.political IS NOT NULL`,
 	workplace: sql`p.workplace <> ''`,
 	registeredElsewhere: sql`p.registered_elsewhere`,
-	'group:address': sql`p.id IN (SELECT m.person_id FROM residents.membership m WHERE m.subdistrict_id = p.subdistrict_id)`,
-	'group:relations': sql`p.id IN (SELECT r.person_id FROM residents.relation r WHERE r.subdistrict_id = p.subdistrict_id)`,
+	'group:address': sql`EXISTS (SELECT 1 FROM residents.membership m WHERE m.subdistrict_id = p.subdistrict_id AND m.person_id = p.id)`,
+	'group:relations': sql`EXISTS (SELECT 1 FROM residents.relation r WHERE r.subdistrict_id = p.subdistrict_id AND r.person_id = p.id)`,
 	'group:groups': factsOf('plain'),
 	'group:money': factsOf('money'),
 	'group:health': factsOf('health'),

@@ -4,7 +4,7 @@ import { ownerPool } from '#platform/db/pools.ts';
 import { writeTx } from '#platform/db/tx.ts';
 import { newId } from '#platform/ids.ts';
 import { systemCtx } from '#platform/jobs.ts';
-import { addGroupFact, addPerson, addTie, assessImpact, impactRecord, printImpact, purposeSettings, recordConsent, reveal, savePurpose } from '../index.ts';
+import { addGroupFact, addPerson, addTie, assessImpact, exportGroup, exportPeople, impactRecord, printImpact, purposeSettings, recordConsent, reveal, savePurpose } from '../index.ts';
 import { residents } from '../manifest.ts';
 import { isSealed, sightOf, VIEWERS } from './sight.ts';
 
@@ -47,6 +47,15 @@ test('counts the people whose data is held, now, with the children among them an
 	// An erased person counts no more.
 	await ownerPool().query('UPDATE residents.person SET erased_at = now() WHERE id = $1', [ids[2]]);
 	expect((await of('register')).people).toBe(2);
+});
+
+test('what was taken out in a list counts where its data is held: of the register always, of what a group’s list opens too', async () => {
+	const exportsOf = async (...codes: string[]) => Promise.all(codes.map(async (code) => (await of(code)).lastYear.exports));
+	const head = testCtx(here.id, { ...person('head', here.communities[0]), id: newId(), name: '刘敏' });
+	const before = await exportsOf('register', 'health', 'background');
+	expect((await exportPeople(head, { words: '王秀兰', reasonCode: 'apply_for' })).items).toHaveLength(1);
+	expect((await exportGroup(head, { code: 'illness', reasonCode: 'apply_for' })).items).toHaveLength(1);
+	expect((await exportsOf('register', 'health', 'background')).map((n, i) => n - before[i]!)).toEqual([2, 1, 0]);
 });
 
 test('who sees what is read off the policy', () => {

@@ -13,6 +13,7 @@ import { forModule } from '#platform/usecase.ts';
 import { fieldWrong } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
 import { countHeld } from './impact.count.ts';
+import { inEveryList } from './looks.ts';
 import { purposesOf, type Purpose } from './purposes.ts';
 import { groupOf, isSealed, isSensitive, sightOf, type Sight, type Viewer } from './sight.ts';
 
@@ -94,7 +95,15 @@ async function impactOf(tx: ReadTx<'residents'>, purpose: Purpose, others: reado
 			.execute(),
 		db.selectFrom('residents.consent').select((eb) => eb.fn.countAll<string>().as('n')).where('subdistrict_id', '=', ctx.subdistrictId).where('purpose', '=', purpose.code).where('withdrawn_at', 'is', null).executeTakeFirstOrThrow(),
 		groups.length
-			? db.selectFrom('residents.look').select((eb) => ['what', eb.fn.countAll<string>().as('n')]).where('subdistrict_id', '=', ctx.subdistrictId).where('at', '>=', since).where('what', 'in', ['reveal', 'export', 'form']).where('field_group', 'in', groups).groupBy('what').execute()
+			? db
+					.selectFrom('residents.look')
+					.select((eb) => ['what', eb.fn.countAll<string>().as('n')])
+					.where('subdistrict_id', '=', ctx.subdistrictId)
+					.where('at', '>=', since)
+					.where('what', 'in', ['reveal', 'export', 'form'])
+					.where((eb) => (groups.some(inEveryList) ? eb.or([eb('field_group', 'in', groups), eb('what', 'in', ['export', 'form'])]) : eb('field_group', 'in', groups)))
+					.groupBy('what')
+					.execute()
 			: [],
 		db.selectFrom('residents.retention_run').select('removed').where('subdistrict_id', '=', ctx.subdistrictId).where('at', '>=', since).where('dry', '=', false).execute()
 	]);

@@ -20,9 +20,18 @@ const { query, useCase } = forModule<'residents'>();
 
 export type LookKind = 'page' | 'reveal' | 'print' | 'export' | 'visit_list' | 'form';
 
+/** What a list takes along of everybody in it, the most sensitive first; the rest (name, age, address …) every list has. */
+const TAKEN_BESIDE = ['child', 'health', 'money', 'political', 'relations', 'background'] as const satisfies readonly FieldGroup[];
+
+/** The group by which a list of these groups is written down; undefined: it takes nothing but what every list has. */
+export const takenBeside = (groups: readonly FieldGroup[]): FieldGroup | undefined => TAKEN_BESIDE.find((group) => groups.includes(group));
+/** Whether every list that leaves the register takes some of it, whatever it is written down by. */
+export const inEveryList = (group: FieldGroup): boolean => !(TAKEN_BESIDE as readonly FieldGroup[]).includes(group);
+
 /** What is written down of a look. */
 export interface Look {
 	what: LookKind;
+	/** of a list (`export`, `form`): what it takes beside what every list has (`takenBeside`) */
 	fieldGroup?: FieldGroup;
 	reasonCode?: RevealReason;
 	reason?: string;
