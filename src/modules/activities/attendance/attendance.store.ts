@@ -30,7 +30,8 @@ export function idFrom(seed: string, word: string): string {
 }
 
 /**
- * Writes an arrival down, unless it stands there already (the same send, or the same person by another way).
+ * Writes an arrival down, unless it stands there already (the same send, or the same person by another way). A send whose arrival
+ * was taken back stays taken back; whoever comes after all is a new send.
  * @returns the attendance's id, and whether it was there
  */
 export async function writeArrival(tx: Tx, time: TimeOf, arrival: Arrival): Promise<{ id: string; repeated: boolean }> {

@@ -111,3 +111,28 @@ it('opens to the poster\'s code alone, in its hours, and shows masked names to a
 	// Somebody else's sign-up is not theirs to tick.
 	expect(await codeOf(arrive(w.as(other, AT_THE_DOOR), { occurrenceId, code, ids: [own.people![0]!.signupId] }))).toBe('activities.notOnList');
 });
+
+it('is written anew after it was taken back, at the desk and at the door, and an old send revives nothing', async () => {
+	const w = await world();
+	const { occurrenceId } = await w.activity();
+	await signUp(w.stranger, { occurrenceId, members: [{ who: 'named', name: '王小二' }], phone: phoneOf(1) });
+	const worker = w.as(w.worker, AT_THE_DOOR);
+	const signupId = (await rosterOf(worker, { occurrenceId })).lines[0]!.signupId!;
+	const came = async () => (await rosterOf(worker, { occurrenceId })).counts.came;
+	const ways = {
+		desk: (clientId: string) => checkIn(worker, { occurrenceId, clientId, who: { who: 'signup', signupId } }),
+		door: (clientId: string) => arrive(w.as(undefined, AT_THE_DOOR), { occurrenceId, code: doorCode(occurrenceId), phone: phoneOf(1), ids: [signupId], clientId })
+	};
+	for (const way of Object.values(ways)) {
+		const [first, second] = [newId(), newId()];
+		await way(first);
+		await takeBackAttendance(worker, { id: (await rosterOf(worker, { occurrenceId })).lines[0]!.attendance!.id, why: '点错了' });
+		await way(first);
+		expect(await came()).toBe(0);
+		await way(second);
+		await way(second);
+		expect(await came()).toBe(1);
+		await takeBackAttendance(worker, { id: (await rosterOf(worker, { occurrenceId })).lines[0]!.attendance!.id, why: '点错了' });
+	}
+	expect(await facts(occurrenceId)).toHaveLength(4);
+});

@@ -148,11 +148,13 @@ export const arrive = useCase({
 		const rows = await partiesOf(tx, time.id, who);
 		const chosen = input.ids.length ? rows.filter(({ id }) => input.ids.includes(id)) : rows.filter(({ who_key }) => self !== null && who_key === selfKey(self));
 		if (input.ids.length && chosen.length < input.ids.length) throw new AppError('activities.notOnList', { status: 404 });
+		// The page's id and not the row's: who was taken back by mistake taps a page opened anew, and the old send revives nothing.
+		const send = input.clientId ?? newId();
 		for (const row of chosen)
-			await writeArrival(tx, time, { clientId: idFrom(row.id, 'door'), signupId: row.id, whoKey: row.who_key, personId: row.person_id, userId: row.user_id, nameSealed: row.name_sealed, nameMasked: row.name_masked, phoneHash: row.phone_hash, source: 'qr', cameAt: now });
+			await writeArrival(tx, time, { clientId: idFrom(send, row.id), signupId: row.id, whoKey: row.who_key, personId: row.person_id, userId: row.user_id, nameSealed: row.name_sealed, nameMasked: row.name_masked, phoneHash: row.phone_hash, source: 'qr', cameAt: now });
 		if (!chosen.length && self) {
 			const { name_sealed, name_masked } = nameColumns(self.name);
-			await writeArrival(tx, time, { clientId: input.clientId ?? newId(), signupId: null, whoKey: selfKey(self), personId: self.personId, userId: self.userId, nameSealed: name_sealed, nameMasked: name_masked, phoneHash: self.hash, source: 'qr', cameAt: now });
+			await writeArrival(tx, time, { clientId: send, signupId: null, whoKey: selfKey(self), personId: self.personId, userId: self.userId, nameSealed: name_sealed, nameMasked: name_masked, phoneHash: self.hash, source: 'qr', cameAt: now });
 		}
 		return { occurrenceId: time.id, communityId: time.communityId, count: Math.max(1, chosen.length) };
 	},

@@ -13,7 +13,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const words = (url.searchParams.get('find') ?? '').trim().slice(0, 40);
 	const show = SHOWS.find((each) => each === url.searchParams.get('show')) ?? 'all';
 	const lines = roster?.lines.filter((line) => isShown(line, show)).filter(({ name, phoneMasked }) => !words || name.includes(words) || (/^\d{2,4}$/.test(words) && phoneMasked.endsWith(words))) ?? [];
-	return { times, roster: roster && { ...roster, lines }, shows: SHOWS.map((each) => ({ show: each, count: roster?.lines.filter((line) => isShown(line, each)).length ?? 0 })), show, words, clientId: newId() };
+	// Each line's tick is an act of this page: one that was taken back can be ticked again, and the form sent twice counts once.
+	return { times, roster: roster && { ...roster, lines: lines.map((line) => ({ ...line, clientId: newId() })) }, shows: SHOWS.map((each) => ({ show: each, count: roster?.lines.filter((line) => isShown(line, each)).length ?? 0 })), show, words, clientId: newId() };
 };
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value ? value : null);
