@@ -136,3 +136,23 @@ it('is written anew after it was taken back, at the desk and at the door, and an
 	}
 	expect(await facts(occurrenceId)).toHaveLength(4);
 });
+
+it('writes the holder of the account down by "it\'s me", and never the child or the person they act for', async () => {
+	const w = await world();
+	const { occurrenceId } = await w.activity();
+	const code = doorCode(occurrenceId);
+	const child = await w.registered('小红', '2018-05-05');
+	const guardian = someone('resident', null, phoneOf(1));
+	await w.link(guardian.id!, child, 'guardian');
+	// The child has come by another way: the guardian has not.
+	await checkIn(w.as(w.worker, AT_THE_DOOR), { occurrenceId, clientId: newId(), who: { who: 'person', personId: child } });
+	expect((await doorView(w.as(guardian, AT_THE_DOOR), { occurrenceId, code })).selfCame).toBe(false);
+	await arrive(w.as(guardian, AT_THE_DOOR), { occurrenceId, code, clientId: newId() });
+	expect((await doorView(w.as(guardian, AT_THE_DOOR), { occurrenceId, code })).selfCame).toBe(true);
+	const self = await w.registered('王大明', '1985-05-05');
+	await w.link(guardian.id!, self, 'self');
+	const other = await w.activity();
+	await arrive(w.as(guardian, AT_THE_DOOR), { occurrenceId: other.occurrenceId, code: doorCode(other.occurrenceId), clientId: newId() });
+	expect((await facts(occurrenceId)).map(({ who_key }) => who_key)).toEqual([`p:${child}`, `u:${guardian.id}`]);
+	expect((await facts(other.occurrenceId)).map(({ who_key }) => who_key)).toEqual([`p:${self}`]);
+});

@@ -7,7 +7,7 @@ import { limit } from '#platform/rate-limit.ts';
 import { lookupHash, sameSecret, unseal } from '#platform/secrets.ts';
 import { forModule } from '#platform/usecase.ts';
 import { noSuchTime } from '../activities.errors.ts';
-import { ownKeys } from '../signup/places.usecases.ts';
+import { keysOf, ownLinks, type Links } from '../signup/places.usecases.ts';
 import { timeOf, type TimeOf } from '../signup/rules.store.ts';
 import { doorCode, nameColumns, whoKey } from '../who.ts';
 import { ArriveInput, DoorInput } from './attendance.schemas.ts';
@@ -47,14 +47,18 @@ export interface DoorView {
 }
 
 interface Looking {
+	/** of everybody for whom the account speaks */
 	keys: string[];
+	/** the holder's own record; a child's or a proxied person's is not theirs */
+	own: Links[number] | null;
 	hash: string | null;
 }
 
 async function looking(ctx: Ctx, { phone }: { phone: string | null }): Promise<Looking> {
 	// Whoever tries telephones at the door learns no more than masked names, and not many.
 	if (phone) await limit(ctx, 'activities.door', ctx.ip ?? 'unknown', 300, 3600);
-	return { keys: await ownKeys(ctx), hash: phone ? lookupHash('phone', phone) : null };
+	const links = await ownLinks(ctx);
+	return { keys: keysOf(ctx, links), own: links.find(({ actsAs }) => actsAs === 'self') ?? null, hash: phone ? lookupHash('phone', phone) : null };
 }
 
 async function timeAt(tx: Pick<Tx, 'db' | 'ctx'>, { occurrenceId, code }: { occurrenceId: string; code: string }): Promise<TimeOf> {
@@ -106,7 +110,7 @@ export const doorView = query({
 			open: isOpen(time, ctx.clock.now()),
 			signedIn,
 			people: signedIn || who.hash ? rows.map((row) => ({ signupId: row.id, name: ours(row) && row.name_sealed ? unseal(row.name_sealed, 'contact') : row.name_masked, came: came.has(row.who_key), state: row.state })) : null,
-			selfCame: who.keys.some((key) => came.has(key))
+			selfCame: came.has(`u:${ctx.actor.id}`) || (who.own !== null && came.has(`p:${who.own.personId}`))
 		};
 	}
 });
@@ -131,9 +135,8 @@ export const arrive = useCase({
 		const who = await looking(ctx, input);
 		if (input.ids.length) return { ...who, self: null };
 		if (who.keys.length && isId(ctx.actor.id)) {
-			const own = who.keys.find((key) => key.startsWith('p:'))?.slice(2) ?? null;
 			const me = await reachOf({ ...ctx, actor: systemActor('activities:door') }, { id: ctx.actor.id });
-			return { ...who, self: { personId: own, userId: ctx.actor.id, name: me?.name || ctx.actor.name, hash: ctx.actor.phoneHash } };
+			return { ...who, self: { personId: who.own?.personId ?? null, userId: ctx.actor.id, name: who.own?.name || me?.name || ctx.actor.name, hash: ctx.actor.phoneHash } };
 		}
 		if (!input.name) throw invalid([{ path: 'name', code: 'activities.nameMissing' }]);
 		if (!who.hash) throw invalid([{ path: 'phone', code: 'activities.phoneNeeded' }]);

@@ -18,11 +18,17 @@ import { tellParty } from './signup.tell.ts';
 
 const { useCase } = forModule<'activities'>();
 
+/** Records of the register for which the caller's account speaks: its holder's own, and those of children and others. */
+export type Links = Awaited<ReturnType<typeof myLinks>>;
+
+const hasAccount = ({ actor }: Ctx): boolean => actor.kind === 'user' && isId(actor.id);
+
+export const ownLinks = async (ctx: Ctx): Promise<Links> => (hasAccount(ctx) ? myLinks(ctx, {}) : []);
+
 /** The person keys that an account speaks for. */
-export async function ownKeys(ctx: Ctx): Promise<string[]> {
-	if (ctx.actor.kind !== 'user' || !isId(ctx.actor.id)) return [];
-	return [`u:${ctx.actor.id}`, ...(await myLinks(ctx, {})).map(({ personId }) => `p:${personId}`)];
-}
+export const keysOf = (ctx: Ctx, links: Links): string[] => (hasAccount(ctx) ? [`u:${ctx.actor.id}`, ...links.map(({ personId }) => `p:${personId}`)] : []);
+
+export const ownKeys = async (ctx: Ctx): Promise<string[]> => keysOf(ctx, await ownLinks(ctx));
 
 export interface PartyHead {
 	partyId: string;
