@@ -5,6 +5,7 @@ import { maskName } from '#platform/text/index.ts';
 
 /** Names as they are compared: without spaces, full-width letters as plain ones. */
 const plain = (name: string): string => name.normalize('NFKC').replace(/\s/g, '').toLowerCase();
+export const sameName = (a: string, b: string): boolean => plain(a) === plain(b);
 
 /** What is known of somebody, the surest first. */
 export interface Known {

@@ -156,3 +156,29 @@ it('writes the holder of the account down by "it\'s me", and never the child or 
 	expect((await facts(occurrenceId)).map(({ who_key }) => who_key)).toEqual([`p:${child}`, `u:${guardian.id}`]);
 	expect((await facts(other.occurrenceId)).map(({ who_key }) => who_key)).toEqual([`p:${self}`]);
 });
+
+it('tells a family on one telephone apart by their names, at the desk, at the door and in sign-ups', async () => {
+	const w = await world();
+	const { occurrenceId } = await w.activity();
+	const phone = phoneOf(1);
+	const named = (name: string) => ({ members: [{ who: 'named' as const, name }], phone });
+	await signUp(w.stranger, { occurrenceId, ...named('王小二') });
+	const worker = w.as(w.worker, AT_THE_DOOR);
+	const door = { occurrenceId, code: doorCode(occurrenceId), phone };
+	// Neither of those who walk in is the one who signed up, nor the other.
+	await checkIn(worker, { occurrenceId, clientId: newId(), who: { who: 'named', name: '王妈妈', phone }, source: 'walk_in' });
+	await arrive(w.as(undefined, AT_THE_DOOR), { ...door, name: '王爸爸', clientId: newId() });
+	await arrive(w.as(undefined, AT_THE_DOOR), { ...door, name: '王 妈妈', clientId: newId() });
+	expect((await rosterOf(worker, { occurrenceId })).lines.map(({ name, attendance }) => [name, attendance !== null])).toEqual([['王小二', false], ['王爸爸', true], ['王妈妈', true]]);
+	// Who signed up is found by their name, also written with a space.
+	await checkIn(worker, { occurrenceId, clientId: newId(), who: { who: 'named', name: '王 小二', phone }, source: 'walk_in' });
+	expect((await rosterOf(worker, { occurrenceId })).counts).toMatchObject({ taken: 1, came: 3, walkedIn: 2 });
+	// Another time: each signs up alone, and is the same person as before.
+	const next = await w.activity();
+	for (const name of ['王妈妈', '王小二']) await signUp(w.stranger, { occurrenceId: next.occurrenceId, ...named(name) });
+	expect(await codeOf(signUp(w.stranger, { occurrenceId: next.occurrenceId, ...named('王妈妈') }))).toBe('activities.inAlready');
+	const here = (await facts(occurrenceId)).map(({ who_key }) => who_key);
+	const { rows } = await ownerPool().query('SELECT who_key FROM activities.signup WHERE occurrence_id = $1 ORDER BY line_no', [next.occurrenceId]);
+	// 王妈妈 was the first to come, 王小二 the last.
+	expect(rows.map(({ who_key }) => who_key)).toEqual([here[0], here[2]]);
+});

@@ -9,6 +9,7 @@ import { permissions } from '../activities.permissions.ts';
 import { demandKeep } from '../activities.policy.ts';
 import { hasPassed, revokeUnearned } from '../programmes/certificate.store.ts';
 import { timeOf, type TimeOf } from '../signup/rules.store.ts';
+import { onPhone } from '../signup/shared-phone.ts';
 import { nameColumns, whoKey } from '../who.ts';
 import { CheckInInput, TakeBackInput, type CheckIn } from './attendance.schemas.ts';
 import { attendanceChanged, writeArrival, type Arrival, type Tx } from './attendance.store.ts';
@@ -71,7 +72,8 @@ async function whoCame(tx: Tx, { occurrenceId, clientId, who }: CheckIn, person:
 	}
 	const name = who.who === 'named' ? who.name : person!.name;
 	const phoneHash = who.who === 'named' ? (who.phone ? lookupHash('phone', who.phone) : null) : person!.phoneHash;
-	const key = whoKey({ personId: person?.id, phoneHash, name, id: clientId });
+	const shared = person === null && phoneHash !== null && (await onPhone(tx, phoneHash, [name]))[0] === 'another';
+	const key = whoKey({ personId: person?.id, phoneHash, name, shared, id: clientId });
 	// Who signed up and is written down at the door all the same has come to their own place.
 	const signedUp = await signupOf(tx, occurrenceId, { whoKey: key });
 	if (signedUp) return signedUp;

@@ -9,6 +9,7 @@ import { forModule } from '#platform/usecase.ts';
 import { noSuchTime } from '../activities.errors.ts';
 import { keysOf, ownLinks, type Links } from '../signup/places.usecases.ts';
 import { timeOf, type TimeOf } from '../signup/rules.store.ts';
+import { onPhone } from '../signup/shared-phone.ts';
 import { doorCode, nameColumns, whoKey } from '../who.ts';
 import { ArriveInput, DoorInput } from './attendance.schemas.ts';
 import { idFrom, writeArrival, type Tx } from './attendance.store.ts';
@@ -149,19 +150,23 @@ export const arrive = useCase({
 		if (!isOpen(time, ctx.clock.now())) throw conflict('activities.doorClosed');
 		const now = ctx.clock.now();
 		const rows = await partiesOf(tx, time.id, who);
-		const chosen = input.ids.length ? rows.filter(({ id }) => input.ids.includes(id)) : rows.filter(({ who_key }) => self !== null && who_key === selfKey(self));
+		const key = self && (await selfKey(tx, self));
+		const chosen = rows.filter(input.ids.length ? ({ id }) => input.ids.includes(id) : ({ who_key }) => who_key === key);
 		if (input.ids.length && chosen.length < input.ids.length) throw new AppError('activities.notOnList', { status: 404 });
 		// The page's id and not the row's: who was taken back by mistake taps a page opened anew, and the old send revives nothing.
 		const send = input.clientId ?? newId();
 		for (const row of chosen)
 			await writeArrival(tx, time, { clientId: idFrom(send, row.id), signupId: row.id, whoKey: row.who_key, personId: row.person_id, userId: row.user_id, nameSealed: row.name_sealed, nameMasked: row.name_masked, phoneHash: row.phone_hash, source: 'qr', cameAt: now });
-		if (!chosen.length && self) {
+		if (!chosen.length && self && key) {
 			const { name_sealed, name_masked } = nameColumns(self.name);
-			await writeArrival(tx, time, { clientId: send, signupId: null, whoKey: selfKey(self), personId: self.personId, userId: self.userId, nameSealed: name_sealed, nameMasked: name_masked, phoneHash: self.hash, source: 'qr', cameAt: now });
+			await writeArrival(tx, time, { clientId: send, signupId: null, whoKey: key, personId: self.personId, userId: self.userId, nameSealed: name_sealed, nameMasked: name_masked, phoneHash: self.hash, source: 'qr', cameAt: now });
 		}
 		return { occurrenceId: time.id, communityId: time.communityId, count: Math.max(1, chosen.length) };
 	},
 	subject: (_input, { occurrenceId, communityId, count }) => ({ subjectType: 'occurrence', subjectId: occurrenceId, communityId, detail: { count, source: 'qr' } })
 });
 
-const selfKey = ({ personId, userId, hash, name }: Self): string => whoKey({ personId, userId, phoneHash: hash, name, id: '' });
+async function selfKey(tx: Pick<Tx, 'db' | 'ctx'>, { personId, userId, hash, name }: Self): Promise<string> {
+	const shared = !personId && !userId && hash !== null && (await onPhone(tx, hash, [name]))[0] === 'another';
+	return whoKey({ personId, userId, phoneHash: hash, name, shared, id: '' });
+}

@@ -15,6 +15,7 @@ import { clashesSql, type Clash } from './clashes.ts';
 import { callerOf, partyOf, type Somebody } from './party.ts';
 import { timeOf, type TimeOf } from './rules.store.ts';
 import { freeOf, holdOccurrence, placeInLine, type Held, type Tx } from './seats.ts';
+import { onPhone, type OnPhone } from './shared-phone.ts';
 import { closedBecause, judge, LIVE, type SignupState } from './signup.model.ts';
 import { SignUpInput, type SignUp } from './signup.schemas.ts';
 import { tellParty } from './signup.tell.ts';
@@ -60,8 +61,19 @@ async function ready(ctx: Ctx, input: SignUp): Promise<Ready> {
 	const closed = closedBecause(time, ctx.clock.now(), byStaff);
 	if (closed) throw new AppError(`activities.${closed}`, { status: closed === 'occurrenceGone' ? 404 : 409 });
 	if (time.capacity !== null && input.members.length > time.capacity) throw conflict('activities.partyTooBig', { capacity: time.capacity });
-	const party = await partyOf(ctx, input, time.onDay, { groups: time.audience.groups.length > 0, byStaff }, caller);
+	const party = await toldApart(ctx, await partyOf(ctx, input, time.onDay, { groups: time.audience.groups.length > 0, byStaff }, caller));
 	return { time, members: judged(time, party, input, byStaff), byStaff };
+}
+
+/** Those who are only a name on a telephone: whether it is theirs, or somebody's of the same family. */
+async function toldApart(ctx: Ctx, party: Somebody[]): Promise<Somebody[]> {
+	const named = party.filter(({ personId, userId, phone }) => !personId && !userId && phone);
+	if (!named.length) return party;
+	const found = await readTx<'activities', OnPhone[]>(ctx, (tx) => onPhone(tx, named[0]!.phone!.phone_hash, named.map(({ name }) => name)));
+	return party.map((somebody) => {
+		const on = found[named.indexOf(somebody)] ?? 'free';
+		return on === 'free' ? somebody : { ...somebody, onSharedPhone: on === 'another' };
+	});
 }
 
 /** Many phones share one address of their network; an account is one person. */
