@@ -120,6 +120,36 @@ test('a shift over midnight belongs to the day it began, on the clock of the sub
 	expect((await entriesOf(w.head, { volunteerId: who })).items[0]).toMatchObject({ minutes: 150, onDay: '2026-11-23' });
 });
 
+test('times after midnight are those of the night of the shift', async () => {
+	const { id } = await w.shift({ on: '2026-11-23', from: '22:00', to: '00:30' });
+	const { id: who } = await w.volunteer();
+	await recordPaper(w.head, { shiftId: id, volunteerId: who, in: '00:05', out: '00:30' });
+	expect((await entriesOf(w.head, { volunteerId: who })).items[0]).toMatchObject({ minutes: 25, onDay: '2026-11-23' });
+});
+
+test('an out before the in is refused, not counted until the next morning', async () => {
+	const { id, key } = await w.shift({ on: '2026-11-22' });
+	const { id: who, ctx } = await w.volunteer();
+	expect(await code(recordPaper(w.head, { shiftId: id, volunteerId: who, in: '10:20', out: '09:45' }))).toBe('volunteers.outBeforeIn');
+	setClocks('2026-11-22T02:20:00Z', ctx);
+	const span = await checkIn(ctx, { shiftId: id, key });
+	expect(await code(closeOpenSpan(w.head, { id: span.id, out: '09:45', reason: '队长说的' }))).toBe('volunteers.outBeforeIn');
+	expect((await minutesOf(who)).service).toBe(0);
+});
+
+test('a paper line waits for the check-in that is still open, and does not lose its in', async () => {
+	const { id, key } = await w.shift({ on: '2026-11-21' });
+	const { id: who, ctx } = await w.volunteer();
+	setClocks('2026-11-21T03:00:00Z', ctx);
+	const span = await checkIn(ctx, { shiftId: id, key });
+	const clientId = newId();
+	const paper = () => recordPaper(w.head, { shiftId: id, volunteerId: who, in: '10:00', out: '10:45', clientId });
+	expect(await code(paper())).toBe('volunteers.stillIn');
+	await closeOpenSpan(w.head, { id: span.id, out: '12:00', reason: '队长说的' });
+	expect([(await paper()).minutes, (await paper()).minutes]).toEqual([45, 45]);
+	expect((await minutesOf(who)).service).toBe(105);
+});
+
 test('lectures and trainings stand apart from service', async () => {
 	const { id: who } = await w.volunteer();
 	await recordEntry(w.head, { volunteerId: who, kind: 'lecture', minutes: 90, on: '2026-11-20', title: '识破电话诈骗' });

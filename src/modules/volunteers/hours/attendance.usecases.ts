@@ -1,5 +1,4 @@
 /** Checking in and out: by phone with the code at the place, by staff from the list, from a paper sheet. */
-import { instantAt } from '#platform/dates/index.ts';
 import { conflict } from '#platform/errors.ts';
 import { sameSecret } from '#platform/secrets.ts';
 import { zoneOf } from '#platform/tenant.ts';
@@ -10,22 +9,19 @@ import { id, words } from '../register/volunteer.schemas.ts';
 import { holdOwn, holdVolunteer, type VolunteerRow } from '../register/volunteer.store.ts';
 import { time } from '../shifts/shift.schemas.ts';
 import { rolesOf, shiftOf, type ShiftRow } from '../shifts/shift.store.ts';
-import { timesOf } from '../shifts/shift.usecases.ts';
 import { demandFit } from '../shifts/signup.usecases.ts';
 import { noSuchSpan } from '../volunteers.errors.ts';
 import { permissions } from '../volunteers.permissions.ts';
 import { demandWithin } from '../volunteers.policy.ts';
 import { rulesOn } from '../volunteers.rules.ts';
 import { addEntry } from './ledger.store.ts';
+import { LATE_CHECKOUT_MS, outAtOf, paperTimes } from './attendance-times.model.ts';
 import { closeSpan, holdSpan, openSpan, type InWay } from './attendance.store.ts';
 
 const { useCase } = forModule<'volunteers'>();
 type Tx = WriteTx<'volunteers'>;
 
 const subjectOf = (_input: unknown, { id: spanId, communityId }: { id: string; communityId: string | null }) => ({ subjectType: 'span', subjectId: spanId, communityId });
-
-/** How long after the end a phone may still check out; later the desk closes it with a reason. */
-const LATE_CHECKOUT_MS = 3 * 3_600_000;
 
 /** A shift that is on: check-in opens some minutes before it begins. @throws volunteers.tooEarly, volunteers.shiftOver, volunteers.shiftCancelled (409) */
 async function demandOn(tx: Tx, shift: ShiftRow, at: Date): Promise<void> {
@@ -126,6 +122,7 @@ export const checkOutFor = useCase({
 /**
  * Closes a check-in that nobody checked out: at the time that the person, the lead or the list says, and with how staff know.
  * Until then it counts nothing.
+ * @throws volunteers.spanClosed, volunteers.outBeforeIn, volunteers.inTheFuture, volunteers.overlap (409)
  */
 export const closeOpenSpan = useCase({
 	name: 'volunteers.closeOpenSpan',
@@ -137,22 +134,17 @@ export const closeOpenSpan = useCase({
 		const shift = await shiftOf(tx, span.shift_id);
 		demandWithin(tx.ctx.actor, permissions.keep, shift.community_id);
 		if (span.state !== 'open') throw conflict('volunteers.spanClosed');
-		const at = outOn(span.on_day, span.in_at, input.out, zone);
+		const at = outAtOf(span.in_at, input.out, shift, zone);
+		if (!at) throw conflict('volunteers.outBeforeIn');
 		if (at > tx.ctx.clock.now()) throw conflict('volunteers.inTheFuture');
 		return { id: span.id, communityId: shift.community_id, ...(await closeSpan(tx, span, shift, at, 'closed', { reason: input.reason })) };
 	},
 	subject: ({ reason }, { id: spanId, communityId }) => ({ subjectType: 'span', subjectId: spanId, communityId, reason })
 });
 
-/** A wall-clock time on the day of the check-in; before the check-in it is the next day's. */
-function outOn(day: string, inAt: Date, out: string, zone: string): Date {
-	const same = instantAt(day, out, zone);
-	return same > inAt ? same : timesOf({ on: day, from: '23:59', to: out }, zone).endsAt;
-}
-
 /**
  * A line of the paper sheet: somebody's times as they signed them. Typed twice it is one.
- * @throws volunteers.overlap, volunteers.threePairs, volunteers.inTheFuture (409)
+ * @throws volunteers.outBeforeIn, volunteers.stillIn, volunteers.overlap, volunteers.threePairs, volunteers.inTheFuture (409)
  */
 export const recordPaper = useCase({
 	name: 'volunteers.recordPaper',
@@ -165,11 +157,14 @@ export const recordPaper = useCase({
 		if (shift.state === 'cancelled') throw conflict('volunteers.shiftCancelled');
 		const volunteer = await holdVolunteer(tx, input.volunteerId);
 		await demandMayServe(tx, volunteer, shift, zone);
-		const times = timesOf({ on: shift.on_day, from: input.in, to: input.out }, zone);
-		if (times.endsAt > tx.ctx.clock.now()) throw conflict('volunteers.inTheFuture');
+		const times = paperTimes(input, shift, zone);
+		if (!times) throw conflict('volunteers.outBeforeIn');
+		if (times.outAt > tx.ctx.clock.now()) throw conflict('volunteers.inTheFuture');
 		const way: InWay = 'paper';
-		const span = await openSpan(tx, shift, volunteer.id, times.startsAt, way, zone, input.clientId);
-		return { id: span.id, communityId: shift.community_id, ...(await closeSpan(tx, span, shift, times.endsAt, way, { clientId: input.clientId })) };
+		const span = await openSpan(tx, shift, volunteer.id, times.inAt, way, zone, input.clientId);
+		// Somebody who is still checked in: that check-in has another beginning, and would be closed in place of this line.
+		if (span.state === 'open' && span.in_at.getTime() !== times.inAt.getTime()) throw conflict('volunteers.stillIn');
+		return { id: span.id, communityId: shift.community_id, ...(await closeSpan(tx, span, shift, times.outAt, way, { clientId: input.clientId })) };
 	},
 	subject: subjectOf
 });

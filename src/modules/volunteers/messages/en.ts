@@ -64,6 +64,7 @@ export const en = {
 		'volunteers.tooEarly': ({ minutes }) => ({ what: `It is too early: check-in opens ${minutes} minutes before the beginning.`, kept: 'You were not checked in.' }),
 		'volunteers.threePairs': ({ most }) => ({ what: `At one activity you can check in at most ${most} times a day.`, kept: 'The earlier ones are on record.', todo: 'Please ask staff in a special case.' }),
 		'volunteers.overlap': { what: 'This overlaps with other service on record.', kept: 'The earlier hours are unchanged.', todo: 'One can serve at one place at a time; please ask staff to check.' },
+		'volunteers.stillIn': { what: 'This volunteer is still checked in at this shift.', kept: 'This line of the sheet was not recorded.', todo: 'Please check them out, or void that check-in, and then record the line.' },
 		'volunteers.outBeforeIn': { what: 'The check-out cannot come before the check-in.', kept: 'Nothing was changed.' },
 		'volunteers.checkOutLate': { what: 'The shift has been over for long; you can no longer check out by yourself.', kept: 'Your check-in is on record.', todo: 'Please tell the community’s staff when you left; they close it for you.' },
 		'volunteers.spanClosed': { what: 'This check-in has been closed.', kept: 'Nothing was changed.' },

@@ -63,6 +63,7 @@ export const zh = {
 		'volunteers.tooEarly': ({ minutes }) => ({ what: `还没到签到时间，开始前 ${minutes} 分钟起可以签到。`, kept: '没有签到。' }),
 		'volunteers.threePairs': ({ most }) => ({ what: `同一活动一天最多签到签退 ${most} 次。`, kept: '前几次都已记下。', todo: '有特殊情况，请工作人员处理。' }),
 		'volunteers.overlap': { what: '这段时间和您已记下的另一段服务重叠。', kept: '原来的时长没有动。', todo: '同一时间只能记一处，请工作人员核对。' },
+		'volunteers.stillIn': { what: '这位志愿者在这个班次还有一次签到没有签退。', kept: '纸质表的这一行没有记下。', todo: '请先为那次签到签退，或把它作废，再补录这一行。' },
 		'volunteers.outBeforeIn': { what: '签退时间不能早于签到。', kept: '没有改动。' },
 		'volunteers.checkOutLate': { what: '班次结束已久，不能再直接签退。', kept: '签到还在。', todo: '请联系社区工作人员，说明几点离开，由他们补签退。' },
 		'volunteers.spanClosed': { what: '这次签到已经签退。', kept: '没有改动。' },

@@ -25,7 +25,7 @@ type Shift = v.InferOutput<typeof ShiftInput>;
 const subjectOf = (_input: unknown, { id: shiftId, communityId }: { id: string; communityId: string | null }) => ({ subjectType: 'shift', subjectId: shiftId, communityId });
 
 /** An end before the beginning is on the next day: a patrol from 22:00 to 00:30. */
-export function timesOf(input: { on: string; from: string; to: string }, zone: string): { startsAt: Date; endsAt: Date } {
+function timesOf(input: { on: string; from: string; to: string }, zone: string): { startsAt: Date; endsAt: Date } {
 	const startsAt = instantAt(input.on, input.from, zone);
 	const endsAt = instantAt(input.to > input.from ? input.on : addDays(input.on, 1), input.to, zone);
 	if (input.to === input.from) throw fieldWrong('to', 'volunteers.timesWrong');
