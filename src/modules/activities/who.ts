@@ -16,19 +16,25 @@ export interface Known {
 	name?: string;
 	/** several come on this telephone: the name tells them apart */
 	shared?: boolean;
-	/** their own row's id, where nothing else is known */
+	/** an id of this sign-up or arrival alone, where nothing else is known */
 	id: string;
 }
 
 /**
  * `p:` a person of the register, else `u:` an account, else `h:` a telephone (with the name's hash when several share it),
- * else `n:` the row itself. Distinct people are counted by it.
+ * else `n:` this one sign-up or arrival. Distinct people are counted by it.
  */
 export function whoKey({ personId, userId, phoneHash, name = '', shared = false, id }: Known): string {
 	if (personId) return `p:${personId}`;
 	if (userId) return `u:${userId}`;
 	if (phoneHash) return shared ? `h:${phoneHash}.${createHash('sha256').update(`${phoneHash} ${plain(name)}`).digest('base64url').slice(0, 11)}` : `h:${phoneHash}`;
 	return `n:${id}`;
+}
+
+/** A second id that always comes out the same for the same first one and word, so that what is derived is written once too. */
+export function idFrom(seed: string, word: string): string {
+	const hex = createHash('sha256').update(`${seed} ${word}`).digest('hex');
+	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** A name's two columns: sealed, and masked for lists. */

@@ -1,5 +1,4 @@
 /** Writing down that somebody came, once; and what follows from it. */
-import { createHash } from 'node:crypto';
 import { factChanged } from '#platform/facts.ts';
 import { isId, newId } from '#platform/ids.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
@@ -21,12 +20,6 @@ export interface Arrival {
 	phoneHash: string | null;
 	source: 'qr' | 'list' | 'paper' | 'walk_in';
 	cameAt: Date;
-}
-
-/** A second id that always comes out the same for the same first one and word, so that what is derived is written once too. */
-export function idFrom(seed: string, word: string): string {
-	const hex = createHash('sha256').update(`${seed} ${word}`).digest('hex');
-	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /**

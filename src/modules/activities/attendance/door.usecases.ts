@@ -10,9 +10,9 @@ import { noSuchTime } from '../activities.errors.ts';
 import { keysOf, ownLinks, type Links } from '../signup/places.usecases.ts';
 import { timeOf, type TimeOf } from '../signup/rules.store.ts';
 import { onPhone } from '../signup/shared-phone.ts';
-import { doorCode, nameColumns, whoKey } from '../who.ts';
+import { doorCode, idFrom, nameColumns, whoKey } from '../who.ts';
 import { ArriveInput, DoorInput } from './attendance.schemas.ts';
-import { idFrom, writeArrival, type Tx } from './attendance.store.ts';
+import { writeArrival, type Tx } from './attendance.store.ts';
 import { demandHeld } from './attendance.usecases.ts';
 
 const { useCase, query } = forModule<'activities'>();

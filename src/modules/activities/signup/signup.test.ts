@@ -69,6 +69,29 @@ it('writes a send once, however often and however parallel it comes', async () =
 	expect(await w.taken(occurrenceId)).toBe(0);
 });
 
+it('knows a send again that has no telephone, and one whose answer got lost before it closed', async () => {
+	const w = await world();
+	const { occurrenceId } = await w.activity({ capacity: 5, closesMinutes: 60 });
+	const worker = w.as(w.worker);
+	const clientId = newId();
+	const byHand = (name: string) => signUp(worker, { occurrenceId, source: 'phone', clientId, members: [{ who: 'named', name }, { who: 'named', name: '老伴' }] });
+	const answers = await Promise.all(Array.from({ length: 4 }, () => byHand('赵奶奶')));
+	expect(new Set(answers.map(({ partyId }) => partyId)).size).toBe(1);
+	expect(await w.taken(occurrenceId)).toBe(2);
+	// The page that came back with its old id and another name is no repetition.
+	expect(await codeOf(signUp(worker, { occurrenceId, source: 'phone', clientId, members: [{ who: 'named', name: '钱爷爷' }] }))).toBe('went');
+	expect(await w.taken(occurrenceId)).toBe(3);
+
+	const late = newId();
+	const first = await alone(w, occurrenceId, 1, { clientId: late });
+	w.stranger.clock.set('2026-11-30T05:30:00Z');
+	expect(await alone(w, occurrenceId, 1, { clientId: late })).toMatchObject({ partyId: first.partyId, repeated: true, state: 'taken' });
+	// Its id opens the closed door to nobody else.
+	expect(await codeOf(alone(w, occurrenceId, 2, { clientId: late }))).toBe('activities.signupClosed');
+	expect(await codeOf(alone(w, occurrenceId, 1, { clientId: newId() }))).toBe('activities.signupClosed');
+	expect(await w.taken(occurrenceId)).toBe(4);
+});
+
 describe('a party', () => {
 	it('gets places together or waits together', async () => {
 		const w = await world();

@@ -10,7 +10,7 @@ import { limit } from '#platform/rate-limit.ts';
 import { seal } from '#platform/secrets.ts';
 import { forModule } from '#platform/usecase.ts';
 import { permissions } from '../activities.permissions.ts';
-import { nameColumns, placeKey, whoKey } from '../who.ts';
+import { idFrom, nameColumns, placeKey, whoKey } from '../who.ts';
 import { clashesSql, type Clash } from './clashes.ts';
 import { callerOf, partyOf, type Somebody } from './party.ts';
 import { timeOf, type TimeOf } from './rules.store.ts';
@@ -46,6 +46,8 @@ interface Ready {
 	time: TimeOf;
 	members: NewMember[];
 	byStaff: boolean;
+	/** it has closed since the same send was written, as far as its client id says: only the answer to that is given */
+	late: AppError | null;
 }
 
 /** Staff write somebody down; on the site a person speaks for themselves, also a worker for their own family. */
@@ -59,10 +61,12 @@ async function ready(ctx: Ctx, input: SignUp): Promise<Ready> {
 	// Asked side by side: neither needs the other's answer.
 	const [time, caller] = await Promise.all([readTx<'activities', TimeOf>(ctx, (tx) => timeOf(tx, input.occurrenceId)), callerOf(ctx, byStaff)]);
 	const closed = closedBecause(time, ctx.clock.now(), byStaff);
-	if (closed) throw new AppError(`activities.${closed}`, { status: closed === 'occurrenceGone' ? 404 : 409 });
+	const refusal = closed && new AppError(`activities.${closed}`, { status: closed === 'occurrenceGone' ? 404 : 409 });
+	// Whoever got no answer before it closed sends again, and has their place.
+	if (refusal && !((closed === 'signupClosed' || closed === 'occurrenceOver') && (await readTx<'activities', boolean>(ctx, (tx) => wasSent(tx, input))))) throw refusal;
 	if (time.capacity !== null && input.members.length > time.capacity) throw conflict('activities.partyTooBig', { capacity: time.capacity });
 	const party = await toldApart(ctx, await partyOf(ctx, input, time.onDay, { groups: time.audience.groups.length > 0, byStaff }, caller));
-	return { time, members: judged(time, party, input, byStaff), byStaff };
+	return { time, members: judged(time, party, input, byStaff), byStaff, late: refusal };
 }
 
 /** Those who are only a name on a telephone: whether it is theirs, or somebody's of the same family. */
@@ -96,9 +100,10 @@ function judged(time: TimeOf, party: readonly Somebody[], input: SignUp, byStaff
 		const guardian = somebody.guardedBy ?? input.guardian;
 		const { unfit, onWord } = judge(time.audience, { ...somebody.candidate, livesHere: input.livesHere || byStaff, guardian: guardian !== '' }, time.onDay);
 		if (!(byStaff && input.exception)) for (const { why, age } of unfit) issues.push({ path: why === 'guardianNeeded' ? 'guardian' : why === 'livesHereNeeded' ? 'livesHere' : `members.${i}`, code: `activities.${why}`, ...(age !== undefined && { params: { age } }) });
-		const id = newId();
-		const key = whoKey({ personId: somebody.personId, userId: somebody.userId, phoneHash: somebody.phone?.phone_hash, name: somebody.name, shared: somebody.onSharedPhone, id });
-		return { ...somebody, id, key, onWord, guardianSealed: guardian && time.audience.guardianUnder !== null ? seal(guardian, 'contact') : null };
+		// Who has no telephone is known by the send: the same name at the same place of it is the same person.
+		const own = input.clientId ? idFrom(input.clientId, `${i} ${somebody.name}`) : newId();
+		const key = whoKey({ personId: somebody.personId, userId: somebody.userId, phoneHash: somebody.phone?.phone_hash, name: somebody.name, shared: somebody.onSharedPhone, id: own });
+		return { ...somebody, id: newId(), key, onWord, guardianSealed: guardian && time.audience.guardianUnder !== null ? seal(guardian, 'contact') : null };
 	});
 	if (issues.length) throw invalid(issues);
 	if (new Set(members.map(({ key }) => key)).size < members.length) throw invalid([{ path: 'members', code: 'activities.sameTwice' }]);
@@ -118,7 +123,7 @@ export const signUp = useCase({
 	access: 'public',
 	input: SignUpInput,
 	prepare: ready,
-	run: async (tx, input, { time, members, byStaff }): Promise<SignedUp & { communityId: string | null }> => {
+	run: async (tx, input, { time, members, byStaff, late }): Promise<SignedUp & { communityId: string | null }> => {
 		const held = await holdOccurrence(tx, time.id);
 		if (held.state !== 'planned') throw conflict('activities.occurrenceCancelled');
 		const state: SignupState = freeOf(held) >= members.length ? 'taken' : 'waiting';
@@ -127,11 +132,12 @@ export const signUp = useCase({
 		const { made, clashes } = await insertParty(tx, time, { partyId, lineNo, state, input, members });
 		if (made < members.length) {
 			const sent = made === 0 ? await sentBefore(tx, time.id, input.clientId) : null;
-			if (!sent) throw conflict('activities.inAlready');
+			if (!sent) throw late ?? conflict('activities.inAlready');
 			// What the statement counted was nobody's.
 			await giveBack(tx, held, state === 'taken' ? members.length : 0);
 			return { partyId: sent.partyId, key: placeKey(sent.partyId), state: sent.state, place: sent.state === 'waiting' ? await placeInLine(tx, time.id, sent.lineNo) : null, clashes, repeated: true, communityId: time.communityId };
 		}
+		if (late) throw late;
 		const place = state === 'waiting' ? await placeInLine(tx, time.id, lineNo) : null;
 		// Who signs up for themselves reads it on the next page; who was written down by others is sent it.
 		if (byStaff) await tellParty(tx, partyId, state === 'taken' ? 'taken' : 'waiting', { place: place ?? undefined });
@@ -139,6 +145,9 @@ export const signUp = useCase({
 	},
 	subject: ({ source, exception }, { partyId, state, communityId, repeated }) => ({ subjectType: 'signup', subjectId: partyId, communityId, detail: { state, source, repeated, ...(exception && { exception: true }) } })
 });
+
+const wasSent = async ({ db, ctx }: Pick<Tx, 'db' | 'ctx'>, { occurrenceId, clientId }: SignUp): Promise<boolean> =>
+	clientId !== null && (await db.selectFrom('activities.signup').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('client_id', '=', clientId).where('occurrence_id', '=', occurrenceId).limit(1).executeTakeFirst()) !== undefined;
 
 interface Sent {
 	partyId: string;
