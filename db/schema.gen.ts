@@ -297,6 +297,7 @@ export interface ActivitiesNamedCommunity {
 
 export interface ActivitiesOccurrence {
   activity_id: string;
+  by_hand: Generated<boolean>;
   capacity: number | null;
   changed_at: Timestamp;
   ends_at: Timestamp;

@@ -166,8 +166,17 @@ describe('times', () => {
 		await ownerPool().query("INSERT INTO requests.calendar_day (subdistrict_id, date, kind, name) VALUES ($1, '2027-01-15', 'holiday', '春节') ON CONFLICT DO NOTHING", [home.id]);
 		await makeTimesAhead(manager());
 		expect((await timesOf(id)).find(({ onDay }) => onDay === '2027-01-15')).toMatchObject({ state: 'cancelled', why: '春节' });
+		// It takes place after all, and one more is added on the other holiday: the job does not know better than the staff.
+		await restoreOccurrence(manager(), { id: (await timesOf(id)).find(({ onDay }) => onDay === '2027-01-15')!.id });
+		await addOccurrence(manager(), { activityId: id, onDay: '2027-01-01', startsAt: '10:00', minutes: 60 });
+		// New words are no word about a day: what becomes a holiday afterwards is cancelled all the same.
+		const { activity } = await deskActivity(manager(), { id });
+		await saveActivity(manager(), fields({ id, version: activity.version, title: '新名字', skipHolidays: true }));
+		await ownerPool().query("INSERT INTO requests.calendar_day (subdistrict_id, date, kind, name) VALUES ($1, '2027-01-08', 'holiday', '调休') ON CONFLICT DO NOTHING", [home.id]);
+		await makeTimesAhead(manager());
+		expect((await timesOf(id)).map(({ onDay, state }) => [onDay, state])).toEqual([['2026-12-25', 'planned'], ['2027-01-01', 'planned'], ['2027-01-08', 'cancelled'], ['2027-01-15', 'planned']]);
 		const preview = await previewTimes(manager(), { firstOn: '2026-12-25', startsAt: '10:00', minutes: 60, rule: 'FREQ=WEEKLY;COUNT=4', skipHolidays: true });
-		expect([preview.count, preview.holidays.map(({ day }) => day)]).toEqual([2, ['2027-01-01', '2027-01-15']]);
+		expect([preview.count, preview.holidays.map(({ day }) => day)]).toEqual([1, ['2027-01-01', '2027-01-08', '2027-01-15']]);
 	});
 
 	test('the same place at the same time is said, the same minute of an end and a beginning is none', async () => {

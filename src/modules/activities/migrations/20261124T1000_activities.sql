@@ -166,6 +166,7 @@ CREATE TABLE activities.occurrence (
 	line_last bigint NOT NULL DEFAULT 0,
 	state text NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'cancelled')),
 	why text NOT NULL DEFAULT '' CHECK (length(why) <= 200),
+	by_hand boolean NOT NULL DEFAULT false,
 	uid text NOT NULL,
 	sequence integer NOT NULL DEFAULT 0,
 	changed_at timestamptz NOT NULL,
@@ -176,7 +177,7 @@ CREATE TABLE activities.occurrence (
 	CHECK (ends_at > starts_at),
 	CONSTRAINT occurrence_not_oversold CHECK (taken >= 0 AND (capacity IS NULL OR taken <= capacity))
 );
-COMMENT ON TABLE activities.occurrence IS 'One time of an activity. `planned_for` is the local time that the rule gave it and stays when it is moved (RECURRENCE-ID); `on_day` the local day it is on now; `uid` and `sequence` are iCalendar''s and the uid never changes. `place` null: the activity''s. `capacity` is the occurrence''s own, copied from the activity when it is made; `taken` are places taken or offered, moved only together with a sign-up; `line_last` is the last number that a party got.';
+COMMENT ON TABLE activities.occurrence IS 'One time of an activity. `planned_for` is the local time that the rule gave it and stays when it is moved (RECURRENCE-ID); `on_day` the local day it is on now; `uid` and `sequence` are iCalendar''s and the uid never changes. `place` null: the activity''s. `by_hand`: somebody said of this one time that it takes place then (added, moved alone, restored), so that no holiday cancels it. `capacity` is the occurrence''s own, copied from the activity when it is made; `taken` are places taken or offered, moved only together with a sign-up; `line_last` is the last number that a party got.';
 CREATE INDEX occurrence_by_time ON activities.occurrence (subdistrict_id, starts_at, id);
 CREATE INDEX occurrence_by_activity ON activities.occurrence (subdistrict_id, activity_id, starts_at);
 CREATE INDEX occurrence_by_day ON activities.occurrence (subdistrict_id, on_day, id);

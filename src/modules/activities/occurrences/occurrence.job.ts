@@ -33,7 +33,7 @@ export async function makeTimesAhead(ctx: Ctx): Promise<void> {
 			}
 			if (!holidays.size) return;
 			// One that somebody put on this day by hand stays.
-			const out = (await timesOf(tx, id, true)).filter((time) => time.state === 'planned' && time.startsAt > ctx.clock.now() && holidays.has(time.onDay) && time.onDay === time.plannedFor.slice(0, 10) && time.sequence === 0);
+			const out = (await timesOf(tx, id, true)).filter((time) => time.state === 'planned' && time.startsAt > ctx.clock.now() && holidays.has(time.onDay) && time.onDay === time.plannedFor.slice(0, 10) && !time.byHand);
 			for (const time of out) {
 				const why = holidays.get(time.onDay)!;
 				await putTimes(tx, [{ ...time, state: 'cancelled', why }]);

@@ -17,6 +17,8 @@ export interface Occurrence {
 	state: 'planned' | 'cancelled';
 	/** why it was moved or cancelled */
 	why: string;
+	/** somebody said of this one time that it takes place then: no holiday cancels it */
+	byHand: boolean;
 	uid: string;
 	sequence: number;
 	changedAt: Date;

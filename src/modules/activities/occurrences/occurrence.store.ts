@@ -19,6 +19,7 @@ export const toOccurrence = (row: Selectable<ActivitiesOccurrence>): Occurrence 
 	taken: row.taken,
 	state: row.state as Occurrence['state'],
 	why: row.why,
+	byHand: row.by_hand,
 	uid: row.uid,
 	sequence: row.sequence,
 	changedAt: row.changed_at,
@@ -78,10 +79,10 @@ export async function putTimes(tx: WriteTx<'activities'>, times: readonly Occurr
 		.where('id', 'in', times.map(({ id }) => id))
 		.execute();
 	await factChanged(tx, { measures: HELD_KEYS, days: [...were.map(({ on_day }) => on_day), ...times.map(({ onDay }) => onDay)] });
-	for (const { id, startsAt, endsAt, onDay, place, capacity, state, why, sequence, version } of times)
+	for (const { id, startsAt, endsAt, onDay, place, capacity, state, why, byHand, sequence, version } of times)
 		await db
 			.updateTable('activities.occurrence')
-			.set({ starts_at: startsAt, ends_at: endsAt, on_day: onDay, place, capacity, state, why, sequence: sequence + 1, version: version + 1, changed_at: now })
+			.set({ starts_at: startsAt, ends_at: endsAt, on_day: onDay, place, capacity, state, why, by_hand: byHand, sequence: sequence + 1, version: version + 1, changed_at: now })
 			.where('subdistrict_id', '=', ctx.subdistrictId)
 			.where('id', '=', id)
 			.execute();

@@ -68,7 +68,8 @@ export const moveOccurrence = useCase({
 				...each,
 				...timeOn(each.id === time.id ? input.onDay : addDays(each.plannedFor.slice(0, 10), days), input.startsAt, input.minutes, zone),
 				place: input.place === undefined ? each.place : input.place || null,
-				why: input.why
+				why: input.why,
+				byHand: each.byHand || input.span === 'one'
 			}))
 		);
 		await putActivity(tx, touched(tx, { ...activity, shift: input.span === 'following' ? { from: time.plannedFor.slice(0, 10), days, startsAt: input.startsAt, minutes: input.minutes } : activity.shift }));
@@ -116,7 +117,7 @@ export const restoreOccurrence = useCase({
 		const { activity, time } = await lockWithTimes(tx, input.id);
 		if (time.state === 'planned') return { activityId: activity.id, communityId: activity.communityId };
 		if (time.endsAt <= tx.ctx.clock.now()) throw conflict('activities.alreadyOver');
-		await putTimes(tx, [{ ...time, state: 'planned', why: '' }]);
+		await putTimes(tx, [{ ...time, state: 'planned', why: '', byHand: true }]);
 		await tx.emit('activities.timesChanged', { activityId: activity.id, occurrenceIds: [time.id], what: 'restored', why: '' });
 		return { activityId: activity.id, communityId: activity.communityId };
 	},
@@ -139,7 +140,7 @@ export const addOccurrence = useCase({
 		const made = newId();
 		const added = await db
 			.insertInto('activities.occurrence')
-			.values({ subdistrict_id: ctx.subdistrictId, id: made, activity_id: activity.id, planned_for: `${onDay}T${input.startsAt}`, on_day: onDay, starts_at: startsAt, ends_at: endsAt, capacity: activity.capacity, uid: made, changed_at: ctx.clock.now() })
+			.values({ subdistrict_id: ctx.subdistrictId, id: made, activity_id: activity.id, planned_for: `${onDay}T${input.startsAt}`, on_day: onDay, starts_at: startsAt, ends_at: endsAt, capacity: activity.capacity, by_hand: true, uid: made, changed_at: ctx.clock.now() })
 			.onConflict((oc) => oc.columns(['subdistrict_id', 'activity_id', 'planned_for']).doNothing())
 			.returning('id')
 			.executeTakeFirst();

@@ -162,7 +162,7 @@ export const undoActivity = useCase({
 		} else {
 			const there = new Map(times.map((time) => [time.id, time]));
 			// Places may have been taken meanwhile, and a calendar that has seen the change must see that it was taken back.
-			const restored = before.times.flatMap((was) => (there.has(was.id) ? [{ ...there.get(was.id)!, startsAt: was.startsAt, endsAt: was.endsAt, onDay: was.onDay, place: was.place, state: was.state, why: was.why }] : []));
+			const restored = before.times.flatMap((was) => (there.has(was.id) ? [{ ...there.get(was.id)!, startsAt: was.startsAt, endsAt: was.endsAt, onDay: was.onDay, place: was.place, state: was.state, why: was.why, byHand: was.byHand }] : []));
 			await putTimes(tx, restored);
 			if (restored.length) await tx.emit('activities.timesChanged', { activityId: id, occurrenceIds: restored.map((time) => time.id), what: last.did === 'move' ? 'moved' : last.did === 'publish' ? 'cancelled' : 'restored', why: '' });
 		}
