@@ -6,6 +6,7 @@ import { zoneOf } from '#platform/tenant.ts';
 import '../activities.events.ts';
 import { AHEAD_DAYS } from '../offering/activity.model.ts';
 import { lockActivity, putActivity } from '../offering/activity.store.ts';
+import { followTimes } from '../programmes/learner.store.ts';
 import { holidaysBetween } from './holidays.ts';
 import { makeTimes, putTimes, timesOf } from './occurrence.store.ts';
 
@@ -27,18 +28,19 @@ export async function makeTimesAhead(ctx: Ctx): Promise<void> {
 			if (activity.state !== 'published') return;
 			const holidays = activity.skipHolidays ? await holidaysBetween(tx, today, until) : new Map<string, string>();
 			const from = activity.expandedUntil ? addDays(activity.expandedUntil, 1) : activity.firstOn;
+			let made = 0;
 			if (from <= until) {
-				await makeTimes(tx, activity, zone, from, until, new Set(holidays.keys()));
+				made = await makeTimes(tx, activity, zone, from, until, new Set(holidays.keys()));
 				await putActivity(tx, { ...activity, expandedUntil: until });
 			}
-			if (!holidays.size) return;
 			// One that somebody put on this day by hand stays.
-			const out = (await timesOf(tx, id, true)).filter((time) => time.state === 'planned' && time.startsAt > ctx.clock.now() && holidays.has(time.onDay) && time.onDay === time.plannedFor.slice(0, 10) && !time.byHand);
+			const out = !holidays.size ? [] : (await timesOf(tx, id, true)).filter((time) => time.state === 'planned' && time.startsAt > ctx.clock.now() && holidays.has(time.onDay) && time.onDay === time.plannedFor.slice(0, 10) && !time.byHand);
 			for (const time of out) {
 				const why = holidays.get(time.onDay)!;
 				await putTimes(tx, [{ ...time, state: 'cancelled', why }]);
 				await tx.emit('activities.timesChanged', { activityId: id, occurrenceIds: [time.id], what: 'cancelled', why });
 			}
+			if (made || out.length) await followTimes(tx, id);
 		});
 }
 

@@ -13,6 +13,7 @@ import '../activities.events.ts';
 import type { Activity } from '../offering/activity.model.ts';
 import { day, id, minutes, time } from '../offering/activity.schemas.ts';
 import { lockActivity, putActivity } from '../offering/activity.store.ts';
+import { followTimes } from '../programmes/learner.store.ts';
 import { rememberForUndo } from '../offering/undo.store.ts';
 import type { Occurrence } from './occurrence.model.ts';
 import { putTimes, timesOf } from './occurrence.store.ts';
@@ -97,6 +98,7 @@ export const cancelOccurrence = useCase({
 		const stops = time.plannedFor.slice(0, 10);
 		await putActivity(tx, touched(tx, { ...activity, stopsBefore: input.span === 'following' && (activity.stopsBefore === null || stops < activity.stopsBefore) ? stops : activity.stopsBefore }));
 		await tx.emit('activities.timesChanged', { activityId: activity.id, occurrenceIds: changed.map((each) => each.id), what: 'cancelled', why: input.why });
+		await followTimes(tx, activity.id);
 		return { activityId: activity.id, communityId: activity.communityId, changed: changed.length };
 	},
 	subject: (input, { activityId, communityId, changed }) => ({ subjectType: 'activity', subjectId: activityId, communityId, detail: { occurrence: input.id, span: input.span, changed } })
@@ -119,6 +121,7 @@ export const restoreOccurrence = useCase({
 		if (time.endsAt <= tx.ctx.clock.now()) throw conflict('activities.alreadyOver');
 		await putTimes(tx, [{ ...time, state: 'planned', why: '', byHand: true }]);
 		await tx.emit('activities.timesChanged', { activityId: activity.id, occurrenceIds: [time.id], what: 'restored', why: '' });
+		await followTimes(tx, activity.id);
 		return { activityId: activity.id, communityId: activity.communityId };
 	},
 	subject: (input, { activityId, communityId }) => ({ subjectType: 'activity', subjectId: activityId, communityId, detail: { occurrence: input.id } })
@@ -147,6 +150,7 @@ export const addOccurrence = useCase({
 		if (!added) throw conflict('activities.timeThere');
 		await factChanged(tx, { measures: HELD_KEYS, days: [onDay] });
 		await putActivity(tx, touched(tx, activity));
+		await followTimes(tx, activity.id);
 		return { id: made, communityId: activity.communityId };
 	},
 	subject: (input, { id, communityId }) => ({ subjectType: 'activity', subjectId: input.activityId, communityId, detail: { occurrence: id } })

@@ -15,6 +15,7 @@ import { AHEAD_DAYS, UNDO_MINUTES, type Activity } from './activity.model.ts';
 import { ActivityId, ActivityInput } from './activity.schemas.ts';
 import { findActivity, lockActivity, putActivity } from './activity.store.ts';
 import { readBefore, rememberForUndo } from './undo.store.ts';
+import { followTimes } from '../programmes/learner.store.ts';
 import { offerFreedOf } from '../signup/seats.ts';
 
 const { useCase } = forModule<'activities'>();
@@ -109,6 +110,7 @@ export const publishActivity = useCase({
 		const activity: Activity = { ...before, state: 'published', publishedAt: before.publishedAt ?? now, expandedUntil: until, changedAt: now, changedBy: ctx.actor.name, version: before.version + 1 };
 		await putActivity(tx, activity);
 		await rememberForUndo(tx, before, 'publish', back);
+		await followTimes(tx, id);
 		return { communityId: activity.communityId, version: activity.version, times };
 	},
 	subject: ({ id }, { communityId, times }) => ({ subjectType: 'activity', subjectId: id, communityId, detail: { times } })
@@ -130,6 +132,7 @@ export const withdrawActivity = useCase({
 		await putTimes(tx, coming.map((time) => ({ ...time, state: 'cancelled' as const })));
 		await putActivity(tx, { ...before, state: 'withdrawn', changedAt: now, changedBy: ctx.actor.name, version: before.version + 1 });
 		if (coming.length) await tx.emit('activities.timesChanged', { activityId: id, occurrenceIds: coming.map((time) => time.id), what: 'cancelled', why: '' });
+		await followTimes(tx, id);
 		return { communityId: before.communityId, times: coming.length };
 	},
 	subject: ({ id }, { communityId, times }) => ({ subjectType: 'activity', subjectId: id, communityId, detail: { times } })
@@ -168,6 +171,7 @@ export const undoActivity = useCase({
 		}
 		await putActivity(tx, { ...now, ...before.activity, changedAt: ctx.clock.now(), changedBy: ctx.actor.name, version: now.version + 1 });
 		await db.deleteFrom('activities.undo').where('subdistrict_id', '=', ctx.subdistrictId).where('activity_id', '=', id).execute();
+		await followTimes(tx, id);
 		return { communityId: now.communityId, did: last.did };
 	},
 	subject: ({ id }, { communityId, did }) => ({ subjectType: 'activity', subjectId: id, communityId, detail: { did } })

@@ -59,6 +59,17 @@ export async function followLearners(tx: Tx, programmeId: string, whoKeys: reado
 	factChanged(tx, { measures: LEARNING_COUNTED, days: [...new Set([...before, ...(await daysOf(tx, programmeId, whoKeys))])] });
 }
 
+/**
+ * Times of an activity were made, cancelled or restored: a course that asks for a share of its sessions asks for another number now.
+ * The last thing of a transaction, because it holds the course: whoever checks somebody in holds the time and waits for the course.
+ */
+export async function followTimes(tx: Tx, activityId: string): Promise<void> {
+	const { db, ctx } = tx;
+	const { rows } = await sql<{ id: string }>`SELECT p.id FROM activities.activity a JOIN activities.programme p ON p.subdistrict_id = a.subdistrict_id AND p.id = a.programme_id
+		WHERE a.subdistrict_id = ${ctx.subdistrictId} AND a.id = ${activityId} AND a.programme_role = 'session' AND p.pass_share IS NOT NULL`.execute(db);
+	for (const { id } of rows) await followLearners(tx, id, null);
+}
+
 /** The days on which the plan counts something of these learners: passes, completed chains, and every outreach of the course. */
 async function daysOf({ db, ctx }: Tx, programmeId: string, whoKeys: readonly string[] | null): Promise<string[]> {
 	const of = whoKeys === null ? sql`true` : sql`who_key = any(${whoKeys})`;

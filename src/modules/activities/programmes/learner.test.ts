@@ -7,6 +7,7 @@ import { phoneOf, someone, world, type World } from '../activities.testing.ts';
 import { checkIn, takeBackAttendance } from '../attendance/attendance.usecases.ts';
 import { checkCertificate, issueCertificate } from './certificate.usecases.ts';
 import { programmeView } from './programme.queries.ts';
+import { addOccurrence, cancelOccurrence, restoreOccurrence } from '../occurrences/occurrence.usecases.ts';
 import { addProgramme, changeProgramme, setSession } from './programme.usecases.ts';
 
 useDatabase();
@@ -64,6 +65,26 @@ it('passes with a share of the sessions that are held, and is counted anew when 
 	expect(await codeOf(changeProgramme(c.worker, { id: c.id, version, title: 'x', communityId: w.communities[0] }))).toBe('activities.programmeMoved');
 	await setSession(c.worker, { id: c.id, activityId: c.activityId, role: null });
 	expect(await c.learners()).toEqual([]);
+});
+
+it('asks for its share of the times as they are now, and revokes certificates only when the course itself is changed', async () => {
+	const w = await world();
+	const c = await course(w, { passShare: 60 });
+	for (const session of [0, 1]) await c.came(c.sessions[session]!, 1);
+	const [learner] = await c.learners();
+	const { snapshot } = await issueCertificate(c.worker, { kind: 'passed', subjectId: c.id, whoKey: learner!.whoKey });
+	const state = async () => [(await c.learners())[0]!.passedOn, (await checkCertificate(w.stranger, { number: snapshot.number })).revokedOn];
+	expect(await state()).toEqual(['2026-12-08', null]);
+	// 60 % of four are three, of three two. What was certified on its day stands.
+	const { id: more } = await addOccurrence(c.worker, { activityId: c.activityId, onDay: '2026-12-22', startsAt: '14:00', minutes: 90 });
+	expect(await state()).toEqual([null, null]);
+	await cancelOccurrence(c.worker, { id: more, why: '老师有事' });
+	expect(await state()).toEqual(['2026-12-08', null]);
+	await restoreOccurrence(c.worker, { id: more });
+	expect(await state()).toEqual([null, null]);
+	const { version } = await programmeView(c.worker, { id: c.id });
+	await changeProgramme(c.worker, { id: c.id, version, title: '科普讲解员', communityId: w.communities[0], passShare: 70 });
+	expect(await state()).toEqual([null, '2026-12-20']);
 });
 
 it('leads from learning to teaching: who passed and goes out has done it, who sat in the audience has not', async () => {

@@ -8,6 +8,7 @@ import { demandKeep, keptBy } from '../activities.policy.ts';
 import type { Tx } from '../attendance/attendance.store.ts';
 import { lockActivity } from '../offering/activity.store.ts';
 import { id, idOrNull } from '../signup/signup.schemas.ts';
+import { revokeUnpassed } from './certificate.store.ts';
 import { followLearners } from './learner.store.ts';
 
 const { useCase } = forModule<'activities'>();
@@ -66,7 +67,7 @@ export const addProgramme = useCase({
 	subject
 });
 
-/** Changing the rule counts everybody anew. @throws activities.programmeMoved (409) when somebody changed it meanwhile */
+/** Changing the rule counts everybody anew, and revokes certificates that it no longer gives. @throws activities.programmeMoved (409) when somebody changed it meanwhile */
 export const changeProgramme = useCase({
 	name: 'activities.changeProgramme',
 	access: permissions.edit,
@@ -78,6 +79,7 @@ export const changeProgramme = useCase({
 		demandKeep(ctx.actor, { communityId: input.communityId, named: [] }, permissions.edit);
 		await db.updateTable('activities.programme').set({ ...columns(input), version: row.version + 1, changed_at: ctx.clock.now() }).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', programmeId).execute();
 		await followLearners(tx, programmeId, null);
+		await revokeUnpassed(tx, programmeId, '课程的结业要求改了');
 		return { id: programmeId, communityId: input.communityId };
 	},
 	subject
@@ -116,6 +118,7 @@ export const setSession = useCase({
 		if (belongsTo && belongsTo !== programmeId) throw conflict('activities.inAnotherProgramme');
 		await db.updateTable('activities.activity').set({ programme_id: role && programmeId, programme_role: role, changed_at: ctx.clock.now() }).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', activityId).execute();
 		await followLearners(tx, programmeId, null);
+		await revokeUnpassed(tx, programmeId, '课程包含的活动改了');
 		return { id: programmeId, communityId: row.community_id };
 	},
 	subject
