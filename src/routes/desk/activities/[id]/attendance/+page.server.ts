@@ -1,6 +1,6 @@
 import { cancelSignup, checkIn, takeBackAttendance, type RosterLine } from '#modules/activities/index.ts';
 import { newId } from '#platform/ids.ts';
-import { formAction } from '#platform/web/forms.ts';
+import { formAction, readForm } from '#platform/web/forms.ts';
 import { chosenTime } from '../chosen.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -10,16 +10,17 @@ const isShown = (line: RosterLine, show: (typeof SHOWS)[number]): boolean => sho
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { times, roster } = await chosenTime(locals.ctx, params.id, url.searchParams.get('occurrence'));
-	const words = (url.searchParams.get('find') ?? '').trim().slice(0, 40);
 	const show = SHOWS.find((each) => each === url.searchParams.get('show')) ?? 'all';
-	const lines = roster?.lines.filter((line) => isShown(line, show)).filter(({ name, phoneMasked }) => !words || name.includes(words) || (/^\d{2,4}$/.test(words) && phoneMasked.endsWith(words))) ?? [];
+	const lines = roster?.lines.filter((line) => isShown(line, show)) ?? [];
 	// Each line's tick is an act of this page: one that was taken back can be ticked again, and the form sent twice counts once.
-	return { times, roster: roster && { ...roster, lines: lines.map((line) => ({ ...line, clientId: newId() })) }, shows: SHOWS.map((each) => ({ show: each, count: roster?.lines.filter((line) => isShown(line, each)).length ?? 0 })), show, words, clientId: newId() };
+	return { times, roster: roster && { ...roster, lines: lines.map((line) => ({ ...line, clientId: newId() })) }, shows: SHOWS.map((each) => ({ show: each, count: roster?.lines.filter((line) => isShown(line, each)).length ?? 0 })), show, clientId: newId() };
 };
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value ? value : null);
 
 export const actions: Actions = {
+	/* A name or a number is looked for in the body: it stands in no address and no log. */
+	find: async ({ request }) => ({ words: ((await readForm(request)).get('words')?.toString() ?? '').trim().slice(0, 40) }),
 	came: ({ locals, request }) =>
 		formAction(request, async ({ occurrenceId, clientId, signupId }) => {
 			await checkIn(locals.ctx, { occurrenceId: occurrenceId as string, clientId: clientId as string, who: { who: 'signup', signupId: signupId as string } });

@@ -1,6 +1,6 @@
 import { findPeople, signUp } from '#modules/activities/index.ts';
 import { isId, newId } from '#platform/ids.ts';
-import { formAction, problemOf } from '#platform/web/forms.ts';
+import { formAction, problemOf, readForm } from '#platform/web/forms.ts';
 import { AppError, invalid } from '#platform/errors.ts';
 import { chosenTime } from '../chosen.ts';
 import { readLines } from './lines.ts';
@@ -8,11 +8,9 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { times, roster } = await chosenTime(locals.ctx, params.id, url.searchParams.get('occurrence'));
-	const words = (url.searchParams.get('find') ?? '').trim().slice(0, 60);
-	const found = await findPeople(locals.ctx, words);
-	const inAlready = new Set(roster?.lines.flatMap(({ personId, state }) => (personId && (state === 'taken' || state === 'waiting' || state === 'offered') ? [personId] : [])));
+	const inAlready = roster?.lines.flatMap(({ personId, state }) => (personId && (state === 'taken' || state === 'waiting' || state === 'offered') ? [personId] : [])) ?? [];
 	const head = roster && { activityId: roster.activityId, title: roster.title, occurrenceId: roster.occurrenceId, capacity: roster.capacity, counts: roster.counts };
-	return { times, head, words, people: found.map(({ id, name, age, ageBand, address, phone }) => ({ id, name, age, ageBand, address, phone, in: inAlready.has(id) })), clientId: newId() };
+	return { times, head, inAlready, clientId: newId() };
 };
 
 /** What became of one party of the form. */
@@ -26,6 +24,11 @@ interface Outcome {
 const SOURCES = ['desk', 'phone', 'paper'] as const;
 
 export const actions: Actions = {
+	/* A name or a number is looked for in the body: it stands in no address and no log. */
+	find: async ({ locals, request }) => {
+		const words = ((await readForm(request)).get('words')?.toString() ?? '').trim().slice(0, 60);
+		return { words, people: (await findPeople(locals.ctx, words)).map(({ id, name, age, ageBand, address, phone }) => ({ id, name, age, ageBand, address, phone })) };
+	},
 	/** Everybody of the form, as one party or each for themselves: one who cannot come does not hold up the next. */
 	signUp: async ({ locals, request }) => {
 		const outcomes: Outcome[] = [];

@@ -1,17 +1,16 @@
-import { cancelShift, cancelSignupFor, checkInFor, checkOutFor, getShift, listVolunteers, recordPaper, signUpFor, suggestFor, voidSpan } from '#modules/volunteers/index.ts';
+import { cancelShift, cancelSignupFor, checkInFor, checkOutFor, getShift, recordPaper, signUpFor, suggestFor, voidSpan } from '#modules/volunteers/index.ts';
 import { text } from '#modules/volunteers/volunteers.forms.ts';
 import type { Ctx } from '#platform/context.ts';
-import { newId } from '#platform/ids.ts';
 import { formAction } from '#platform/web/forms.ts';
+import { findVolunteer } from '../../find.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params }) => {
 	const { ctx } = locals;
 	const shift = await getShift(ctx, { id: params.id });
-	const q = url.searchParams.get('q')?.trim() ?? '';
 	const wanting = shift.state === 'open' && shift.endsAt > ctx.clock.now() ? shift.roles.find((role) => role.taken < role.needed) : undefined;
-	const [found, suggestions] = await Promise.all([q ? listVolunteers(ctx, { q, limit: 10 }) : null, wanting && shift.mayChange ? suggestFor(ctx, { shiftId: shift.id, roleId: wanting.id }) : []]);
-	return { shift, q, found: found?.items ?? null, suggestions, wanting: wanting ?? null, clientId: newId(), now: ctx.clock.now() };
+	const suggestions = wanting && shift.mayChange ? await suggestFor(ctx, { shiftId: shift.id, roleId: wanting.id }) : [];
+	return { shift, suggestions, wanting: wanting ?? null, now: ctx.clock.now() };
 };
 
 /** Everything on this page comes back to it. */
@@ -24,6 +23,7 @@ const act = (work: (ctx: Ctx, values: Record<string, unknown>, shiftId: string) 
 const client = (values: Record<string, unknown>) => text(values.clientId) || undefined;
 
 export const actions: Actions = {
+	find: findVolunteer,
 	signUp: act((ctx, values, shiftId) => signUpFor(ctx, { shiftId, volunteerId: text(values.volunteerId), roleId: text(values.roleId) || null, clientId: client(values) })),
 	release: act((ctx, values) => cancelSignupFor(ctx, { id: text(values.id) })),
 	checkIn: act((ctx, values, shiftId) => checkInFor(ctx, { shiftId, volunteerId: text(values.volunteerId), clientId: client(values) })),

@@ -1,19 +1,19 @@
-import { addMember, endTeam, getTeam, listVolunteers, removeMember, saveTeam } from '#modules/volunteers/index.ts';
+import { addMember, endTeam, getTeam, removeMember, saveTeam } from '#modules/volunteers/index.ts';
 import { teamValues, text } from '#modules/volunteers/volunteers.forms.ts';
 import { formAction } from '#platform/web/forms.ts';
 import { communityChoices } from '../../communities.server.ts';
+import { findVolunteer } from '../../find.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { ctx } = locals;
-	const q = url.searchParams.get('q')?.trim() ?? '';
-	const [team, communities, found] = await Promise.all([getTeam(ctx, { id: params.id }), communityChoices(ctx), q ? listVolunteers(ctx, { q, limit: 10 }) : null]);
-	return { team, communities, q, found: found && found.items.filter(({ id }) => !team.memberLines.some((member) => member.volunteerId === id)) };
+export const load: PageServerLoad = async ({ locals: { ctx }, params }) => {
+	const [team, communities] = await Promise.all([getTeam(ctx, { id: params.id }), communityChoices(ctx)]);
+	return { team, communities };
 };
 
 const here = (id: string) => `/desk/volunteers/teams/${id}`;
 
 export const actions: Actions = {
+	find: findVolunteer,
 	save: ({ locals, request, params }) =>
 		formAction(request, async (values) => {
 			await saveTeam(locals.ctx, { ...teamValues(values), id: params.id, version: Number(values.version) } as never);
