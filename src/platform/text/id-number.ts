@@ -35,7 +35,7 @@ export function parseIdNumber(text: string): ({ ok: true } & IdNumber) | { ok: f
 	const first17 = plain.length === 15 ? `${plain.slice(0, 6)}19${plain.slice(6)}` : plain.slice(0, 17);
 	const birthDate = `${first17.slice(6, 10)}-${first17.slice(10, 12)}-${first17.slice(12, 14)}`;
 	const date = new Date(`${birthDate}T00:00:00Z`);
-	if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== birthDate || first17.slice(6, 10) < '1800') {
+	if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== birthDate || first17.slice(6, 10) < '1800' || first17.slice(6, 10) > '2199') {
 		return { ok: false, problem: 'date' };
 	}
 	const check = idCheckDigit(first17);

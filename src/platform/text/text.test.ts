@@ -113,6 +113,8 @@ describe('identity numbers', () => {
 		expect(parseIdNumber('123')).toEqual({ ok: false, problem: 'length' });
 		expect(parseIdNumber('99999919491231002Y')).toEqual({ ok: false, problem: 'characters' });
 		expect(parseIdNumber('999999190002290011')).toEqual({ ok: false, problem: 'date' });
+		// A number of a volunteer, which happens to fit the check digit too.
+		expect(parseIdNumber('99999999640913690' + idCheckDigit('99999999640913690'))).toEqual({ ok: false, problem: 'date' });
 	});
 });
 

@@ -27,6 +27,30 @@ for (const mode of ['standard', 'senior'] as const) {
 		});
 }
 
+test('a word without an end sticks out nowhere', async ({ page, javaScriptEnabled }) => {
+	test.skip(javaScriptEnabled === false, 'it is written into the page');
+	await page.setViewportSize({ width: 320, height: 700 });
+	await page.goto('/?senior=1');
+	for (const path of ['/', '/notices', '/activities', '/services', '/follow', '/impact']) {
+		await page.goto(path);
+		const wider = await page.evaluate(() => {
+			const found: string[] = [];
+			const texts = document.createTreeWalker(document.querySelector('main')!, NodeFilter.SHOW_TEXT);
+			for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+				const within = text.parentElement!;
+				// Dates, tags, buttons and the names of places to go are ours, and short.
+				if (!text.textContent!.trim() || within.closest('time, .tag, .btn, nav, script, style')) continue;
+				const before = text.textContent!;
+				text.textContent = 'Donaudampfschifffahrtsgesellschaftskapitänsmütze';
+				if (document.documentElement.scrollWidth > document.documentElement.clientWidth) found.push(before);
+				text.textContent = before;
+			}
+			return found;
+		});
+		expect(wider, path).toEqual([]);
+	}
+});
+
 test('an address that leads nowhere says so kindly, without script', async ({ page }) => {
 	const answer = await page.goto('/nowhere');
 	expect(answer!.status()).toBe(404);

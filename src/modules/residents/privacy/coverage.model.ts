@@ -4,6 +4,9 @@ import { FIELD_KEYS } from '../person/fields.ts';
 /** What modules beside the register hold; each says of how many people (`personalData` of its manifest). */
 export const HELD_ELSEWHERE = ['care', 'assessment', 'volunteering'] as const;
 
+/** Fields of a person that a purpose can name. */
+export { FIELD_KEYS };
+
 export const COVERABLE = [...FIELD_KEYS, 'group:address', 'group:groups', 'group:relations', 'group:money', 'group:health', 'group:child', ...HELD_ELSEWHERE] as const;
 export type Covered = (typeof COVERABLE)[number];
 
