@@ -35,17 +35,7 @@ async function demandOn(tx: Tx, shift: ShiftRow, at: Date): Promise<void> {
 async function demandMayServe(tx: Tx, volunteer: VolunteerRow, shift: ShiftRow, zone: string): Promise<void> {
 	const signed = await tx.db.selectFrom('volunteers.signup').select('id').where('subdistrict_id', '=', tx.ctx.subdistrictId).where('shift_id', '=', shift.id).where('volunteer_id', '=', volunteer.id).where('state', '=', 'signed').executeTakeFirst();
 	if (signed) return;
-	const roles = await rolesOf(tx, [shift.id]);
-	let why: unknown;
-	for (const role of roles) {
-		try {
-			await demandFit(tx, volunteer, shift, role, zone);
-			return;
-		} catch (error) {
-			why = error;
-		}
-	}
-	throw why;
+	await demandFit(tx, volunteer, shift, await rolesOf(tx, [shift.id]), zone);
 }
 
 /** One's own check-in, at the place: with the key of the code there. Sending it twice is one. @throws volunteers.wrongCode, volunteers.tooEarly, volunteers.threePairs (409) */

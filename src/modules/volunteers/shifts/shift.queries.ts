@@ -186,30 +186,29 @@ export const getShift = query({
 });
 
 export interface Suggested {
-	volunteerId: string;
-	name: string;
-	phone: string;
-	reasons: Reason[];
+	roleId: string;
+	roleName: string;
+	people: { volunteerId: string; name: string; phone: string; reasons: Reason[] }[];
 }
 
 /** Of how many who could be asked the rules look at. */
 const LOOKED_AT = 2_000;
 
 /**
- * Whom the desk could ask for a role: fair and with reasons (`suggest.model.ts`). Looked for among active volunteers of the
+ * Whom the desk could ask for each role that has a free place: fair and with reasons (`suggest.model.ts`). Looked for among active volunteers of the
  * shift's community, or of its team.
  */
 export const suggestFor = query({
 	name: 'volunteers.suggestFor',
 	access: permissions.read,
-	input: v.object({ shiftId: id, roleId: id }),
+	input: v.object({ shiftId: id }),
 	prepare: (ctx) => zoneOf(ctx),
 	run: async (tx, input, zone): Promise<Suggested[]> => {
 		const { db, ctx } = tx;
 		const shift = await shiftOf(tx, input.shiftId);
 		if (!mayWithin(ctx.actor, permissions.read, shift.community_id)) throw noSuchShift();
-		const role = (await rolesOf(tx, [shift.id])).find((each) => each.id === input.roleId);
-		if (!role) throw noSuchShift();
+		const roles = (await rolesOf(tx, [shift.id])).filter((role) => role.taken < role.needed);
+		if (!roles.length) return [];
 		const { recent_days } = await rulesOn(tx, shift.on_day);
 		const since = addDays(await todayOf(tx), -recent_days);
 		const { rows } = await sql<Candidate & { name: string; name_masked: string; phone: string }>`
@@ -224,10 +223,14 @@ export const suggestFor = query({
 				AND (${shift.community_id}::uuid IS NULL OR w.community_id = ${shift.community_id}::uuid OR EXISTS (SELECT FROM volunteers.membership m WHERE m.subdistrict_id = w.subdistrict_id AND m.volunteer_id = w.id AND m.team_id = ${shift.team_id}::uuid AND m.until_on IS NULL))
 			ORDER BY w.id LIMIT ${LOOKED_AT}`.execute(db);
 		const known = new Map(rows.map((row) => [row.id, row]));
-		return suggest(rows, wantedBy(shift, role, zone)).map(({ id: volunteerId, reasons }) => {
-			const row = known.get(volunteerId)!;
-			return { volunteerId, name: shownName(ctx.actor, { name: row.name, name_masked: row.name_masked, community_id: row.communityId }), phone: row.phone, reasons };
-		});
+		return roles.map((role) => ({
+			roleId: role.id,
+			roleName: role.name,
+			people: suggest(rows, wantedBy(shift, role, zone)).map(({ id: volunteerId, reasons }) => {
+				const row = known.get(volunteerId)!;
+				return { volunteerId, name: shownName(ctx.actor, { name: row.name, name_masked: row.name_masked, community_id: row.communityId }), phone: row.phone, reasons };
+			})
+		}));
 	}
 });
 

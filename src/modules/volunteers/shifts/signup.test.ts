@@ -3,7 +3,7 @@ import { useDatabase } from '../../../../tests/support/db.ts';
 import { ownerPool } from '#platform/db/pools.ts';
 import { newId } from '#platform/ids.ts';
 import { setClocks, world, type World } from '../volunteers.testing.ts';
-import { getShift, mySchedule, publicShift } from './shift.queries.ts';
+import { getShift, mySchedule, publicShift, suggestFor } from './shift.queries.ts';
 import { cancelShift, saveShift } from './shift.usecases.ts';
 import { askSwap, cancelSignup, signUp, signUpFor, takeSwap } from './signup.usecases.ts';
 
@@ -71,6 +71,23 @@ test('giving a place back frees it; late, the shift is marked as short, and nobo
 	await signUpFor(w.head, { shiftId: id, volunteerId: other });
 	expect(await getShift(w.head, { id })).toMatchObject({ taken: 1, shortNotice: false });
 	setClocks('2026-11-24T02:00:00Z', w.head);
+});
+
+test('without a role named somebody takes the first free one that suits them', async () => {
+	const { id } = await w.shift({ on: '2026-12-09', roles: [{ name: '教师', needed: 1, skills: ['teaching'] }, { name: '引导', needed: 1 }] });
+	const { id: helper } = await w.volunteer();
+	const before = await suggestFor(w.head, { shiftId: id });
+	expect(before.map(({ roleName, people }) => [roleName, people.length > 0])).toEqual([['教师', false], ['引导', true]]);
+	await signUpFor(w.head, { shiftId: id, volunteerId: helper });
+	expect((await suggestFor(w.head, { shiftId: id })).map(({ roleName }) => roleName)).toEqual(['教师']);
+	const { people } = await getShift(w.head, { id });
+	expect(people.map(({ roleName }) => roleName)).toEqual(['引导']);
+	// What is left does not suit the next one, who hears why; then nothing is left.
+	const { id: other } = await w.volunteer();
+	expect(await code(signUpFor(w.head, { shiftId: id, volunteerId: other }))).toBe('volunteers.barSkills');
+	const { id: teacher } = await w.volunteer({ skills: ['teaching'] });
+	await signUpFor(w.head, { shiftId: id, volunteerId: teacher });
+	expect(await code(signUpFor(w.head, { shiftId: id, volunteerId: other }))).toBe('volunteers.full');
 });
 
 test('a place that is handed on goes to the first who takes it', async () => {

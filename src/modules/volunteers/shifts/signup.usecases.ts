@@ -29,11 +29,17 @@ export async function teamsOf({ db, ctx }: ReadTx<'volunteers'>, volunteerId: st
 	return rows.map(({ team_id }) => team_id);
 }
 
-/** @throws AppError volunteers.bar… (409): why this place is not for them */
-export async function demandFit(tx: ReadTx<'volunteers'>, volunteer: VolunteerRow, shift: ShiftRow, role: Pick<RoleRow, 'skills' | 'min_age'>, zone: string): Promise<void> {
+/** @returns the first of these roles that suits them; @throws AppError volunteers.bar… (409): why none does; volunteers.full, volunteers.notActive (409) */
+export async function demandFit(tx: ReadTx<'volunteers'>, volunteer: VolunteerRow, shift: ShiftRow, roles: readonly RoleRow[], zone: string): Promise<RoleRow> {
 	if (volunteer.state !== 'active') throw conflict('volunteers.notActive');
-	const bar = barOf({ birthDate: volunteer.birth_date, skills: volunteer.skills, teamIds: await teamsOf(tx, volunteer.id), clashes: false }, wantedBy(shift, role, zone));
-	if (bar) throw new AppError(BARS[bar], { status: 409 });
+	const one = { birthDate: volunteer.birth_date, skills: volunteer.skills, teamIds: await teamsOf(tx, volunteer.id), clashes: false };
+	let why: Bar | null = null;
+	for (const role of roles) {
+		const bar = barOf(one, wantedBy(shift, role, zone));
+		if (bar === null) return role;
+		why ??= bar;
+	}
+	throw why ? new AppError(BARS[why], { status: 409 }) : conflict('volunteers.full');
 }
 
 /** A shift that still takes people. @throws volunteers.shiftCancelled, volunteers.shiftOver (409) */
@@ -67,8 +73,9 @@ async function insertSignup({ db, ctx }: Tx, volunteerId: string, shift: ShiftRo
 }
 
 /**
- * Takes one place of a role, if one is free: the row's lock lets one at a time count.
- * @throws volunteers.full, volunteers.clash (409)
+ * Takes one place of a role, if one is free: the row's lock lets one at a time count. With no role named it is the first free
+ * one that suits them.
+ * @throws volunteers.full, volunteers.clash, volunteers.bar… (409)
  */
 async function takePlace(tx: Tx, volunteer: VolunteerRow, shiftId: string, roleId: string | null, way: 'phone' | 'desk' | 'paper', zone: string, clientId?: string): Promise<{ id: string; communityId: string | null }> {
 	const { db, ctx } = tx;
@@ -82,9 +89,7 @@ async function takePlace(tx: Tx, volunteer: VolunteerRow, shiftId: string, roleI
 	if (before) return { id: before.id, communityId: shift.community_id };
 	demandOpen(shift, ctx.clock.now());
 	const roles = await rolesOf(tx, [shiftId]);
-	const role = roleId ? roles.find((each) => each.id === roleId) : roles.find((each) => each.taken < each.needed);
-	if (!role) throw conflict('volunteers.full');
-	await demandFit(tx, volunteer, shift, role, zone);
+	const role = await demandFit(tx, volunteer, shift, roles.filter((each) => (roleId ? each.id === roleId : each.taken < each.needed)), zone);
 	const taken = await db
 		.updateTable('volunteers.shift_role')
 		.set((eb) => ({ taken: eb('taken', '+', 1) }))
@@ -205,7 +210,7 @@ export const takeSwap = useCase({
 		const role = (await rolesOf(tx, [shift.id])).find((each) => each.id === signup.role_id)!;
 		if (signup.state !== 'signed' || signup.swap_asked_at === null || signup.volunteer_id === own.id) throw conflict('volunteers.swapTaken');
 		demandOpen(shift, ctx.clock.now());
-		await demandFit(tx, own, shift, role, zone);
+		await demandFit(tx, own, shift, [role], zone);
 		await db.updateTable('volunteers.signup').set({ state: 'swapped', ended_at: ctx.clock.now() }).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', signup.id).execute();
 		return { id: await insertSignup(tx, own.id, shift, role.id, 'swap'), communityId: shift.community_id };
 	},

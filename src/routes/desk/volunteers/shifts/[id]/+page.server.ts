@@ -8,9 +8,8 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { ctx } = locals;
 	const shift = await getShift(ctx, { id: params.id });
-	const wanting = shift.state === 'open' && shift.endsAt > ctx.clock.now() ? shift.roles.find((role) => role.taken < role.needed) : undefined;
-	const suggestions = wanting && shift.mayChange ? await suggestFor(ctx, { shiftId: shift.id, roleId: wanting.id }) : [];
-	return { shift, suggestions, wanting: wanting ?? null, now: ctx.clock.now() };
+	const takesPeople = shift.mayChange && shift.state === 'open' && shift.endsAt > ctx.clock.now();
+	return { shift, suggestions: takesPeople ? await suggestFor(ctx, { shiftId: shift.id }) : [], now: ctx.clock.now() };
 };
 
 /** Everything on this page comes back to it. */
