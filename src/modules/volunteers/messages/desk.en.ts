@@ -155,6 +155,7 @@ export const deskEn = {
 		now: 'Today',
 		add: 'New shift',
 		none: 'No shift on this day',
+		more: 'There are too many shifts this week; the last ones are not listed. Choose a community or a team to see them.',
 		noneWeek: 'No shifts this week',
 		noneWeekText: 'Open one, and residents can sign up on the site.',
 		people: (taken, needed) => `${taken} of ${needed}`,

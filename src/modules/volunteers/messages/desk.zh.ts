@@ -153,6 +153,7 @@ export const deskZh = {
 		now: '今天',
 		add: '新开班次',
 		none: '这一天没有班次',
+		more: '这一周的班次太多，排在后面的没有列出。请选一个社区或一支队伍再看。',
 		noneWeek: '这一周还没有班次',
 		noneWeekText: '新开一个班次，居民在网站上就能报名。',
 		people: (taken: number, needed: number): string => `${taken} / ${needed} 人`,

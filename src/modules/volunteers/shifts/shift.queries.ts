@@ -82,19 +82,23 @@ async function linesOf(tx: ReadTx<'volunteers'>, rows: readonly ShiftRow[]): Pro
 	});
 }
 
-/** The desk's board: shifts of the caller's area and of the whole subdistrict, from one day to another, by time. */
+/** How many shifts the board shows at most; a subdistrict with more of them in a week looks at one community or team. */
+const ON_THE_BOARD = 500;
+
+/** The desk's board: shifts of the caller's area and of the whole subdistrict, from one day to another, by time. `more`: there are others that it does not show. */
 export const listShifts = query({
 	name: 'volunteers.listShifts',
 	access: permissions.read,
 	input: ShiftListInput,
-	run: async (tx, input): Promise<ShiftLine[]> => {
+	run: async (tx, input): Promise<{ shifts: ShiftLine[]; more: boolean }> => {
 		const scope = volunteerScope(tx.ctx.actor);
 		let list = tx.db.selectFrom('volunteers.shift').selectAll().where('subdistrict_id', '=', tx.ctx.subdistrictId).where('on_day', '>=', input.from).where('on_day', '<=', input.to);
 		if (scope !== 'all') list = list.where((eb) => eb.or([eb('community_id', 'is', null), ...(scope.length ? [eb('community_id', 'in', scope)] : [])]));
 		if (input.communityId) list = list.where('community_id', '=', input.communityId);
 		if (input.teamId) list = list.where('team_id', '=', input.teamId);
 		if (input.taskId) list = list.where('task_id', '=', input.taskId);
-		return linesOf(tx, await list.orderBy('on_day').orderBy('starts_at').orderBy('id').limit(input.limit).execute());
+		const rows = await list.orderBy('on_day').orderBy('starts_at').orderBy('id').limit(ON_THE_BOARD + 1).execute();
+		return { shifts: await linesOf(tx, rows.slice(0, ON_THE_BOARD)), more: rows.length > ON_THE_BOARD };
 	}
 });
 

@@ -41,8 +41,7 @@ export const ShiftListInput = v.object({
 	to: day,
 	communityId: v.optional(v.nullable(id), null),
 	teamId: v.optional(v.nullable(id), null),
-	taskId: v.optional(v.nullable(id), null),
-	limit: limitInput(500)
+	taskId: v.optional(v.nullable(id), null)
 });
 
 export const PublicShiftsInput = v.object({ communityId: v.optional(v.nullable(id), null), category: v.optional(v.nullable(v.picklist(CATEGORIES)), null), cursor: cursorInput, limit: limitInput(100) });

@@ -12,11 +12,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const from = addDays(day, 1 - weekday(day));
 	const to = addDays(from, 6);
 	const of = (name: string) => url.searchParams.get(name) || null;
-	const [shifts, communities, teams] = await Promise.all([listShifts(ctx, { from, to, communityId: of('community'), teamId: of('team') }), communityChoices(ctx), listTeams(ctx, {})]);
+	const [{ shifts, more }, communities, teams] = await Promise.all([listShifts(ctx, { from, to, communityId: of('community'), teamId: of('team') }), communityChoices(ctx), listTeams(ctx, {})]);
 	return {
 		today,
 		from,
 		to,
+		more,
 		community: of('community'),
 		team: of('team'),
 		days: Array.from({ length: 7 }, (_, i) => addDays(from, i)).map((date) => ({ date, shifts: shifts.filter(({ onDay }) => onDay === date) })),
