@@ -5,7 +5,7 @@
 const inModule = '^src/modules/([^/]+)/';
 const test = String.raw`\.(test|testing)\.ts$`; // tests, and what several tests of a module share
 /** Files of a module that run anywhere, the browser too. */
-const pure = '(model|forms|times|schemas|policy|machine|clocks|calendar|rates)';
+const pure = '(model|forms|times|schemas|policy)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

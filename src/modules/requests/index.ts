@@ -2,36 +2,38 @@
 import './requests.events.ts';
 
 // what comes in
-export { submit, propose, join, type Receipt } from './requests.intake.ts';
-export { similarCases, similarToCase, type LikelyDuplicate } from './requests.similar.ts';
-export { overhear, registerNeed, sayAboutCase, type Overheard } from './requests.counter.ts';
-export { registerPatrol } from './requests.patrol.ts';
-export { keepPhotos } from './requests.photos.ts';
+export { submit, propose, join, type Receipt } from './intake/intake.usecases.ts';
+export { similarCases, similarToCase, type LikelyDuplicate } from './triage/similar.queries.ts';
+export { overhear, registerNeed, sayAboutCase, type Overheard } from './intake/counter.ts';
+export { registerPatrol } from './intake/patrol.ts';
+export { keepPhotos } from './intake/photos.ts';
 // triage
-export { accept, assign, claim, decline, merge, recategorise, transfer, unmerge } from './requests.triage.ts';
+export { accept, assign, claim, decline, merge, recategorise, transfer, unmerge } from './triage/triage.usecases.ts';
 // providers and times
-export { acceptSlot, offer, proposeTime, providerAccept, providerDecline, refuseTime, withdrawOffer } from './requests.offers.ts';
-export { answerAsProvider, type ProviderAnswer } from './requests.fulfilment.ts';
+export { acceptSlot, offer, proposeTime, providerAccept, providerDecline, refuseTime, withdrawOffer } from './offers/offer.usecases.ts';
+export { answerAsProvider, type ProviderAnswer } from './offers/fulfilment.ts';
 // the work
-export { addNote, attach, callIn, chase, pause, recordContact, reportIn, requestExtension, resume, ruleExtension, ruleSendBack, sendBack, sendMessage, serve, start, supervise } from './requests.handling.ts';
-export { bulk, undo, type BulkResult } from './requests.undo.ts';
-export { dropProxy, nameProxy, reveal, type Revealed } from './requests.persons.ts';
+export { addNote, attach, callIn, chase, pause, recordContact, reportIn, requestExtension, resume, ruleExtension, ruleSendBack, sendBack, sendMessage, serve, start, supervise } from './handling/handling.usecases.ts';
+export { bulk, undo, type BulkResult } from './handling/undo.ts';
+export { dropProxy, nameProxy, reveal, type Revealed } from './handling/persons.ts';
 // what residents say came of it
-export { closeUnsolved, confirm, deny, rate, recordCallback, reopen, withdraw } from './requests.answers.ts';
+export { closeUnsolved, confirm, deny, rate, recordCallback, reopen, withdraw } from './answers/answer.usecases.ts';
 // lists and views
-export { allowanceOf, caseByNumber, listCategories } from './requests.choices.ts';
-export { takeStaffStep } from './requests.staff-steps.ts';
-export { casesByPhone, listCases, openCasesOfPhones, listEntries, queueCounts, CaseListInput, QUEUES, type CaseEntry, type CaseLine, type CaseListQuery, type Queue, type QueueCounts } from './requests.lists.ts';
-export { getCase, type DeskCase } from './requests.detail.ts';
-export { followCase, myCases, type ResidentCase } from './requests.follow.ts';
-export type { HistoryEntry } from './requests.parts.ts';
-export { callbackList, type CallbackLine } from './requests.callback-list.ts';
-export { offerList, type OfferLine } from './requests.offer-lists.ts';
-export { handleMisses, missesByTerm, missList, noteSearchMiss, type MissLine } from './requests.misses.ts';
-export { exportRateRecords, rateRecords, rates, RATE_PARTS, type GroupedFigures, type RateGroup, type RatePart, type RateRecord } from './requests.rates.queries.ts';
-export { LEFT_OUT, RATE_KEYS, RATES, type LeftOut, type RateFigure, type RateKey } from './requests.rates.ts';
+export { allowanceOf, listCategories } from './settings/choices.ts';
+export { takeStaffStep } from './handling/staff-steps.ts';
+export { caseByNumber, casesByPhone, listCases, openCasesOfPhones, listEntries, queueCounts, CaseListInput, QUEUES, type CaseEntry, type CaseLine, type CaseListQuery, type Queue, type QueueCounts } from './lists/list.queries.ts';
+export { getCase, type DeskCase } from './detail/desk-case.ts';
+export { followCase, myCases, type ResidentCase } from './detail/resident-case.ts';
+export type { HistoryEntry } from './detail/parts.ts';
+export { callbackList, type CallbackLine } from './answers/callback.queries.ts';
+export { offerList, type OfferLine } from './offers/offer.queries.ts';
+export { handleMisses, missesByTerm, missList, noteSearchMiss, type MissLine } from './lists/misses.ts';
+export { exportRateRecords, rateRecords, rates, RATE_PARTS, type GroupedFigures, type RateGroup, type RatePart, type RateRecord } from './rates/rates.queries.ts';
+export { LEFT_OUT, RATE_KEYS, RATES, type LeftOut, type RateFigure, type RateKey } from './rates/rates.model.ts';
 // what makes the desk quick
-export { archiveTemplate, exportCases, fillTemplate, listTemplates, listViews, removeView, saveTemplate, saveView, TEMPLATE_BLANKS, TEMPLATE_PURPOSES, type ExportRow } from './requests.desk-tools.ts';
+export { archiveTemplate, fillTemplate, listTemplates, saveTemplate, TEMPLATE_BLANKS, TEMPLATE_PURPOSES } from './settings/template.usecases.ts';
+export { listViews, removeView, saveView } from './lists/view.usecases.ts';
+export { exportCases, type ExportRow } from './lists/export.usecases.ts';
 // what a subdistrict sets
 export {
 	categoryGroups,
@@ -45,24 +47,24 @@ export {
 	saveRule,
 	saveWeek,
 	workingCalendar
-} from './requests.settings.ts';
-export { RULE_KEYS, type RuleKey } from './requests.rules.ts';
-export { installDefaults } from './requests.config.ts';
-export { seedRequests } from './requests.seed.ts';
+} from './settings/settings.usecases.ts';
+export { RULE_KEYS, type RuleKey } from './settings/rules.ts';
+export { installDefaults } from './settings/config.ts';
+export { seedRequests } from './demo/requests.seed.ts';
 
-export * as schemas from './requests.schemas.ts';
+export * as schemas from './case/case.schemas.ts';
 export { permissions } from './requests.permissions.ts';
 export { joinPorts, type Households, type Notice, type Notifier, type People, type Proposal, type ProposedOffer, type Proposer, type Provider, type Providers, type Slot, type Slots, type Staff, type StaffMember } from './requests.ports.ts';
-export { followPath, toldText } from './requests.told.ts';
-export * from './requests.model.ts';
-export type { Stepped } from './requests.step.ts';
+export { followPath, toldText } from './case/told.ts';
+export * from './case/case.model.ts';
+export type { Stepped } from './case/step.ts';
 export type { Page } from '#platform/keyset.ts';
-export type { Verdict, Refusal } from './requests.actions.ts';
-export type { Category, Question, Words } from './requests.categories.ts';
+export type { Verdict, Refusal } from './case/actions.ts';
+export type { Category, Question, Words } from './settings/categories.ts';
 export { slip, slipWords } from './print/slip.ts';
-export { printSlip } from './requests.slip.ts';
-export { attachmentOf } from './requests.attachments.ts';
-export { exportSheet } from './requests.export-sheet.ts';
-export { rateRecordsSheet } from './requests.rate-records-sheet.ts';
-export { ratesSheet } from './requests.rates-sheet.ts';
-export type { ClockResult } from './requests.clocks.ts';
+export { printSlip } from './print/print-slip.ts';
+export { attachmentOf } from './case/attachments.ts';
+export { exportSheet } from './lists/export-sheet.ts';
+export { rateRecordsSheet } from './rates/records-sheet.ts';
+export { ratesSheet } from './rates/rates-sheet.ts';
+export type { ClockResult } from './clocks/clocks.model.ts';

@@ -3,14 +3,14 @@ import type { WriteTx } from '#platform/db/tx.ts';
 import type { ModuleManifest } from '#platform/manifest.ts';
 import './index.ts';
 import { requestsApi } from './requests.api.ts';
-import { installDefaults } from './requests.config.ts';
-import { demoRequests } from './requests.demo.ts';
+import { installDefaults } from './settings/config.ts';
+import { demoRequests } from './demo/requests.demo.ts';
 import { finder } from './requests.finder.ts';
 import { measures } from './requests.measures.ts';
 import { nav } from './requests.nav.ts';
 import { permissions } from './requests.permissions.ts';
-import { namedDays } from './requests.settings.ts';
-import { sweep } from './requests.sweep.ts';
+import { namedDays } from './settings/settings.usecases.ts';
+import { sweep } from './handling/sweep.ts';
 
 export const requests: ModuleManifest = {
 	name: 'requests',

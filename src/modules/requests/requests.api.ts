@@ -1,12 +1,12 @@
 /** `/api/v1/requests`: other programs send needs in and follow them; the desk's list as JSON. */
 import * as v from 'valibot';
 import { endpoint, pageOf, type Endpoint } from '#platform/web/api.ts';
-import { getCase } from './requests.detail.ts';
-import { submit } from './requests.intake.ts';
-import { CaseListInput, listCases } from './requests.lists.ts';
-import { CHANNELS, REQUEST_TYPES, STATES, URGENCIES } from './requests.model.ts';
+import { getCase } from './detail/desk-case.ts';
+import { submit } from './intake/intake.usecases.ts';
+import { CaseListInput, listCases } from './lists/list.queries.ts';
+import { CHANNELS, REQUEST_TYPES, STATES, URGENCIES } from './case/case.model.ts';
 import { permissions } from './requests.permissions.ts';
-import { id, SubmitInput } from './requests.schemas.ts';
+import { id, SubmitInput } from './case/case.schemas.ts';
 
 const instant = v.pipe(v.string(), v.isoTimestamp());
 const words = v.object({ zh: v.string(), en: v.string() });

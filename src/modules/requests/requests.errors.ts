@@ -1,6 +1,6 @@
 /** Coded errors of the module; `messages` says each in words: what went wrong, what was kept, what to do. */
 import { AppError, conflict, forbidden, notFound } from '#platform/errors.ts';
-import type { Refusal } from './requests.actions.ts';
+import type { Refusal } from './case/actions.ts';
 
 /** A case that is not there, or not for the caller's eyes: the two look alike on purpose. */
 export const noSuchCase = (): AppError => notFound('request');

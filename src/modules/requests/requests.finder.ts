@@ -1,6 +1,6 @@
 import type { Finder } from '#platform/manifest.ts';
-import { listCases } from './requests.lists.ts';
-import { casePath } from './requests.told.ts';
+import { listCases } from './lists/list.queries.ts';
+import { casePath } from './case/told.ts';
 
 /** Ctrl K: a number, a telephone number or words lead to cases, those that changed last first. */
 export const finder: Finder = {

@@ -5,14 +5,14 @@ import { dateIn, dayRange } from '#platform/dates/index.ts';
 import { readTx, type ReadTx } from '#platform/db/tx.ts';
 import { pageOf, readCursor } from '#platform/keyset.ts';
 import { wholeToo, type DayCount, type Measure, type MeasureRecord, type Period, type RecordsAsked } from '#platform/measure.ts';
-import { configOf } from './requests.config.ts';
+import { configOf } from './settings/config.ts';
 import type { COUNT_KEYS } from './requests.measure-keys.ts';
 import { en } from './messages/en.ts';
 import { zh } from './messages/zh.ts';
 import { visibleTo } from './requests.policy.ts';
-import { casePath } from './requests.told.ts';
-import { dueSql, placeSql, rateRecords, RATE_PARTS, withoutJit, type RatePart } from './requests.rates.queries.ts';
-import { RATE_KEYS, RATES, type LeftOut, type RateKey } from './requests.rates.ts';
+import { casePath } from './case/told.ts';
+import { dueSql, placeSql, rateRecords, RATE_PARTS, withoutJit, type RatePart } from './rates/rates.queries.ts';
+import { RATE_KEYS, RATES, type LeftOut, type RateKey } from './rates/rates.model.ts';
 
 const PAGE = 50;
 const noun = { zh: '件', en: 'requests' };

@@ -4,7 +4,7 @@ import { ownerPool } from '#platform/db/pools.ts';
 import { useDatabase } from '../../../tests/support/db.ts';
 import { asked, seqScans } from '../../../tests/support/plans.ts';
 import { callbackList, casesByPhone, exportCases, followCase, listCases, missList, myCases, offerList, queueCounts, QUEUES, rateRecords, rates, seedRequests, similarCases } from './index.ts';
-import { sweep } from './requests.sweep.ts';
+import { sweep } from './handling/sweep.ts';
 import { PHONE, someone, tell, world, type World } from './requests.testing.ts';
 
 useDatabase();

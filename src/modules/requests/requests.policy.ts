@@ -1,12 +1,12 @@
 /**
- * Who stands how to a case: turns an actor and a case into the facts that `requests.actions.ts` decides by, and says which
+ * Who stands how to a case: turns an actor and a case into the facts that `case/actions.ts` decides by, and says which
  * cases a list may show at all. The two must agree: a case that the list shows can be opened, and the reverse.
  */
 import type { ExpressionBuilder, Expression, SqlBool, Selectable } from 'kysely';
 import type { DB } from '../../../db/schema.gen.ts';
 import { communitiesOf, hasRole, type Actor } from '#platform/context.ts';
 import type { ReadTx, Tables } from '#platform/db/tx.ts';
-import { nobody, type ActorFacts } from './requests.actions.ts';
+import { nobody, type ActorFacts } from './case/actions.ts';
 
 export type CaseRow = Selectable<DB['requests.request']>;
 

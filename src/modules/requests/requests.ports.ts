@@ -4,7 +4,7 @@
  */
 import type { Ctx } from '#platform/context.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
-import type { RequestType, Urgency } from './requests.model.ts';
+import type { RequestType, Urgency } from './case/case.model.ts';
 
 /** A resource proposed for a need, with its reasons in words and codes. */
 export interface ProposedOffer {

@@ -4,11 +4,11 @@ import { anonymous, systemActor, type Actor, type Ctx, type Role } from '#platfo
 import { writeTx } from '#platform/db/tx.ts';
 import { newId } from '#platform/ids.ts';
 import { lookupHash } from '#platform/secrets.ts';
-import { forgetConfig, installDefaults } from './requests.config.ts';
+import { forgetConfig, installDefaults } from './settings/config.ts';
 import { joinPorts } from './requests.ports.ts';
-import { submit } from './requests.intake.ts';
+import { submit } from './intake/intake.usecases.ts';
 import type * as v from 'valibot';
-import type { SubmitInput } from './requests.schemas.ts';
+import type { SubmitInput } from './case/case.schemas.ts';
 
 export type TestCtx = ReturnType<typeof testCtx>;
 

@@ -1,4 +1,4 @@
-import type { State } from '../requests.model.ts';
+import type { State } from '../case/case.model.ts';
 
 export const deskZh = {
 	side: '打开的工单',

@@ -1,6 +1,6 @@
 import type { ErrorWords } from '#platform/messages/index.ts';
-import type { Refusal } from '../requests.actions.ts';
-import type { Action } from '../requests.machine.ts';
+import type { Refusal } from '../case/actions.ts';
+import type { Action } from '../case/machine.model.ts';
 import type {
 	CallbackOutcome,
 	Channel,
@@ -15,11 +15,11 @@ import type {
 	TimeWish,
 	UnsolvedReason,
 	Urgency
-} from '../requests.model.ts';
-import type { AllowanceUnit } from '../settings.forms.ts';
-import type { Queue } from '../requests.lists.ts';
-import type { LeftOut, RateKey } from '../requests.rates.ts';
-import type { DuplicateReason } from '../requests.duplicates.ts';
+} from '../case/case.model.ts';
+import type { AllowanceUnit } from '../settings/settings.forms.ts';
+import type { Queue } from '../lists/list.queries.ts';
+import type { LeftOut, RateKey } from '../rates/rates.model.ts';
+import type { DuplicateReason } from '../triage/duplicates.ts';
 
 export const zh = {
 	errors: {

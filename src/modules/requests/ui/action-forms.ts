@@ -2,7 +2,7 @@
  * The staff's steps on a case as forms, as data: which fields a step asks for, which key opens it, how it stands on the
  * page. Which steps are allowed is `actionsFor`'s word; what they are called is `messages/desk`.
  */
-import { UNDO_RULES } from '../requests.actions.ts';
+import { UNDO_RULES } from '../case/actions.ts';
 
 export type FieldKind =
 	| 'note' //      a few lines

@@ -1,4 +1,4 @@
-import type { State } from '../requests.model.ts';
+import type { State } from '../case/case.model.ts';
 
 /** The colour of a state's tag: what waits for us is blue, what waits for the resident straw, what is done green. */
 export function stateTone(state: State): 'do' | 'wait' | 'late' | 'info' | undefined {

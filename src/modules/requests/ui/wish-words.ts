@@ -1,6 +1,6 @@
 /** When a time would suit a resident who refused one, as one line of words. */
 import type { Marks } from '#platform/i18n.ts';
-import type { TimeWish } from '../requests.model.ts';
+import type { TimeWish } from '../case/case.model.ts';
 
 /**
  * @param m the words of the requests module in the page's language, `marks` its marks

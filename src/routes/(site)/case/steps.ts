@@ -1,5 +1,5 @@
 import type { ResidentCase } from '#modules/requests/index.ts';
-import { STEPS, type Step } from '#modules/requests/requests.model.ts';
+import { STEPS, type Step } from '#modules/requests/case/case.model.ts';
 import type { siteMessages } from '#modules/site/index.ts';
 
 type Words = (typeof siteMessages)['zh'];

@@ -1,6 +1,6 @@
 import { allowanceOf } from '#modules/requests/index.ts';
 import { requestsMessages } from '#modules/requests/messages/index.ts';
-import { sayAllowance } from '#modules/requests/settings.forms.ts';
+import { sayAllowance } from '#modules/requests/settings/settings.forms.ts';
 import type { Ctx } from '#platform/context.ts';
 
 /** The built-in category of reports about the site; the desk sees them among its cases, with their clocks. */

@@ -1,5 +1,5 @@
 import { RATE_KEYS, RATE_PARTS, type RateKey, type RatePart } from '#modules/requests/index.ts';
-import { periodOf, type Period } from '#modules/requests/periods.model.ts';
+import { periodOf, type Period } from '#modules/requests/rates/periods.model.ts';
 import type { Ctx } from '#platform/context.ts';
 import { dateIn } from '#platform/dates/index.ts';
 import { notFound } from '#platform/errors.ts';

@@ -1,6 +1,6 @@
 import { listCommunities } from '#modules/areas/index.ts';
 import { listCategories, listClockPolicies, permissions, saveClockPolicy } from '#modules/requests/index.ts';
-import { readAllowance } from '#modules/requests/settings.forms.ts';
+import { readAllowance } from '#modules/requests/settings/settings.forms.ts';
 import { mayCall } from '#platform/access.ts';
 import { dateIn } from '#platform/dates/index.ts';
 import { formAction } from '#platform/web/forms.ts';

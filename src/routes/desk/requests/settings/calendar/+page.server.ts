@@ -1,5 +1,5 @@
 import { permissions, saveCalendarDays, saveWeek, workingCalendar } from '#modules/requests/index.ts';
-import { readHours } from '#modules/requests/settings.forms.ts';
+import { readHours } from '#modules/requests/settings/settings.forms.ts';
 import { mayCall } from '#platform/access.ts';
 import { addDays, dateIn, isDate } from '#platform/dates/index.ts';
 import { formAction } from '#platform/web/forms.ts';

@@ -1,5 +1,5 @@
 import { categoryGroups, categorySettings, permissions, saveCategory } from '#modules/requests/index.ts';
-import { MAX_QUESTIONS, readCategory, readQuestions, writeQuestion, type QuestionFields } from '#modules/requests/settings.forms.ts';
+import { MAX_QUESTIONS, readCategory, readQuestions, writeQuestion, type QuestionFields } from '#modules/requests/settings/settings.forms.ts';
 import { demand, mayCall } from '#platform/access.ts';
 import { notFound } from '#platform/errors.ts';
 import { formAction } from '#platform/web/forms.ts';
