@@ -40,7 +40,8 @@ export { findPeople } from './signup/party.ts';
 export { checkIn, takeBackAttendance } from './attendance/attendance.usecases.ts';
 export { arrive, doorPath, doorView, type DoorView } from './attendance/door.usecases.ts';
 export { takeArrivals, takeRosters, type TakenRosters } from './attendance/phone.ts';
-export { rosterOf, timesOf, type Roster, type RosterLine } from './attendance/roster.queries.ts';
+export { rosterOf, type Roster, type RosterLine } from './attendance/roster.queries.ts';
+export { peopleIn, timeHead, timesOf, type TimeHead } from './attendance/times.queries.ts';
 // how it was, what came of it
 export { addPaperFeedback, feedbackForm, feedbackPath, feedbackResults, giveFeedback, type FeedbackResults } from './feedback/feedback.usecases.ts';
 export { addProgramme, changeProgramme, closeProgramme, setSession } from './programmes/programme.usecases.ts';

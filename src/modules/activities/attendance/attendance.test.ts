@@ -9,6 +9,7 @@ import { doorCode } from '../who.ts';
 import { checkIn, takeBackAttendance } from './attendance.usecases.ts';
 import { arrive, doorView } from './door.usecases.ts';
 import { rosterOf } from './roster.queries.ts';
+import { peopleIn, timeHead, timesOf } from './times.queries.ts';
 
 useDatabase();
 
@@ -181,4 +182,17 @@ it('tells a family on one telephone apart by their names, at the desk, at the do
 	const { rows } = await ownerPool().query('SELECT who_key FROM activities.signup WHERE occurrence_id = $1 ORDER BY line_no', [next.occurrenceId]);
 	// 王妈妈 was the first to come, 王小二 the last.
 	expect(rows.map(({ who_key }) => who_key)).toEqual([here[0], here[2]]);
+});
+
+it('offers the times nearest to now, also of a series with more than a year behind it, to who keeps it', async () => {
+	const w = await world();
+	const { activityId } = await w.activity({ startsAt: '2025-06-01T00:00:00Z', minutes: 60 });
+	await ownerPool().query(
+		`INSERT INTO activities.occurrence (subdistrict_id, id, activity_id, planned_for, starts_at, ends_at, on_day, uid, changed_at)
+		SELECT $1, gen_random_uuid(), $2, to_char(d, 'YYYY-MM-DD"T08:00"'), d, d + interval '1 hour', d::date, gen_random_uuid()::text, now() FROM generate_series('2025-06-02T00:00:00Z'::timestamptz, '2026-12-24T00:00:00Z', interval '1 day') d`,
+		[w.id, activityId]
+	);
+	const times = await timesOf(w.as(w.worker, AT_THE_DOOR), { activityId });
+	expect(times.slice(0, 3).map(({ onDay }) => onDay)).toEqual(['2026-11-30', '2026-12-01', '2026-11-29']);
+	expect(await codeOf(timesOf(w.as(someone('worker', w.communities[1]), AT_THE_DOOR), { activityId }))).toBe('platform.notFound');
 });

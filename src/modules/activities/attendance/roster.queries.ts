@@ -8,8 +8,7 @@ import { permissions } from '../activities.permissions.ts';
 import { mayKeep } from '../activities.policy.ts';
 import { timeOf } from '../signup/rules.store.ts';
 import type { SignupState } from '../signup/signup.model.ts';
-import { DOOR_OPENS_MS } from './attendance.usecases.ts';
-import { doorPath } from './door.usecases.ts';
+import { headOf, type TimeHead } from './times.queries.ts';
 
 const { query } = forModule<'activities'>();
 
@@ -33,24 +32,11 @@ export interface RosterLine {
 	attendance: { id: string; cameAt: Date; source: string } | null;
 }
 
-export interface Roster {
-	occurrenceId: string;
-	activityId: string;
-	title: string;
-	place: string;
-	onDay: string;
-	startsAt: Date;
-	endsAt: Date;
-	cancelled: boolean;
-	/** it takes place, and its list is open */
-	mayCheckIn: boolean;
-	capacity: number | null;
+export interface Roster extends TimeHead {
 	counts: { taken: number; waiting: number; offered: number; came: number; walkedIn: number };
 	lines: RosterLine[];
 	/** taken back, with the reason: they stay on the record */
 	takenBack: { id: string; name: string; at: Date; why: string }[];
-	doorPath: string;
-	programmeId: string | null;
 }
 
 /** A hall of thousands is counted at the door, not ticked off a list; what is beyond stands in the sheet. */
@@ -99,33 +85,10 @@ export const rosterOf = query({
 		lines.sort((a, b) => ORDER[a.state] - ORDER[b.state] || a.lineNo - b.lineNo || a.name.localeCompare(b.name, 'zh-Hans'));
 		const count = (state: RosterLine['state']) => lines.filter((line) => line.state === state).length;
 		return {
-			occurrenceId,
-			activityId: time.activityId,
-			title: time.title,
-			place: time.place,
-			onDay: time.onDay,
-			startsAt: time.startsAt,
-			endsAt: time.endsAt,
-			cancelled: time.cancelled,
-			mayCheckIn: !time.cancelled && ctx.clock.now().getTime() >= time.startsAt.getTime() - DOOR_OPENS_MS,
-			capacity: time.capacity,
+			...headOf(time, ctx.clock.now()),
 			counts: { taken: count('taken'), waiting: count('waiting'), offered: count('offered'), came: lines.filter(({ attendance }) => attendance).length, walkedIn: count('walked_in') },
 			lines,
-			takenBack: back.map((row) => ({ id: row.id, name: name(row.name_sealed), at: row.taken_back_at!, why: row.taken_back_why ?? '' })),
-			doorPath: doorPath(occurrenceId),
-			programmeId: time.programmeId
+			takenBack: back.map((row) => ({ id: row.id, name: name(row.name_sealed), at: row.taken_back_at!, why: row.taken_back_why ?? '' }))
 		};
-	}
-});
-
-/** The times of an activity for the choice on its desk pages, the nearest to now first. @throws platform.notFound (404) */
-export const timesOf = query({
-	name: 'activities.timesOf',
-	access: permissions.serve,
-	input: v.object({ activityId: v.pipe(v.string(), v.uuid()) }),
-	run: async ({ db, ctx }, { activityId }) => {
-		const rows = await db.selectFrom('activities.occurrence').select(['id', 'starts_at as startsAt', 'ends_at as endsAt', 'on_day as onDay', 'state', 'taken', 'capacity']).where('subdistrict_id', '=', ctx.subdistrictId).where('activity_id', '=', activityId).orderBy('starts_at').limit(400).execute();
-		const now = ctx.clock.now().getTime();
-		return rows.sort((a, b) => Math.abs(a.startsAt.getTime() - now) - Math.abs(b.startsAt.getTime() - now)).slice(0, 40);
 	}
 });

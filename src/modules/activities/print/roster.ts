@@ -6,6 +6,7 @@ import { printTable, qrSvg, renderPdf, tableReportWords, template } from '#platf
 import { stampCell } from '#platform/sheets/paged.ts';
 import { writeWorkbook } from '#platform/sheets/index.ts';
 import type { Roster, RosterLine } from '../attendance/roster.queries.ts';
+import type { TimeHead } from '../attendance/times.queries.ts';
 import { paperWords } from '../messages/paper.ts';
 import { rosterMessages } from '../messages/roster.ts';
 
@@ -81,13 +82,13 @@ export function rosterSheet(ctx: Ctx, roster: Roster, zone: string): (target: Wr
 }
 
 /** The poster at the door: scan it and you are checked in. */
-export function printDoorPoster(ctx: Ctx, roster: Roster, { org, zone }: Place, origin: string): Promise<Buffer> {
+export function printDoorPoster(ctx: Ctx, time: TimeHead, { org, zone }: Place, origin: string): Promise<Buffer> {
 	const lang = ctx.locale;
 	const m = paperWords[lang].door;
-	const url = origin + roster.doorPath;
+	const url = origin + time.doorPath;
 	return renderPdf(
 		door,
-		{ lang, org, kind: m.kind, title: roster.title, when: formatRange(roster.startsAt, roster.endsAt, zone, lang), place: roster.place, scan: m.scan, otherwise: m.otherwise, qr: qrSvg(url), url },
+		{ lang, org, kind: m.kind, title: time.title, when: formatRange(time.startsAt, time.endsAt, zone, lang), place: time.place, scan: m.scan, otherwise: m.otherwise, qr: qrSvg(url), url },
 		{ now: ctx.clock.now() }
 	);
 }

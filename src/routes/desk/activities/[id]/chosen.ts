@@ -1,13 +1,14 @@
 /** Which time of the activity a desk page shows: the one in the address, else the nearest to now. */
-import { rosterOf, timesOf, type Roster } from '#modules/activities/index.ts';
+import { timeHead, timesOf, type TimeHead } from '#modules/activities/index.ts';
 import type { Ctx } from '#platform/context.ts';
 import { notFound } from '#platform/errors.ts';
 import { isId } from '#platform/ids.ts';
 
 export interface ChosenTime {
-	times: Awaited<ReturnType<typeof timesOf>>;
+	/** to choose from, the chosen one among them */
+	times: { id: string; startsAt: Date; endsAt: Date }[];
 	/** null: the activity has no time yet */
-	roster: Roster | null;
+	head: TimeHead | null;
 }
 
 /** @throws platform.notFound (404) for an activity that is not the caller's to keep */
@@ -15,7 +16,14 @@ export async function chosenTime(ctx: Ctx, activityId: string, asked: string | n
 	if (!isId(activityId)) throw notFound('activity');
 	const times = await timesOf(ctx, { activityId });
 	const id = isId(asked) ? asked : times[0]?.id;
-	const roster = id ? await rosterOf(ctx, { occurrenceId: id }) : null;
-	if (roster && roster.activityId !== activityId) throw notFound('occurrence');
-	return { times, roster };
+	const head = id ? await timeHead(ctx, { occurrenceId: id }) : null;
+	if (head && head.activityId !== activityId) throw notFound('occurrence');
+	return { times: head && times.every((time) => time.id !== id) ? [{ id: head.occurrenceId, startsAt: head.startsAt, endsAt: head.endsAt }, ...times] : times, head };
+}
+
+/** The one that a paper is of. @throws platform.notFound (404), also for an activity that has no time yet */
+export async function demandTime(ctx: Ctx, activityId: string, asked: string | null): Promise<TimeHead> {
+	const { head } = await chosenTime(ctx, activityId, asked);
+	if (!head) throw notFound('occurrence');
+	return head;
 }

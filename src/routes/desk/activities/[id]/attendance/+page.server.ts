@@ -1,4 +1,4 @@
-import { cancelSignup, checkIn, takeBackAttendance, type RosterLine } from '#modules/activities/index.ts';
+import { cancelSignup, checkIn, rosterOf, takeBackAttendance, type RosterLine } from '#modules/activities/index.ts';
 import { newId } from '#platform/ids.ts';
 import { formAction, readForm } from '#platform/web/forms.ts';
 import { chosenTime } from '../chosen.ts';
@@ -9,7 +9,8 @@ const SHOWS = ['all', 'taken', 'offered', 'waiting', 'came', 'walked_in'] as con
 const isShown = (line: RosterLine, show: (typeof SHOWS)[number]): boolean => show === 'all' || (show === 'came' ? line.attendance !== null : line.state === show);
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { times, roster } = await chosenTime(locals.ctx, params.id, url.searchParams.get('occurrence'));
+	const { times, head } = await chosenTime(locals.ctx, params.id, url.searchParams.get('occurrence'));
+	const roster = head && (await rosterOf(locals.ctx, { occurrenceId: head.occurrenceId }));
 	const show = SHOWS.find((each) => each === url.searchParams.get('show')) ?? 'all';
 	const lines = roster?.lines.filter((line) => isShown(line, show)) ?? [];
 	// Each line's tick is an act of this page: one that was taken back can be ticked again, and the form sent twice counts once.

@@ -5,9 +5,8 @@ import { chosenTime } from '../chosen.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { times, roster } = await chosenTime(locals.ctx, params.id, url.searchParams.get('occurrence'));
-	const head = roster && { activityId: roster.activityId, title: roster.title, occurrenceId: roster.occurrenceId };
-	return { times, head, results: roster && (await feedbackResults(locals.ctx, { occurrenceId: roster.occurrenceId })), clientId: newId() };
+	const { times, head } = await chosenTime(locals.ctx, params.id, url.searchParams.get('occurrence'));
+	return { times, head, results: head && (await feedbackResults(locals.ctx, { occurrenceId: head.occurrenceId })), clientId: newId() };
 };
 
 export const actions: Actions = {

@@ -1,4 +1,4 @@
-import { findPeople, signUp } from '#modules/activities/index.ts';
+import { findPeople, peopleIn, signUp } from '#modules/activities/index.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { formAction, problemOf, readForm } from '#platform/web/forms.ts';
 import { AppError, invalid } from '#platform/errors.ts';
@@ -7,9 +7,8 @@ import { readLines } from './lines.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { times, roster } = await chosenTime(locals.ctx, params.id, url.searchParams.get('occurrence'));
-	const inAlready = roster?.lines.flatMap(({ personId, state }) => (personId && (state === 'taken' || state === 'waiting' || state === 'offered') ? [personId] : [])) ?? [];
-	const head = roster && { activityId: roster.activityId, title: roster.title, occurrenceId: roster.occurrenceId, capacity: roster.capacity, counts: roster.counts };
+	const { times, head } = await chosenTime(locals.ctx, params.id, url.searchParams.get('occurrence'));
+	const inAlready = head ? await peopleIn(locals.ctx, { occurrenceId: head.occurrenceId }) : [];
 	return { times, head, inAlready, clientId: newId() };
 };
 
