@@ -93,6 +93,19 @@ describe('publishing', () => {
 		await expect(discardActivity(manager(), { id })).rejects.toMatchObject({ code: 'activities.notDraft' });
 	});
 
+	test('is not taken back once somebody came or a photo shows it', async () => {
+		for (const known of ['attendance', 'photo', 'feedback'] as const) {
+			const id = await published({ firstOn: '2026-11-24', startsAt: '09:00' });
+			const [time] = await timesOf(id);
+			const values = [home.id, newId(), time!.id];
+			if (known === 'attendance') await ownerPool().query("INSERT INTO activities.attendance (subdistrict_id, id, occurrence_id, who_key, source, came_at, on_day, client_id, recorded_at) VALUES ($1, $2, $3, 'n:1', 'walk_in', now(), '2026-11-24', $2, now())", values);
+			else if (known === 'photo') await ownerPool().query("INSERT INTO activities.photo (subdistrict_id, id, occurrence_id, file, consent, added_at, retired_at) VALUES ($1, $2, $3, '{}', 'nobody_shown', now(), now())", values);
+			else await ownerPool().query("INSERT INTO activities.feedback (subdistrict_id, id, occurrence_id, who_key, useful, again, source, given_at, on_day) VALUES ($1, $2, $3, 'n:1', 5, true, 'paper', now(), '2026-11-24')", values);
+			await expect(undoActivity(manager(), { id })).rejects.toMatchObject({ code: 'activities.heldAlready' });
+			expect((await deskActivity(manager(), { id })).activity.state).toBe('published');
+		}
+	});
+
 	test('what never takes place is not published', async () => {
 		const written = fields({ rule: 'FREQ=DAILY;COUNT=1', exceptOn: ['2026-12-02'] });
 		await saveActivity(manager(), written);

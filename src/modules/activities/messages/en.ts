@@ -24,6 +24,7 @@ export const en = {
 		'activities.undoOver': { what: 'It is too late to undo this.', kept: 'The activity stays as it is.', todo: 'Undo works for 10 minutes. You can still change, cancel or withdraw it.' },
 		'activities.undoNotYours': { what: 'Somebody else did this.', kept: 'The activity stays as it is.', todo: 'Ask them to undo it, or the head of the community.' },
 		'activities.signedUpAlready': { what: 'Somebody has signed up, so publishing cannot be undone.', kept: 'The activity stays as it is.', todo: 'Withdraw it; those who signed up are told.' },
+		'activities.heldAlready': { what: 'There is attendance, a photo or feedback already, so publishing cannot be undone.', kept: 'The activity and these records stay as they are.', todo: 'If the rest is not to take place, withdraw it; those who signed up are told.' },
 		'activities.alreadyCancelled': 'This time is cancelled already.',
 		'activities.alreadyOver': { what: 'This time is over and can be neither cancelled nor restored.', todo: 'Attendance and photos stay as they are.' },
 		'activities.timeThere': 'There is one at this time already.',

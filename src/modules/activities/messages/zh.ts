@@ -23,6 +23,7 @@ export const zh = {
 		'activities.undoOver': { what: '撤销的时间过了。', kept: '活动保持现在的样子。', todo: '撤销只在 10 分钟内有效。您仍可以修改、取消或撤回。' },
 		'activities.undoNotYours': { what: '这一步是别人做的。', kept: '活动保持现在的样子。', todo: '请由本人撤销，或请社区负责人撤销。' },
 		'activities.signedUpAlready': { what: '已经有人报名，发布不能再撤销。', kept: '活动保持现在的样子。', todo: '不办了请撤回，报名的人会收到通知。' },
+		'activities.heldAlready': { what: '已经有签到、照片或评价，发布不能再撤销。', kept: '活动和这些记录都保持现在的样子。', todo: '后面的场次不办了请撤回，报名的人会收到通知。' },
 		'activities.alreadyCancelled': '这一场已经取消了。',
 		'activities.alreadyOver': { what: '这一场已经办过，不能再取消或恢复。', todo: '签到和照片都在，记录保持原样。' },
 		'activities.timeThere': '这个时间已经有一场了。',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import '../activities.events.ts';
 import { hasRole } from '#platform/context.ts';
 import { addDays, dateIn } from '#platform/dates/index.ts';
@@ -140,8 +141,8 @@ export const withdrawActivity = useCase({
 
 /**
  * Takes the last publishing, withdrawing, moving or cancelling back: by whoever did it (or a head), within ten minutes.
- * Publishing is taken back only while nobody has signed up.
- * @throws activities.undoOver, activities.undoNotYours, activities.signedUpAlready (409)
+ * Publishing is taken back only while nobody has signed up and nothing shows that it was held.
+ * @throws activities.undoOver, activities.undoNotYours, activities.signedUpAlready, activities.heldAlready (409)
  */
 export const undoActivity = useCase({
 	name: 'activities.undo',
@@ -158,8 +159,8 @@ export const undoActivity = useCase({
 		const before = readBefore(last.before);
 		const times = await timesOf(tx, id, true);
 		if (last.did === 'publish' && before.activity.publishedAt === null) {
-			const known = await db.selectFrom('activities.signup as s').innerJoin('activities.occurrence as o', (join) => join.onRef('o.subdistrict_id', '=', 's.subdistrict_id').onRef('o.id', '=', 's.occurrence_id')).select('s.id').where('s.subdistrict_id', '=', ctx.subdistrictId).where('o.activity_id', '=', id).limit(1).executeTakeFirst();
-			if (known) throw conflict('activities.signedUpAlready');
+			const known = await knownOf(tx, id);
+			if (known) throw conflict(known);
 			await factChanged(tx, { measures: HELD_KEYS, days: times.map(({ onDay }) => onDay) });
 			await db.deleteFrom('activities.occurrence').where('subdistrict_id', '=', ctx.subdistrictId).where('activity_id', '=', id).execute();
 		} else {
@@ -176,6 +177,13 @@ export const undoActivity = useCase({
 	},
 	subject: ({ id }, { communityId, did }) => ({ subjectType: 'activity', subjectId: id, communityId, detail: { did } })
 });
+
+/** Why the times of an activity can no longer be made undone: somebody signed up, or came, or there is a photo or an answer of one; null: nothing is known of them. */
+async function knownOf({ db, ctx }: WriteTx<'activities'>, activityId: string): Promise<'activities.signedUpAlready' | 'activities.heldAlready' | null> {
+	const has = (table: string) => sql<boolean>`EXISTS (SELECT FROM ${sql.table(`activities.${table}`)} f JOIN activities.occurrence o ON o.subdistrict_id = f.subdistrict_id AND o.id = f.occurrence_id WHERE f.subdistrict_id = ${ctx.subdistrictId} AND o.activity_id = ${activityId})`;
+	const { rows } = await sql<{ signedUp: boolean; held: boolean }>`SELECT ${has('signup')} AS "signedUp", ${has('attendance')} OR ${has('photo')} OR ${has('feedback')} AS held`.execute(db);
+	return rows[0]!.held ? 'activities.heldAlready' : rows[0]!.signedUp ? 'activities.signedUpAlready' : null;
+}
 
 /** Throws a draft away that was never published. @throws activities.notDraft (409) */
 export const discardActivity = useCase({
