@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import * as v from 'valibot';
 import { listCommunities } from '#modules/areas/index.ts';
-import { factsOfPeople, myLinks, type PersonFacts } from '#modules/residents/index.ts';
+import { factsOfPeople, type PersonFacts } from '#modules/residents/index.ts';
 import { reachOf } from '#platform/accounts/index.ts';
 import { systemActor, type Ctx } from '#platform/context.ts';
 import { readTx, type ReadTx } from '#platform/db/tx.ts';
@@ -11,7 +11,7 @@ import { unseal } from '#platform/secrets.ts';
 import { forModule } from '#platform/usecase.ts';
 import { noSuchTime } from '../activities.errors.ts';
 import { clashesOf, type Clash } from './clashes.ts';
-import { ownKeys, partyFor } from './places.usecases.ts';
+import { keysOf, ownKeys, ownLinks, partyFor, type Links } from './places.usecases.ts';
 import { timeOf, type TimeOf } from './rules.store.ts';
 import { liveMembers, placeInLine } from './seats.ts';
 import { closedBecause, closesAt, judge, mayCancel, type Closed, type SignupState, type Unfit } from './signup.model.ts';
@@ -117,7 +117,8 @@ export interface JoinForm {
  * @throws platform.notFound (404) for a time that is not public
  */
 export async function joinForm(ctx: Ctx, occurrenceId: string): Promise<JoinForm> {
-	const keys = await ownKeys(ctx);
+	const links = await ownLinks(ctx);
+	const keys = keysOf(ctx, links);
 	const { time, view, clashes, inKeys } = await readTx<'activities', { time: TimeOf; view: TimeView; clashes: Clash[]; inKeys: string[] }>(ctx, async (tx) => {
 		const found = await timeOf(tx, occurrenceId);
 		if (!found.published) throw noSuchTime();
@@ -129,16 +130,15 @@ export async function joinForm(ctx: Ctx, occurrenceId: string): Promise<JoinForm
 	const communities = audience.communities.length ? (await listCommunities(ctx, {})).filter(({ id }) => audience.communities.includes(id)).map(({ name, nameEn }) => ({ name, nameEn })) : [];
 	return {
 		time: view,
-		own: await whomToBring(ctx, time, inKeys),
+		own: await whomToBring(ctx, links, time, inKeys),
 		asks: { age: audience.minAge !== null || audience.maxAge !== null || audience.guardianUnder !== null, minAge: audience.minAge, maxAge: audience.maxAge, groups: audience.groups, communities, guardianUnder: audience.guardianUnder },
 		clashes
 	};
 }
 
-async function whomToBring(ctx: Ctx, time: TimeOf, inKeys: readonly string[]): Promise<MayBring[]> {
+async function whomToBring(ctx: Ctx, links: Links, time: TimeOf, inKeys: readonly string[]): Promise<MayBring[]> {
 	if (ctx.actor.kind !== 'user' || !isId(ctx.actor.id)) return [];
 	const product: Ctx = { ...ctx, actor: systemActor('activities:join') };
-	const links = await myLinks(ctx, {});
 	const [facts, me] = await Promise.all([factsOfPeople(product, { ids: links.map(({ personId }) => personId), day: time.onDay, groups: time.audience.groups.length > 0 }), reachOf(product, { id: ctx.actor.id })]);
 	const unfit = (fact: PersonFacts | undefined, guardian: boolean) => judge(time.audience, { birthDate: fact?.birthDate ?? null, birthYear: null, communityId: fact?.communityId ?? null, groups: fact?.groups ?? null, livesHere: true, guardian }, time.onDay).unfit;
 	const own = links.find(({ actsAs }) => actsAs === 'self');

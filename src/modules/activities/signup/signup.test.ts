@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '#platform/errors.ts';
 import { ownerPool } from '#platform/db/pools.ts';
 import { newId } from '#platform/ids.ts';
@@ -6,6 +7,7 @@ import { useDatabase } from '../../../../tests/support/db.ts';
 import { phoneOf, someone, world, type World } from '../activities.testing.ts';
 import { answerOffer, cancelSignup } from './places.usecases.ts';
 import { guard } from './seats.ts';
+import { joinForm } from './signup.queries.ts';
 import { lapseOffers } from './sweep.ts';
 import { signUp } from './signup.usecases.ts';
 
@@ -223,4 +225,21 @@ it('opens a place to its key, its account and staff who keep the activity, and t
 	for (const ctx of [w.stranger, w.as(someone('resident', null, phoneOf(2))), w.as(someone('worker', w.communities[1]))]) expect(await codeOf(cancelSignup(ctx, { partyId: done.partyId, key: 'x'.repeat(22), ids: 'all' }))).toBe('platform.notFound');
 	await cancelSignup(w.as(resident), { partyId: done.partyId, ids: 'all' });
 	expect(await w.taken(occurrenceId)).toBe(0);
+});
+
+it('asks once for whom an account may speak before it shows the form', async () => {
+	const w = await world();
+	const { occurrenceId } = await w.activity();
+	const child = await w.registered('小红', '2018-05-05');
+	const guardian = someone('resident', null, phoneOf(1));
+	await w.link(guardian.id!, child, 'guardian');
+	const spy = vi.spyOn(pg.Client.prototype, 'query');
+	try {
+		const { own } = await joinForm(w.as(guardian), occurrenceId);
+		expect(own.map(({ who, name }) => [who, name])).toEqual([['me', '账号'], ['person', '小红']]);
+		const asked = spy.mock.calls.filter(([text]) => JSON.stringify(text).includes('account_link'));
+		expect(asked).toHaveLength(1);
+	} finally {
+		spy.mockRestore();
+	}
 });
