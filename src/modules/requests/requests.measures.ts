@@ -28,28 +28,54 @@ const record = (row: { id: string; number: string; summary: string; place: strin
 
 const zoneOf = async (tx: ReadTx<'requests'>) => (await configOf(tx)).calendar.zone;
 
-/** The days of a rate: a case stands on the day it was told, and time alone moves it once its clock runs out. */
-async function rateDays(tx: ReadTx<'requests'>, rate: RateKey, period: Period): Promise<DayCount[]> {
+/** How many cases of a community, told on a day, stand at the same place in each of the four rates, and when the next of them falls due. */
+interface Placed extends Record<RateKey, string> {
+	community: string | null;
+	day: string;
+	n: number;
+	contactMoves: Date | null;
+	resolveMoves: Date | null;
+}
+
+/** What was looked at in a transaction, by period: the rates are asked for one after the other, and each look reads every case of the period. */
+const looks = new WeakMap<object, Map<string, Promise<Placed[]>>>();
+
+function placedCases(tx: ReadTx<'requests'>, period: Period): Promise<Placed[]> {
+	const looked = looks.get(tx.db) ?? new Map<string, Promise<Placed[]>>();
+	looks.set(tx.db, looked);
+	const key = `${period.from} ${period.to}`;
+	const rows = looked.get(key) ?? lookAtCases(tx, period);
+	looked.set(key, rows);
+	return rows;
+}
+
+async function lookAtCases(tx: ReadTx<'requests'>, period: Period): Promise<Placed[]> {
 	const now = tx.ctx.clock.now();
 	const zone = await zoneOf(tx);
 	await withoutJit(tx);
-	const { rows } = await sql<{ community: string | null; day: string; place: string; n: number; movesAt: Date | null }>`
-		SELECT community, day, place, count(*)::int AS n, min(due) FILTER (WHERE place = 'not_due' AND due >= ${now}) AS "movesAt" FROM (
-			SELECT q.community_id AS community, to_char(q.created_at AT TIME ZONE ${zone}, 'YYYY-MM-DD') AS day, ${placeSql(rate, now)} AS place, ${dueSql(rate)} AS due
+	const places = RATE_KEYS.map((rate) => sql`${placeSql(rate, now)} AS ${sql.ref(rate)}`);
+	const next = (rate: RateKey) => sql`min(${sql.ref(`due_${rate}`)}) FILTER (WHERE ${sql.ref(rate)} = 'not_due' AND ${sql.ref(`due_${rate}`)} >= ${now})`;
+	const { rows } = await sql<Placed>`
+		SELECT community, to_char(day, 'YYYY-MM-DD') AS day, ${sql.join(RATE_KEYS.map((rate) => sql.ref(rate)))}, count(*)::int AS n, ${next('response')} AS "contactMoves", ${next('on_time')} AS "resolveMoves" FROM (
+			SELECT q.community_id AS community, (q.created_at AT TIME ZONE ${zone})::date AS day, ${sql.join(places)}, ${dueSql('response')} AS due_response, ${dueSql('on_time')} AS due_on_time
 			FROM requests.request q JOIN requests.round r ON r.subdistrict_id = q.subdistrict_id AND r.request_id = q.id AND r.round = 1
 			WHERE q.subdistrict_id = ${tx.ctx.subdistrictId} AND q.created_at >= ${dayRange(period.from, zone).start} AND q.created_at < ${dayRange(period.to, zone).end}
-		) placed GROUP BY 1, 2, 3`.execute(tx.db);
-	return wholeToo(
-		rows.map(({ community, day, place, n, movesAt }) => ({
+		) placed GROUP BY community, placed.day, ${sql.join(RATE_KEYS.map((rate) => sql.ref(rate)))}`.execute(tx.db);
+	return rows;
+}
+
+/** The days of a rate: a case stands on the day it was told, and time alone moves it once its clock runs out. */
+const rateDays = async (tx: ReadTx<'requests'>, rate: RateKey, period: Period): Promise<DayCount[]> =>
+	wholeToo(
+		(await placedCases(tx, period)).map(({ community, day, n, contactMoves, resolveMoves, [rate]: place }) => ({
 			communityId: community,
 			day,
 			numerator: place === 'numerator' ? n : 0,
 			denominator: place === 'numerator' || place === 'denominator' ? n : 0,
 			leftOut: place === 'numerator' || place === 'denominator' ? {} : { [place]: n },
-			movesAt
+			movesAt: place !== 'not_due' ? null : rate === 'response' ? contactMoves : resolveMoves
 		}))
 	);
-}
 
 const isRatePart = (part: string): part is RatePart => (RATE_PARTS as readonly string[]).includes(part);
 

@@ -9,9 +9,13 @@ import { settle } from './follow.ts';
 
 /** Changes that follow each other closely are counted together. */
 const GATHER_MS = 150;
-/** On a day of thousands of facts counting is long, and after each the next would begin: it rests some times as long as it took, but nobody waits a second. */
+/** On a day of thousands of facts counting is long, and after each the next would begin: it rests some times as long as it took. */
 const RESTS = 9;
-const LONGEST_REST_MS = 800;
+/** But a fact is to be counted within a second. One that comes as counting begins waits for its end, the rest, and the next counting; some is left for a busy machine. */
+const WITHIN_MS = 700;
+
+/** How long to rest after counting that took so long. */
+export const restAfter = (took: number): number => Math.max(GATHER_MS, Math.min(RESTS * took, WITHIN_MS - 2 * took));
 
 const states = new Map<string, 'waiting' | 'running' | 'again'>();
 
@@ -28,7 +32,7 @@ export function followFacts(ctxOf: (subdistrictId: string) => Ctx): void {
 		// What fails is still written down, and the next change or the minute's job takes it up.
 		await settle(ctxOf(subdistrictId), { wait: true }).catch(() => {});
 		const ended = performance.now();
-		restUntil.set(subdistrictId, ended + Math.min(LONGEST_REST_MS, RESTS * (ended - began)));
+		restUntil.set(subdistrictId, ended + restAfter(ended - began));
 		const again = states.get(subdistrictId) === 'again';
 		states.delete(subdistrictId);
 		if (again) later(subdistrictId);

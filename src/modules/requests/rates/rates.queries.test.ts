@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import type { KyselyPlugin } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ownerPool } from '#platform/db/pools.ts';
-import { readTx } from '#platform/db/tx.ts';
+import { readTx, type ReadTx } from '#platform/db/tx.ts';
 import { figureOfDays, type DayCount, type Measure, type MeasureRecord, type SummedMeasure } from '#platform/measure.ts';
 import { newId } from '#platform/ids.ts';
 import { useDatabase } from '../../../../tests/support/db.ts';
@@ -202,5 +203,20 @@ describe('what the plan counts', () => {
 		const numbers = (rows: DayCount[]) => rows.map(({ movesAt: _, ...row }) => row).sort((a, b) => `${a.day}${a.communityId}`.localeCompare(`${b.day}${b.communityId}`));
 		expect(numbers(await readTx(at(first), (tx) => measure.byDay(tx, PERIOD)))).toEqual(numbers(before));
 		expect(numbers(await readTx(at(first + 1), (tx) => measure.byDay(tx, PERIOD)))).not.toEqual(numbers(before));
+	});
+
+	it('reads the cases of a period once for all four rates', async () => {
+		let asked = 0;
+		const counting: KyselyPlugin = { transformQuery: ({ node }) => node, transformResult: ({ result }) => Promise.resolve((asked++, result)) };
+		const days = (tx: ReadTx<string>, rate: string) => (measures.find(({ key }) => key === `requests.${rate}`) as SummedMeasure).byDay(tx, PERIOD);
+		await readTx<string, void>(w.as(w.worker), async (tx) => {
+			const watched = { ...tx, db: tx.db.withPlugin(counting) };
+			const [first, ...others] = RATE_KEYS;
+			expect((await days(watched, first!)).length).toBeGreaterThan(0);
+			const once = asked;
+			expect(once).toBeGreaterThan(0);
+			for (const rate of others) expect((await days(watched, rate)).length).toBeGreaterThan(0);
+			expect(asked).toBe(once);
+		});
 	});
 });
