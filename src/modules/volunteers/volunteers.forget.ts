@@ -1,9 +1,12 @@
 /**
  * What is held of a volunteer goes when the register says that its purpose has ended for them: name, contact, document, guardian,
- * skills and times, the certificates' contents. That somebody served, and how long, stays in the counts.
+ * skills and times, the certificates' contents, also of a registration that a merge left behind theirs. That somebody served, and
+ * how long, stays in the counts.
  */
+import { sql } from 'kysely';
 import type { WriteTx } from '#platform/db/tx.ts';
 import { todayOf } from '#platform/today.ts';
+import { withMerged } from './register/chain.ts';
 import { volunteersChanged } from './volunteers.facts.ts';
 
 const NOBODY = '已删除';
@@ -11,7 +14,7 @@ const NOBODY = '已删除';
 export async function forgetVolunteer(tx: WriteTx<'volunteers'>, personId: string): Promise<void> {
 	const { db, ctx } = tx;
 	const sid = ctx.subdistrictId;
-	const rows = await db.selectFrom('volunteers.volunteer').select(['id', 'registered_on', 'left_on']).where('subdistrict_id', '=', sid).where('person_id', '=', personId).where('state', '<>', 'erased').forUpdate().execute();
+	const rows = await db.selectFrom('volunteers.volunteer').select(['id', 'registered_on', 'left_on', 'state']).where('subdistrict_id', '=', sid).where('id', 'in', withMerged(sid, sql`person_id = ${personId}`)).where('state', '<>', 'erased').forUpdate().execute();
 	const today = await todayOf(tx);
 	for (const row of rows) {
 		const now = ctx.clock.now();
@@ -24,9 +27,8 @@ export async function forgetVolunteer(tx: WriteTx<'volunteers'>, personId: strin
 		await db
 			.updateTable('volunteers.volunteer')
 			.set((eb) => ({
-				state: 'erased',
-				left_on: row.left_on ?? today,
-				merged_into: null,
+				// One that a merge left behind counted for nobody, and goes on counting for nobody.
+				...(row.state !== 'merged' && { state: 'erased', left_on: row.left_on ?? today }),
 				name: NOBODY,
 				name_masked: NOBODY,
 				national_number: null,

@@ -33,7 +33,19 @@ export async function world() {
 		const found = await getShift(head, { id });
 		return { id, roleId: found.roles[0]!.id, key: found.scanKey };
 	};
-	return { ...here, head, volunteer, shift };
+	/** Somebody of the register of residents; @returns their id there. */
+	const resident = async (): Promise<string> => {
+		const id = newId();
+		await ownerPool().query(`INSERT INTO residents.person (subdistrict_id, id, community_id, name, name_masked, name_key, source_kind, created_at, changed_at) VALUES ($1, $2, $3, '周大爷', '周**', '周大爷', 'desk', now(), now())`, [here.id, id, here.communities[0]]);
+		return id;
+	};
+	/** The registration of somebody of the register of residents. */
+	const registered = async (personId: string): Promise<{ id: string; ctx: TestCtx }> => {
+		const one = await volunteer({ name: '周大爷' });
+		await ownerPool().query(`UPDATE volunteers.volunteer SET person_id = $3, who_key = $4 WHERE subdistrict_id = $1 AND id = $2`, [here.id, one.id, personId, `p:${personId}`]);
+		return one;
+	};
+	return { ...here, head, volunteer, shift, resident, registered };
 }
 
 /** Every clock of these contexts shows this time. */

@@ -92,6 +92,7 @@ CREATE UNIQUE INDEX volunteer_client ON volunteers.volunteer (subdistrict_id, cl
 CREATE INDEX volunteer_by_time ON volunteers.volunteer (subdistrict_id, registered_at DESC, id DESC);
 CREATE INDEX volunteer_by_community ON volunteers.volunteer (subdistrict_id, community_id, registered_at DESC, id DESC);
 CREATE INDEX volunteer_by_phone ON volunteers.volunteer (subdistrict_id, phone_hash) WHERE phone_hash IS NOT NULL;
+CREATE INDEX volunteer_merged ON volunteers.volunteer (subdistrict_id, merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX volunteer_by_day ON volunteers.volunteer (subdistrict_id, registered_on);
 SELECT platform.tenant_table('volunteers.volunteer', 'SELECT, INSERT, UPDATE');
 

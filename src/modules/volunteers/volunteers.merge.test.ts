@@ -1,0 +1,72 @@
+import { beforeAll, expect, test } from 'vitest';
+import { useDatabase } from '../../../tests/support/db.ts';
+import { ownerPool } from '#platform/db/pools.ts';
+import { readTx, writeTx } from '#platform/db/tx.ts';
+import { figureOfDays, type DayCount } from '#platform/measure.ts';
+import { newId } from '#platform/ids.ts';
+import { recordPaper } from './hours/attendance.usecases.ts';
+import { getVolunteer, volunteerOfPerson } from './register/volunteer.queries.ts';
+import { forgetVolunteer } from './volunteers.forget.ts';
+import { measures } from './volunteers.measures.ts';
+import { followMerge, followUnmerge } from './volunteers.merge.ts';
+import { world, type World } from './volunteers.testing.ts';
+
+useDatabase();
+let w: World;
+beforeAll(async () => void (w = await world()));
+
+const YEAR = { from: '2026-01-01', to: '2026-12-31' };
+const days = (key: string) => readTx<string, DayCount[]>(w.head, (tx) => measures.find((each) => each.key === `volunteers.${key}`)!.byDay(tx, YEAR) as Promise<DayCount[]>);
+const figure = async (key: string) => figureOfDays(measures.find((each) => each.key === `volunteers.${key}`) as never, await days(key), null).numerator;
+const merge = (mergeId: string, keptId: string, goneId: string) => writeTx<'volunteers', void>(w.head, (tx) => followMerge({ mergeId, keptId, goneId, on: '2026-11-24' }, tx));
+const unmerge = (mergeId: string, keptId: string, goneId: string) => writeTx<'volunteers', void>(w.head, (tx) => followUnmerge({ mergeId, keptId, goneId }, tx));
+const forget = (personId: string) => writeTx<'volunteers', void>(w.head, (tx) => forgetVolunteer(tx, personId));
+/** The rows of registrations as they are stored. */
+const stored = async (...ids: string[]) => (await ownerPool().query('SELECT * FROM volunteers.volunteer WHERE id = ANY ($1)', [ids])).rows;
+const NAMED = /周|v1\.|\*\*\*\*/;
+
+test('two records of one person that merge are one volunteer with the hours of both, and two again when undone', async () => {
+	const [keptId, goneId] = [await w.resident(), await w.resident()];
+	const [kept, gone] = [await w.registered(keptId), await w.registered(goneId)];
+	const [one, other] = [await w.shift({ on: '2026-11-18' }), await w.shift({ on: '2026-11-19' })];
+	await recordPaper(w.head, { shiftId: one.id, volunteerId: kept.id, in: '10:00', out: '11:00' });
+	await recordPaper(w.head, { shiftId: other.id, volunteerId: gone.id, in: '10:00', out: '12:00' });
+	// At the same hours elsewhere: nobody serves twice at once.
+	const clash = await w.shift({ on: '2026-11-18' });
+	await recordPaper(w.head, { shiftId: clash.id, volunteerId: gone.id, in: '10:30', out: '11:30' });
+	const mergeId = newId();
+	const total = async (personId: string) => (await volunteerOfPerson(w.head, { personId }))?.totals.service ?? null;
+	const registered = await figure('registered');
+	await merge(mergeId, keptId, goneId);
+	expect([await total(keptId), await total(goneId)]).toEqual([180, null]);
+	expect(await figure('registered')).toBe(registered - 1);
+	await unmerge(mergeId, keptId, goneId);
+	expect([await total(keptId), await total(goneId)]).toEqual([60, 180]);
+	expect(await figure('registered')).toBe(registered);
+});
+
+test('somebody who is forgotten keeps nothing but a number in the counts', async () => {
+	const personId = await w.resident();
+	const { id } = await w.registered(personId);
+	const { id: shift } = await w.shift({ on: '2026-11-17' });
+	await recordPaper(w.head, { shiftId: shift, volunteerId: id, in: '10:00', out: '11:00' });
+	const minutes = await figure('minutes');
+	await forget(personId);
+	await expect(getVolunteer(w.head, { id })).rejects.toMatchObject({ code: 'platform.notFound' });
+	expect(JSON.stringify(await stored(id))).not.toMatch(NAMED);
+	expect(await figure('minutes')).toBe(minutes);
+});
+
+test('forgetting somebody reaches what merges left behind their registration, and counts nobody anew', async () => {
+	const [first, second, last] = [await w.resident(), await w.resident(), await w.resident()];
+	const all = [await w.registered(first), await w.registered(second), await w.registered(last)];
+	await merge(newId(), second, first);
+	await merge(newId(), last, second);
+	const registered = await figure('registered');
+	expect(JSON.stringify(await stored(all[0]!.id))).toMatch(NAMED);
+	await forget(last);
+	expect(JSON.stringify(await stored(...all.map(({ id }) => id)))).not.toMatch(NAMED);
+	expect((await stored(...all.map(({ id }) => id))).map(({ state }) => state).sort()).toEqual(['erased', 'merged', 'merged']);
+	// Until today they were one volunteer, and they leave as one.
+	expect(await figure('registered')).toBe(registered - 1);
+});
