@@ -16,6 +16,7 @@ import { takeCertificateNumber } from '../volunteers.numbers.ts';
 import { permissions } from '../volunteers.permissions.ts';
 import { demandWithin } from '../volunteers.policy.ts';
 import { rulesOn } from '../volunteers.rules.ts';
+import { sentBefore } from '../volunteers.sent.ts';
 import { documentOf, sealBody, serviceLines, serviceRange } from './snapshot.ts';
 
 const { useCase } = forModule<'volunteers'>();
@@ -27,10 +28,8 @@ const Range = { from: v.optional(v.nullable(day), null), to: v.optional(v.nullab
 async function apply(tx: Tx, volunteer: VolunteerRow, input: { from: string | null; to: string | null; purpose: string; clientId?: string }, way: 'phone' | 'desk'): Promise<{ id: string; communityId: string }> {
 	const { db, ctx } = tx;
 	const at = { communityId: volunteer.community_id };
-	if (input.clientId) {
-		const before = await db.selectFrom('volunteers.certificate').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('client_id', '=', input.clientId).executeTakeFirst();
-		if (before) return { id: before.id, ...at };
-	}
+	const before = await sentBefore(tx, 'certificate', input.clientId);
+	if (before) return { id: before.id, ...at };
 	const served = await serviceRange(tx, volunteer.id);
 	if (!served) throw conflict('volunteers.nothingServed');
 	const range = { from: input.from ?? served.from, to: input.to ?? served.to };

@@ -10,6 +10,7 @@ import { holdVolunteer } from '../register/volunteer.store.ts';
 import { fieldWrong, noSuchEntry } from '../volunteers.errors.ts';
 import { permissions } from '../volunteers.permissions.ts';
 import { demandWithin } from '../volunteers.policy.ts';
+import { sentBefore } from '../volunteers.sent.ts';
 import { addEntry } from './ledger.store.ts';
 
 const { useCase } = forModule<'volunteers'>();
@@ -34,15 +35,13 @@ export const recordEntry = useCase({
 		clientId: v.optional(id)
 	}),
 	run: async (tx, input) => {
-		const { db, ctx } = tx;
+		const { ctx } = tx;
 		const volunteer = await holdVolunteer(tx, input.volunteerId);
 		demandWithin(ctx.actor, permissions.keep, volunteer.community_id);
 		if (input.on > (await todayOf(tx))) throw fieldWrong('on', 'volunteers.dayAhead');
 		if (input.kind !== 'award' && input.minutes === 0) throw fieldWrong('minutes', 'volunteers.minutesWrong');
-		if (input.clientId) {
-			const before = await db.selectFrom('volunteers.entry').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('client_id', '=', input.clientId).executeTakeFirst();
-			if (before) return { id: before.id, communityId: volunteer.community_id };
-		}
+		const before = await sentBefore(tx, 'entry', input.clientId);
+		if (before) return { id: before.id, communityId: volunteer.community_id };
 		const entryId = await addEntry(tx, {
 			volunteer_id: volunteer.id,
 			kind: input.kind,

@@ -58,3 +58,11 @@ test('a minor registers at the counter with a guardian, never alone, whatever th
 	expect((await getVolunteer(w.head, { id: (await w.volunteer({ birthDate: '2012-05-01', ...consent })).id })).guardianAgreedAt).not.toBeNull();
 	await w.volunteer({ birthDate: null });
 });
+
+test('what a phone or the desk sends three times at once is one registration, and each hears its number', async () => {
+	const ctx = testCtx(w.id, { ...person('resident'), id: newId(), grants: [] }, NOW);
+	const [own, desk] = [newId(), newId()];
+	const three = async (send: () => Promise<{ number: string }>) => new Set((await Promise.all([send(), send(), send()])).map(({ number }) => number)).size;
+	expect(await three(() => joinVolunteers(ctx, { communityId: w.communities[0], name: '李小红', birthDate: '1990-05-01', clientId: own }))).toBe(1);
+	expect(await three(() => registerVolunteer(w.head, { communityId: w.communities[0], name: '李小红', birthDate: '1990-05-01', clientId: desk }))).toBe(1);
+});

@@ -11,6 +11,7 @@ import { todayOf } from '#platform/today.ts';
 import { forModule } from '#platform/usecase.ts';
 import { fieldWrong, inWords, moved } from '../volunteers.errors.ts';
 import { volunteersChanged } from '../volunteers.facts.ts';
+import { sentBefore } from '../volunteers.sent.ts';
 import { takeVolunteerNumber } from '../volunteers.numbers.ts';
 import { permissions } from '../volunteers.permissions.ts';
 import { demandWithin } from '../volunteers.policy.ts';
@@ -38,10 +39,8 @@ interface Made {
 /** Writes a new volunteer down. What the phone or the desk sent twice is one. @throws AppError volunteers.registeredAlready (409) */
 async function insertVolunteer(tx: Tx, said: Said, made: Made): Promise<{ id: string; number: string; again: boolean }> {
 	const { db, ctx } = tx;
-	if (made.clientId) {
-		const before = await db.selectFrom('volunteers.volunteer').select(['id', 'number']).where('subdistrict_id', '=', ctx.subdistrictId).where('client_id', '=', made.clientId).executeTakeFirst();
-		if (before) return { ...before, again: true };
-	}
+	const before = await sentBefore(tx, 'volunteer', made.clientId);
+	if (before) return { ...(await db.selectFrom('volunteers.volunteer').select(['id', 'number']).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', before.id).executeTakeFirstOrThrow()), again: true };
 	const id = newId();
 	const columns = await columnsOf(tx, said, made.way === 'self' ? null : made.way === 'paper' ? 'paper' : 'counter', null);
 	const number = await takeVolunteerNumber(tx);

@@ -15,6 +15,7 @@ import { takenOn } from '../tasks/task.store.ts';
 import { fieldWrong, inWords, moved } from '../volunteers.errors.ts';
 import { permissions } from '../volunteers.permissions.ts';
 import { demandWithin } from '../volunteers.policy.ts';
+import { sentBefore } from '../volunteers.sent.ts';
 import { ShiftInput } from './shift.schemas.ts';
 import { holdShift, rolesOf, type ShiftRow } from './shift.store.ts';
 
@@ -111,10 +112,8 @@ export const saveShift = useCase({
 			await saveRoles(tx, shift.id, input.roles);
 			return { id: shift.id, communityId: input.communityId };
 		}
-		if (input.clientId) {
-			const before = await db.selectFrom('volunteers.shift').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('client_id', '=', input.clientId).executeTakeFirst();
-			if (before) return { id: before.id, communityId: input.communityId };
-		}
+		const before = await sentBefore(tx, 'shift', input.clientId);
+		if (before) return { id: before.id, communityId: input.communityId };
 		const shiftId = newId();
 		if (input.taskId) await takenOn(tx, input.taskId);
 		await db

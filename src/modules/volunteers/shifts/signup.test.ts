@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
-import { useDatabase } from '../../../../tests/support/db.ts';
+import { person, testCtx, useDatabase } from '../../../../tests/support/db.ts';
 import { ownerPool } from '#platform/db/pools.ts';
 import { newId } from '#platform/ids.ts';
-import { setClocks, world, type World } from '../volunteers.testing.ts';
+import { lookupHash } from '#platform/secrets.ts';
+import { registerVolunteer } from '../register/volunteer.usecases.ts';
+import { NOW, setClocks, world, type World } from '../volunteers.testing.ts';
 import { getShift, mySchedule, publicShift, suggestFor } from './shift.queries.ts';
 import { cancelShift, saveShift } from './shift.usecases.ts';
 import { askSwap, cancelSignup, signUp, signUpFor, takeSwap } from './signup.usecases.ts';
@@ -26,9 +28,19 @@ test('one tap sent three times takes one place', async () => {
 	const { id, roleId } = await w.shift({ on: '2026-11-28' });
 	const { ctx } = await w.volunteer();
 	const clientId = newId();
-	const all = await Promise.all([1, 2, 3].map(() => signUp(ctx, { shiftId: id, roleId, clientId }).catch(() => signUp(ctx, { shiftId: id, roleId, clientId }))));
+	const all = await Promise.all([1, 2, 3].map(() => signUp(ctx, { shiftId: id, roleId, clientId })));
 	expect(new Set(all.map((one) => one.id)).size).toBe(1);
 	expect((await getShift(w.head, { id })).taken).toBe(1);
+});
+
+test('the first taps of somebody whom the desk registered take one place too, and tie the registration to the account', async () => {
+	const { id } = await w.shift({ on: '2026-11-28', from: '14:00', to: '16:00' });
+	const phone = '12000200001';
+	const { id: who } = await registerVolunteer(w.head, { communityId: w.communities[0], name: '王小明', birthDate: '1980-01-01', phone });
+	const ctx = testCtx(w.id, { ...person('resident'), id: newId(), grants: [], phoneHash: lookupHash('phone', phone) }, NOW);
+	const all = await Promise.all([1, 2, 3].map(() => signUp(ctx, { shiftId: id })));
+	expect(new Set(all.map((one) => one.id)).size).toBe(1);
+	expect((await ownerPool().query('SELECT user_id FROM volunteers.volunteer WHERE id = $1', [who])).rows).toEqual([{ user_id: ctx.actor.id }]);
 });
 
 test('two shifts at once are refused, also when both are tapped at the same moment; one after the other is fine', async () => {
