@@ -33,6 +33,21 @@ async function knownCheckIn({ db, ctx }: Tx, shiftId: string, volunteerId: strin
 		.executeTakeFirst();
 }
 
+/** The smallest number of a pair that is free: one that was declared void gives its own back. Null: none is. */
+async function freeNumber({ db, ctx }: Tx, activityId: string, volunteerId: string, onDay: string): Promise<number | null> {
+	const rows = await db
+		.selectFrom('volunteers.span')
+		.select('pair_no')
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where('activity_id', '=', activityId)
+		.where('volunteer_id', '=', volunteerId)
+		.where('on_day', '=', onDay)
+		.where('state', '<>', 'void')
+		.execute();
+	const used = new Set(rows.map(({ pair_no }) => pair_no));
+	return Array.from({ length: PAIRS_A_DAY }, (_, i) => i + 1).find((each) => !used.has(each)) ?? null;
+}
+
 /**
  * Writes a check-in down, once: sent again it is the same one. The number of the pair is decided by a unique key, so a fourth
  * is refused also when several come at once.
@@ -44,16 +59,8 @@ export async function openSpan(tx: Tx, shift: ShiftRow, volunteerId: string, at:
 	for (let attempt = 0; attempt <= PAIRS_A_DAY; attempt++) {
 		const known = await knownCheckIn(tx, shift.id, volunteerId, clientId);
 		if (known) return known;
-		const { last } = await db
-			.selectFrom('volunteers.span')
-			.select(sql<number>`coalesce(max(pair_no), 0)::int`.as('last'))
-			.where('subdistrict_id', '=', ctx.subdistrictId)
-			.where('activity_id', '=', shift.activity_id)
-			.where('volunteer_id', '=', volunteerId)
-			.where('on_day', '=', onDay)
-			.where('state', '<>', 'void')
-			.executeTakeFirstOrThrow();
-		if (last >= PAIRS_A_DAY) throw threePairs();
+		const number = await freeNumber(tx, shift.activity_id, volunteerId, onDay);
+		if (number === null) throw threePairs();
 		const made = await db
 			.insertInto('volunteers.span')
 			.values({
@@ -63,7 +70,7 @@ export async function openSpan(tx: Tx, shift: ShiftRow, volunteerId: string, at:
 				activity_id: shift.activity_id,
 				volunteer_id: volunteerId,
 				on_day: onDay,
-				pair_no: last + 1,
+				pair_no: number,
 				in_at: at,
 				in_way: way,
 				in_by: isId(ctx.actor.id) ? ctx.actor.id : null,

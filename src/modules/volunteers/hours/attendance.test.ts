@@ -49,6 +49,20 @@ test('at most three pairs a person, activity and day, also when five come at onc
 	setClocks(NOW, w.head);
 });
 
+test('a pair that was declared void frees its place among the three', async () => {
+	const { id } = await w.shift({ on: '2026-11-19' });
+	const { id: who } = await w.volunteer();
+	const paper = (from: string, to: string) => recordPaper(w.head, { shiftId: id, volunteerId: who, in: from, out: to });
+	const first = await paper('10:00', '10:10');
+	await paper('10:20', '10:30');
+	await paper('10:40', '10:50');
+	expect(await code(paper('11:00', '11:10'))).toBe('volunteers.threePairs');
+	await voidSpan(w.head, { id: first.id, reason: '录错了人' });
+	await paper('11:00', '11:10');
+	expect((await minutesOf(who)).service).toBe(30);
+	expect(await code(paper('11:20', '11:30'))).toBe('volunteers.threePairs');
+});
+
 /** Two shifts at the same hours, and somebody with an open check-in at both, checked out in the same moment. */
 async function twoPlaces(): Promise<{ who: string; answers: string[] }> {
 	const [one, other] = [await w.shift(), await w.shift()];
