@@ -82,7 +82,13 @@ export interface CertificateDetail extends CertificateLineView {
 	lines: { onDay: string; title: string; place: string; category: string; minutes: number }[];
 	hasDocument: boolean;
 	mayCertify: boolean;
+	/** whether the caller gets the paper, which names the document in whole */
+	mayPrint: boolean;
 }
+
+/** The paper is the volunteer's own; of the staff those have it who issue it. */
+const mayHavePaper = async (tx: ReadTx<'volunteers'>, row: Pick<Row, 'volunteerId' | 'communityId'>): Promise<boolean> =>
+	mayWithin(tx.ctx.actor, permissions.certify, row.communityId) || (await ownVolunteer(tx))?.id === row.volunteerId;
 
 /** One certificate, for staff of the area. @throws platform.notFound (404) */
 export const getCertificate = query({
@@ -94,7 +100,7 @@ export const getCertificate = query({
 		if (!row || !mayWithin(tx.ctx.actor, permissions.read, row.communityId)) throw noSuchCertificate();
 		const kept = await snapshotOf(tx, input.id);
 		const lines = kept ? openBody(kept).lines : await serviceLines(tx, row.volunteerId, { from: row.rangeFrom!, to: row.rangeTo! });
-		return { ...lineOf(tx, row), lines, minutes: lines.reduce((sum, line) => sum + line.minutes, 0), hasDocument: row.id_hash !== null, mayCertify: mayWithin(tx.ctx.actor, permissions.certify, row.communityId) };
+		return { ...lineOf(tx, row), lines, minutes: lines.reduce((sum, line) => sum + line.minutes, 0), hasDocument: row.id_hash !== null, mayCertify: mayWithin(tx.ctx.actor, permissions.certify, row.communityId), mayPrint: kept !== undefined && (await mayHavePaper(tx, row)) };
 	}
 });
 
@@ -124,7 +130,7 @@ export interface IssuedPaper {
 	body: CertificateBody;
 }
 
-/** What the paper says: for the volunteer and for staff of the area. @throws platform.notFound (404) before it is issued */
+/** What the paper says: for the volunteer and for staff who certify in the area. @throws platform.notFound (404) before it is issued */
 export const issuedPaper = query({
 	name: 'volunteers.issuedPaper',
 	access: 'signed-in',
@@ -133,8 +139,7 @@ export const issuedPaper = query({
 		const row = await rows(tx).where('c.id', '=', input.id).executeTakeFirst();
 		const kept = row?.number ? await snapshotOf(tx, input.id) : undefined;
 		if (!row || !kept) throw noSuchCertificate();
-		const own = await ownVolunteer(tx);
-		if (own?.id !== row.volunteerId && !mayWithin(tx.ctx.actor, permissions.certify, row.communityId)) throw noSuchCertificate();
+		if (!(await mayHavePaper(tx, row))) throw noSuchCertificate();
 		return { number: row.number!, issuedOn: row.issuedOn!, publicisedUntil: row.publicisedUntil!, revoked: row.state === 'revoked', verifyKey: row.verifyKey, digest: kept.digest, body: openBody(kept) };
 	}
 });

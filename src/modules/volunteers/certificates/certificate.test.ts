@@ -49,6 +49,17 @@ test('applied for, accepted, issued: it says service alone, and the same for eve
 	expect((await myCertificates(who.ctx, {})).map(({ state }) => state)).toEqual(['issued']);
 });
 
+test('the paper is offered to whoever gets it: the head who certifies, not the worker who reads the list', async () => {
+	const who = await served('999999198001011292');
+	const { id } = await applyFor(w.head, { volunteerId: who.id });
+	await acceptCertificate(w.head, { id });
+	const mayPrint = async (ctx: typeof w.head) => [(await getCertificate(ctx, { id })).mayPrint, await code(issuedPaper(ctx, { id }))];
+	const worker = testCtx(w.id, { ...person('worker', w.communities[0]), id: newId() }, NOW);
+	expect(await mayPrint(w.head)).toEqual([false, 'platform.notFound']);
+	await issueCertificate(w.head, { id, responsible: '刘敏' });
+	expect([await mayPrint(w.head), await mayPrint(worker)]).toEqual([[true, 'ok'], [false, 'platform.notFound']]);
+});
+
 test('anybody may verify by number: range, hours and state, no name, no document; revoked is seen at once', async () => {
 	const who = await served('999999198001011276');
 	const nobody = testCtx(w.id);
