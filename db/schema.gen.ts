@@ -2151,7 +2151,6 @@ export interface VolunteersCertificate {
   range_to: string | null;
   state: string;
   subdistrict_id: string;
-  verify_key: string;
   version: Generated<number>;
   volunteer_id: string;
 }

@@ -37,7 +37,7 @@ const rows = ({ db, ctx }: ReadTx<'volunteers'>) =>
 	db
 		.selectFrom('volunteers.certificate as c')
 		.innerJoin('volunteers.volunteer as w', (join) => join.onRef('w.subdistrict_id', '=', 'c.subdistrict_id').onRef('w.id', '=', 'c.volunteer_id'))
-		.select(['c.id', 'c.volunteer_id as volunteerId', 'w.name', 'w.name_masked', 'w.community_id', 'w.user_id', 'c.community_id as communityId', 'c.state', 'c.number', 'c.purpose', 'c.range_from as rangeFrom', 'c.range_to as rangeTo', 'c.applied_at as appliedAt', 'c.issued_on as issuedOn', 'c.publicised_until as publicisedUntil', 'c.ended_reason as endedReason', 'c.verify_key as verifyKey'])
+		.select(['c.id', 'c.volunteer_id as volunteerId', 'w.name', 'w.name_masked', 'w.community_id', 'w.user_id', 'c.community_id as communityId', 'c.state', 'c.number', 'c.purpose', 'c.range_from as rangeFrom', 'c.range_to as rangeTo', 'c.applied_at as appliedAt', 'c.issued_on as issuedOn', 'c.publicised_until as publicisedUntil', 'c.ended_reason as endedReason'])
 		.where('c.subdistrict_id', '=', ctx.subdistrictId);
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
@@ -125,7 +125,6 @@ export interface IssuedPaper {
 	issuedOn: string;
 	publicisedUntil: string;
 	revoked: boolean;
-	verifyKey: string;
 	digest: string;
 	body: CertificateBody;
 }
@@ -140,7 +139,7 @@ export const issuedPaper = query({
 		const kept = row?.number ? await snapshotOf(tx, input.id) : undefined;
 		if (!row || !kept) throw noSuchCertificate();
 		if (!(await mayHavePaper(tx, row))) throw noSuchCertificate();
-		return { number: row.number!, issuedOn: row.issuedOn!, publicisedUntil: row.publicisedUntil!, revoked: row.state === 'revoked', verifyKey: row.verifyKey, digest: kept.digest, body: openBody(kept) };
+		return { number: row.number!, issuedOn: row.issuedOn!, publicisedUntil: row.publicisedUntil!, revoked: row.state === 'revoked', digest: kept.digest, body: openBody(kept) };
 	}
 });
 

@@ -3,7 +3,6 @@ import { listCommunities } from '#modules/areas/index.ts';
 import { addDays } from '#platform/dates/index.ts';
 import { AppError, conflict } from '#platform/errors.ts';
 import { isId, newId } from '#platform/ids.ts';
-import { randomSecret } from '#platform/secrets.ts';
 import { subdistricts } from '#platform/tenant.ts';
 import { todayOf } from '#platform/today.ts';
 import { forModule } from '#platform/usecase.ts';
@@ -51,7 +50,6 @@ async function apply(tx: Tx, volunteer: VolunteerRow, input: { from: string | nu
 				applied_at: ctx.clock.now(),
 				applied_way: way,
 				applied_by: isId(ctx.actor.id) ? ctx.actor.id : null,
-				verify_key: randomSecret(12),
 				client_id: input.clientId ?? null
 			})
 			.execute(),

@@ -350,7 +350,6 @@ CREATE TABLE volunteers.certificate (
 	accepted_at timestamptz,
 	accepted_by_name text NOT NULL DEFAULT '',
 	number text,
-	verify_key text NOT NULL,
 	issued_at timestamptz,
 	issued_on date,
 	publicised_until date,
@@ -366,7 +365,7 @@ CREATE TABLE volunteers.certificate (
 	CHECK (state NOT IN ('issued', 'revoked') OR issued_at IS NOT NULL),
 	CHECK (state NOT IN ('refused', 'revoked') OR length(ended_reason) > 0)
 );
-COMMENT ON TABLE volunteers.certificate IS 'A certificate of service (志愿服务记录证明, 民发〔2015〕149号): applied for, accepted, issued with a number and made public for some days, perhaps revoked. `verify_key` stands in its QR code.';
+COMMENT ON TABLE volunteers.certificate IS 'A certificate of service (志愿服务记录证明, 民发〔2015〕149号): applied for, accepted, issued with a number and made public for some days, perhaps revoked. Its QR code leads to the page that verifies its number.';
 CREATE UNIQUE INDEX certificate_number ON volunteers.certificate (subdistrict_id, number) WHERE number IS NOT NULL;
 CREATE UNIQUE INDEX certificate_client ON volunteers.certificate (subdistrict_id, client_id) WHERE client_id IS NOT NULL;
 CREATE UNIQUE INDEX certificate_one_open ON volunteers.certificate (subdistrict_id, volunteer_id) WHERE state IN ('applied', 'accepted');

@@ -19,15 +19,13 @@ const act = (work: (ctx: Ctx, values: Record<string, unknown>, shiftId: string) 
 		return `/desk/volunteers/shifts/${params.id}`;
 	});
 
-const client = (values: Record<string, unknown>) => text(values.clientId) || undefined;
-
 export const actions: Actions = {
 	find: findVolunteer,
-	signUp: act((ctx, values, shiftId) => signUpFor(ctx, { shiftId, volunteerId: text(values.volunteerId), roleId: text(values.roleId) || null, clientId: client(values) })),
+	signUp: act((ctx, values, shiftId) => signUpFor(ctx, { shiftId, volunteerId: text(values.volunteerId), roleId: text(values.roleId) || null })),
 	release: act((ctx, values) => cancelSignupFor(ctx, { id: text(values.id) })),
-	checkIn: act((ctx, values, shiftId) => checkInFor(ctx, { shiftId, volunteerId: text(values.volunteerId), clientId: client(values) })),
-	checkOut: act((ctx, values) => checkOutFor(ctx, { id: text(values.id), clientId: client(values) })),
-	paper: act((ctx, values, shiftId) => recordPaper(ctx, { shiftId, volunteerId: text(values.volunteerId), in: text(values.in), out: text(values.out), clientId: client(values) })),
+	checkIn: act((ctx, values, shiftId) => checkInFor(ctx, { shiftId, volunteerId: text(values.volunteerId) })),
+	checkOut: act((ctx, values) => checkOutFor(ctx, { id: text(values.id) })),
+	paper: act((ctx, values, shiftId) => recordPaper(ctx, { shiftId, volunteerId: text(values.volunteerId), in: text(values.in), out: text(values.out) })),
 	void: act((ctx, values) => voidSpan(ctx, { id: text(values.id), reason: text(values.reason) })),
 	cancel: act((ctx, values, id) => cancelShift(ctx, { id, reason: text(values.reason) }))
 };
