@@ -7,7 +7,7 @@ export { getVolunteer, listVolunteers, myVolunteering, type VolunteerDetail, typ
 export { addMember, chooseTeam, endTeam, removeMember, saveTeam } from './teams/team.usecases.ts';
 export { getTeam, listTeams, type TeamLine, type TeamMember } from './teams/team.queries.ts';
 export { acceptTask, addTask, declineTask, finishTask } from './tasks/task.usecases.ts';
-export { listTasks, type TaskLine } from './tasks/task.queries.ts';
+export { getOpenTask, listTasks, type TaskLine } from './tasks/task.queries.ts';
 export { cancelShift, saveShift } from './shifts/shift.usecases.ts';
 export { askSwap, cancelSignup, cancelSignupFor, signUp, signUpFor, takeSwap } from './shifts/signup.usecases.ts';
 export { getShift, listShifts, mySchedule, openShifts, publicShift, suggestFor, type OwnSchedule, type PublicShift, type ShiftDetail, type ShiftLine, type Suggested } from './shifts/shift.queries.ts';

@@ -3,13 +3,14 @@ import { person, testCtx, useDatabase } from '../../../../tests/support/db.ts';
 import { getCase, joinPorts, offer, submit, installDefaults, withdrawOffer } from '#modules/requests/index.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
 import { writeTx } from '#platform/db/tx.ts';
+import { ownerPool } from '#platform/db/pools.ts';
 import { newId } from '#platform/ids.ts';
 import { checkInFor, checkOutFor } from '../hours/attendance.usecases.ts';
 import { saveShift } from '../shifts/shift.usecases.ts';
 import { saveTeam } from '../teams/team.usecases.ts';
 import { setClocks, world, NOW, type World } from '../volunteers.testing.ts';
 import { followNeeds } from './listen.ts';
-import { listTasks } from './task.queries.ts';
+import { getOpenTask, listTasks } from './task.queries.ts';
 import { acceptTask, addTask, declineTask, finishTask } from './task.usecases.ts';
 
 useDatabase();
@@ -97,4 +98,19 @@ test('a shift takes on neither a task of another community nor one that has ende
 	const { id: ended } = await addTask(w.head, { communityId: w.communities[0], title: '搭棚', category: 'other' });
 	await finishTask(w.head, { id: ended });
 	await expect(saveShift(w.head, shiftFor(ended))).rejects.toMatchObject({ code: 'volunteers.taskMoved' });
+});
+
+test('a task is found for its shift however many came after it; one of another community, or done, is not', async () => {
+	const { id } = await addTask(w.head, { communityId: w.communities[0], title: '搭棚', category: 'other' });
+	await ownerPool().query(
+		`INSERT INTO volunteers.task (subdistrict_id, id, community_id, source, title, category, state, created_at, changed_at)
+		 SELECT $1, gen_random_uuid(), $2, 'desk', '清扫楼道', 'other', 'open', now() + interval '1 year', now() FROM generate_series(1, 201)`,
+		[w.id, w.communities[0]]
+	);
+	expect((await listTasks(w.head, { limit: 200 })).items.map((one) => one.id)).not.toContain(id);
+	expect(await getOpenTask(w.head, { id })).toMatchObject({ id, title: '搭棚', state: 'open' });
+	const other = testCtx(w.id, { ...person('head', w.communities[1]), id: newId() }, NOW);
+	await expect(getOpenTask(other, { id })).rejects.toMatchObject({ code: 'platform.notFound' });
+	await finishTask(w.head, { id });
+	await expect(getOpenTask(w.head, { id })).rejects.toMatchObject({ code: 'platform.notFound' });
 });

@@ -1,5 +1,5 @@
 import { titleOfTime } from '#modules/activities/index.ts';
-import { listTasks, permissions } from '#modules/volunteers/index.ts';
+import { getOpenTask, permissions } from '#modules/volunteers/index.ts';
 import { demand } from '#platform/access.ts';
 import { addDays, dateIn } from '#platform/dates/index.ts';
 import { isId, newId } from '#platform/ids.ts';
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { ctx } = locals;
 	demand(ctx.actor, permissions.keep);
 	const asked = url.searchParams.get('task');
-	const task = asked ? ((await listTasks(ctx, { limit: 200 })).items.find(({ id }) => id === asked) ?? null) : null;
+	const task = isId(asked) ? await getOpenTask(ctx, { id: asked }) : null;
 	const occurrence = url.searchParams.get('occurrence');
 	const time = isId(occurrence) ? await titleOfTime(ctx, { id: occurrence }) : null;
 	return { ...(await shiftChoices(ctx)), occurrence: time && { id: occurrence!, ...time }, clientId: newId(), tomorrow: addDays(dateIn(ctx.clock.now(), locals.subdistrict!.timeZone), 1), task };
