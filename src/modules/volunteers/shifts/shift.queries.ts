@@ -121,6 +121,8 @@ export interface ShiftDetail extends ShiftLine {
 	content: string;
 	contactName: string;
 	leadVolunteerId: string | null;
+	/** the lead's volunteer number, of whatever community they are; empty: none leads it */
+	leadNumber: string;
 	taskId: string | null;
 	occurrenceId: string | null;
 	scanKey: string;
@@ -139,8 +141,9 @@ export const getShift = query({
 		const { db, ctx } = tx;
 		const shift = await shiftOf(tx, input.id);
 		if (!mayWithin(ctx.actor, permissions.read, shift.community_id)) throw noSuchShift();
-		const [[line], signups, spans] = await Promise.all([
+		const [[line], lead, signups, spans] = await Promise.all([
 			linesOf(tx, [shift]),
+			shift.lead_volunteer_id ? db.selectFrom('volunteers.volunteer').select('number').where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', shift.lead_volunteer_id).executeTakeFirst() : undefined,
 			db.selectFrom('volunteers.signup').select(['id', 'role_id', 'volunteer_id', 'swap_asked_at']).where('subdistrict_id', '=', ctx.subdistrictId).where('shift_id', '=', shift.id).where('state', '=', 'signed').execute(),
 			db
 				.selectFrom('volunteers.span as s')
@@ -178,6 +181,7 @@ export const getShift = query({
 			content: shift.content,
 			contactName: shift.contact_name,
 			leadVolunteerId: shift.lead_volunteer_id,
+			leadNumber: lead?.number ?? '',
 			taskId: shift.task_id,
 			occurrenceId: shift.occurrence_id,
 			scanKey: shift.scan_key,

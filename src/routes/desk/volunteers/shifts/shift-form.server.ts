@@ -1,4 +1,4 @@
-import { getVolunteer, listTeams, listVolunteers, permissions, saveShift } from '#modules/volunteers/index.ts';
+import { getShift, listTeams, listVolunteers, permissions, saveShift } from '#modules/volunteers/index.ts';
 import { shiftValues, text } from '#modules/volunteers/volunteers.forms.ts';
 import type { Ctx } from '#platform/context.ts';
 import { AppError } from '#platform/errors.ts';
@@ -18,11 +18,11 @@ async function leadOf(ctx: Ctx, number: string): Promise<string | null> {
 	return found.id;
 }
 
-export const leadNumberOf = async (ctx: Ctx, volunteerId: string | null): Promise<string> => (volunteerId ? (await getVolunteer(ctx, { id: volunteerId })).number : '');
-
-/** @returns the id of the shift that the form opened or changed */
+/** @returns the id of the shift that the form opened or changed; a lead who is left as they are may be of a community that the caller does not see */
 export async function saveFromForm(ctx: Ctx, values: Record<string, unknown>, stored?: { id: string }): Promise<string> {
-	const leadVolunteerId = await leadOf(ctx, text(values.leadNumber));
+	const before = stored && (await getShift(ctx, stored));
+	const number = text(values.leadNumber);
+	const leadVolunteerId = before && number === before.leadNumber ? before.leadVolunteerId : await leadOf(ctx, number);
 	const { id } = await saveShift(ctx, { ...shiftValues(values), leadVolunteerId, ...(stored && { id: stored.id, version: Number(values.version) }) } as never);
 	return id;
 }
