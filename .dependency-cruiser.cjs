@@ -61,9 +61,9 @@ module.exports = {
 		},
 		{
 			name: 'pages-take-the-front-door',
-			comment: 'A page imports a module through index.ts, ui/ and messages/; its component also takes pure files, because index.ts would bring the database into the browser.',
+			comment: 'A page imports a module through index.ts, ui/ and messages/; its component also takes pure files, because index.ts would bring the database into the browser. A test beside a page begins with what the module\'s own tests begin with.',
 			severity: 'error',
-			from: { path: '^src/(routes/|hooks)' },
+			from: { path: '^src/(routes/|hooks)', pathNot: test },
 			to: { path: '^src/modules/', pathNot: ['^src/modules/[^/]+/(index\\.ts$|ui/|messages/)', String.raw`^src/modules/.+\.${pure}\.ts$`] }
 		},
 		{
