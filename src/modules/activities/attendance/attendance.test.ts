@@ -9,7 +9,7 @@ import { doorCode } from '../who.ts';
 import { checkIn, takeBackAttendance } from './attendance.usecases.ts';
 import { arrive, doorView } from './door.usecases.ts';
 import { rosterOf } from './roster.queries.ts';
-import { peopleIn, timeHead, timesOf } from './times.queries.ts';
+import { timesOf } from './times.queries.ts';
 
 useDatabase();
 

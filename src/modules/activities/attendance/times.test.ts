@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { peopleIn } from '#modules/activities/index.ts';
-import { someone, world } from '#modules/activities/activities.testing.ts';
+import { peopleIn } from './times.queries.ts';
+import { someone, world } from '../activities.testing.ts';
 import { ownerPool } from '#platform/db/pools.ts';
 import { newId } from '#platform/ids.ts';
-import { useDatabase } from '../../../../../tests/support/db.ts';
-import { chosenTime } from './chosen.ts';
+import { useDatabase } from '../../../../tests/support/db.ts';
+import { chosenTime } from '../../../routes/desk/activities/[id]/chosen.ts';
 
 useDatabase();
 
