@@ -2231,6 +2231,7 @@ export interface VolunteersShift {
   activity_id: string;
   cancel_reason: Generated<string>;
   category: string;
+  changed_at: Timestamp;
   client_id: string | null;
   community_id: string | null;
   contact_name: Generated<string>;

@@ -1,6 +1,8 @@
 import type { Runner } from 'graphile-worker';
+import { joinOwnCalendars } from '#modules/activities/index.ts';
 import { followFacts, joinMeasures } from '#modules/plan/index.ts';
 import { warmMatching } from '#modules/directory/index.ts';
+import { ownShiftEvents } from '#modules/volunteers/index.ts';
 import { chainAudit } from '#platform/audit.ts';
 import { appPool, closePools } from '#platform/db/pools.ts';
 import { followKeys } from '#platform/keys/notice.ts';
@@ -32,6 +34,7 @@ export function joinModules(): void {
 	if (listening) return;
 	listening = true;
 	joinRequestsPorts();
+	joinOwnCalendars([ownShiftEvents]);
 	joinMeasures(modules.flatMap((module) => module.measures ?? []));
 	for (const module of modules) module.listen?.();
 }

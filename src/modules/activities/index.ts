@@ -22,7 +22,8 @@ export { makeTimesAhead } from './occurrences/occurrence.job.ts';
 export { ruleOf, repeatOf, type Repeat } from './occurrences/repeat.model.ts';
 // calendars
 export { comingTimes, timesBetween, usedPlaces, type TimeFilter, type TimeLine } from './calendar/calendar.queries.ts';
-export { iCalendar, type CalendarEvent } from './calendar/ical.ts';
+export { cancelledTitle, iCalendar, type CalendarEvent } from './calendar/ical.ts';
+export { joinOwnCalendars, type OwnCalendar } from './calendar/own-calendar.port.ts';
 export { icsResponse } from './calendar/ics-response.ts';
 export { feedEvents, ownFeedEvents } from './calendar/feed.queries.ts';
 export { makeFeedKey, myFeedKey, revokeFeedKey } from './calendar/feed-key.usecases.ts';

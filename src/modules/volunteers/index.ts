@@ -11,6 +11,7 @@ export { getOpenTask, listTasks, type TaskLine } from './tasks/task.queries.ts';
 export { cancelShift, saveShift } from './shifts/shift.usecases.ts';
 export { askSwap, cancelSignup, cancelSignupFor, signUp, signUpFor, takeSwap } from './shifts/signup.usecases.ts';
 export { getShift, listShifts, mySchedule, openShifts, publicShift, suggestFor, type OwnSchedule, type PublicShift, type ShiftDetail, type ShiftLine, type Suggested } from './shifts/shift.queries.ts';
+export { ownShiftEvents } from './shifts/own-calendar.queries.ts';
 export { checkIn, checkInFor, checkOut, checkOutFor, closeOpenSpan, recordPaper, voidSpan } from './hours/attendance.usecases.ts';
 export { correctEntry, recordEntry } from './hours/ledger.usecases.ts';
 export { entriesOf, myEntries, openSpans, type EntryLine, type OpenSpan } from './hours/ledger.queries.ts';

@@ -1,17 +1,19 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
 import * as v from 'valibot';
 import { readTx, type ReadTx, type Tables } from '#platform/db/tx.ts';
-import { anonymous } from '#platform/context.ts';
+import { reachOf } from '#platform/accounts/index.ts';
+import { anonymous, systemActor, type Ctx } from '#platform/context.ts';
 import { addDays, dateIn } from '#platform/dates/index.ts';
 import { notFound } from '#platform/errors.ts';
-import { lookupHash } from '#platform/secrets.ts';
+import { lookupHash, unseal } from '#platform/secrets.ts';
 import { zoneOf } from '#platform/tenant.ts';
 import { forModule } from '#platform/usecase.ts';
 import { plainWords } from '#ui/plain-text.ts';
 import { day, id } from '../offering/activity.schemas.ts';
 import { ownKeys } from '../signup/places.usecases.ts';
 import { filteredTimes, type TimeFilter } from './calendar.queries.ts';
-import type { CalendarEvent } from './ical.ts';
+import { cancelledTitle, type CalendarEvent } from './ical.ts';
+import { othersEvents } from './own-calendar.port.ts';
 
 const { query } = forModule<'activities'>();
 
@@ -55,8 +57,7 @@ type Events = SelectQueryBuilder<Tables<'activities'> & { a: Tables<'activities'
 /** Drafts stand in no calendar; of a withdrawn activity only what was cancelled with it. */
 const known = (events: Events): Events => events.where((eb) => eb.or([eb('a.state', '=', 'published'), eb.and([eb('a.state', '=', 'withdrawn'), eb('o.state', '=', 'cancelled')])]));
 
-/** The words of a cancelled time, for programmes that show no STATUS, and of a place that is not sure yet. */
-const CANCELLED = '【已取消】';
+/** The words of a place that is not sure yet. */
 const NOT_SURE = { waiting: '（候补中）', offered: '（待确认）' } as const;
 
 /** What an activity says of itself in a calendar, by its id: asked once for all its times. */
@@ -85,7 +86,7 @@ async function asEvents(tx: ReadTx<'activities'>, rows: readonly (EventRow & { s
 			changedAt: row.changedAt,
 			startsAt: row.startsAt,
 			endsAt: row.endsAt,
-			title: cancelled ? CANCELLED + row.title : unsure ? row.title + NOT_SURE[unsure] : row.title,
+			title: cancelled ? cancelledTitle(row.title) : unsure ? row.title + NOT_SURE[unsure] : row.title,
 			status: cancelled ? 'CANCELLED' : unsure ? 'TENTATIVE' : 'CONFIRMED',
 			location: row.place,
 			description: row.why ? [row.why, text].filter(Boolean).join('\n') : text,
@@ -132,36 +133,42 @@ export const feedEvents = query({
 });
 
 /**
- * Somebody's own calendar by the secret part of its address: what they signed up for, for themselves and their family.
+ * Somebody's own calendar by the secret part of its address: what they signed up for, for themselves and their family, and what
+ * other modules know of theirs.
  * @throws platform.notFound (404) for a key that is not in force
  */
 export const ownFeedEvents = query({
 	name: 'activities.ownFeed',
 	access: 'public',
 	input: v.object({ site, key: v.pipe(v.string(), v.maxLength(100)) }),
-	prepare: async (ctx, { key }) => {
-		const owner = await readTx<'activities', { user_id: string } | undefined>(ctx, ({ db }) =>
+	prepare: async (ctx, { key, site }) => {
+		const found = await readTx<'activities', { user_id: string } | undefined>(ctx, ({ db }) =>
 			db.selectFrom('activities.feed_key').select('user_id').where('subdistrict_id', '=', ctx.subdistrictId).where('key_hash', '=', lookupHash('feed-key', key)).where('revoked_at', 'is', null).executeTakeFirst()
 		);
-		if (!owner) throw notFound('calendar');
-		// Theirs are the places that their account's own page shows.
-		return { zone: await zoneOf(ctx), userId: owner.user_id, keys: await ownKeys({ ...ctx, actor: { ...anonymous, kind: 'user', id: owner.user_id } }) };
+		if (!found) throw notFound('calendar');
+		const { user_id: userId } = found;
+		const reach = await reachOf({ ...ctx, actor: systemActor('activities:feed') }, { id: userId });
+		// Theirs is what their account's own pages show.
+		const owner: Ctx = { ...ctx, actor: { ...anonymous, kind: 'user', id: userId, phoneHash: reach?.phoneSealed ? lookupHash('phone', unseal(reach.phoneSealed, 'contact')) : null } };
+		const from = addDays(dateIn(ctx.clock.now(), await zoneOf(ctx)), -DAYS_BACK);
+		const [keys, others] = await Promise.all([ownKeys(owner), othersEvents(owner, { site, from })]);
+		return { from, userId, keys, others };
 	},
-	run: async (tx, { site }, { zone, userId, keys }): Promise<CalendarEvent[]> => {
+	run: async (tx, { site }, { from, userId, keys, others }): Promise<CalendarEvent[]> => {
 		const { db, ctx } = tx;
 		// Of a family that signed up together, one place that is sure makes it sure.
 		const places = await db.selectFrom('activities.signup').select(['occurrence_id', 'state']).where('subdistrict_id', '=', ctx.subdistrictId).where((eb) => eb.or([eb('who_key', 'in', keys), eb.and([eb('source', '=', 'site'), eb('signed_up_by', '=', userId)])])).where('state', 'in', ['taken', 'offered', 'waiting']).orderBy('signed_up_at', 'desc').limit(MOST_EVENTS).execute();
 		const standing = new Map<string, string>();
 		for (const state of ['waiting', 'offered', 'taken']) for (const place of places) if (place.state === state) standing.set(place.occurrence_id, state);
-		if (!standing.size) return [];
+		if (!standing.size) return others;
 		const found: EventRow[] = await known(filteredTimes(tx, {}) as unknown as Events)
 			.select([...EVENT])
-			.where('o.on_day', '>=', addDays(dateIn(ctx.clock.now(), zone), -DAYS_BACK))
+			.where('o.on_day', '>=', from)
 			.where('o.id', 'in', [...standing.keys()])
 			.orderBy('o.starts_at')
 			.orderBy('o.id')
 			.execute();
 		const rows = found.map((row) => ({ ...row, standing: standing.get(row.id) }));
-		return asEvents(tx, rows, site);
+		return [...(await asEvents(tx, rows, site)), ...others].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
 	}
 });

@@ -22,6 +22,9 @@ export interface CalendarEvent {
 	category: string;
 }
 
+/** The title of what does not take place, for programmes that show no STATUS. */
+export const cancelledTitle = (title: string): string => `【已取消】${title}`;
+
 const LINE = /\r\n|\r|\n/g;
 /** §3.3.11: backslash, semicolon, comma and line breaks; no other control characters (§3.1). */
 const escape = (text: string): string =>

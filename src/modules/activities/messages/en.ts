@@ -129,7 +129,7 @@ export const en = {
 	},
 	own: {
 		title: 'My calendar of activities',
-		lede: 'Put what you signed up for into the calendar of your phone or computer; changes and cancellations follow by themselves.',
+		lede: 'Put the activities and volunteer shifts you signed up for into the calendar of your phone or computer; changes and cancellations follow by themselves.',
 		none: 'You have no calendar address yet.',
 		make: 'Make my calendar address',
 		address: 'Your calendar address',

@@ -105,6 +105,13 @@ export const en = {
 		states: { applied: 'Applied for', accepted: 'Accepted', issued: 'Issued', refused: 'Not issued', revoked: 'Revoked' },
 		verified: { public: 'Valid, in publicity', valid: 'Valid, publicity over', revoked: 'Revoked' }
 	},
+	calendar: {
+		category: 'Volunteering',
+		title: (shift) => `Volunteering · ${shift}`,
+		role: (name) => `Role: ${name}`,
+		contact: (name) => `Contact: ${name}`,
+		swapAsked: 'You have asked for somebody to take over; until somebody does, please still come.'
+	},
 	held: {
 		registration: (number: string): string => `Volunteer registration ${number}`,
 		guardian: (who: string): string => `Guardian: ${who}`

@@ -104,6 +104,14 @@ export const zh = {
 		states: { applied: '已申请', accepted: '已受理', issued: '已出具', refused: '未予出具', revoked: '已撤销' },
 		verified: { public: '有效，公示中', valid: '有效，公示期满', revoked: '已撤销' }
 	},
+	/** events of somebody's own calendar */
+	calendar: {
+		category: '志愿服务',
+		title: (shift: string): string => `志愿服务 · ${shift}`,
+		role: (name: string): string => `岗位：${name}`,
+		contact: (name: string): string => `联系人：${name}`,
+		swapAsked: '您已请人接班；有人接下之前，仍请按时到岗。'
+	},
 	held: {
 		registration: (number: string): string => `志愿者登记 ${number}`,
 		guardian: (who: string): string => `监护人：${who}`

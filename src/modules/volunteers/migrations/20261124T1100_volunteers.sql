@@ -193,6 +193,7 @@ CREATE TABLE volunteers.shift (
 	created_at timestamptz NOT NULL,
 	created_by uuid,
 	client_id uuid,
+	changed_at timestamptz NOT NULL,
 	version integer NOT NULL DEFAULT 1,
 	PRIMARY KEY (subdistrict_id, id),
 	FOREIGN KEY (subdistrict_id, task_id) REFERENCES volunteers.task,

@@ -11,8 +11,8 @@ beforeAll(async () => void (w = await world()));
 /** So many shifts on a day, each a minute after the one before. */
 const many = (n: number, on: string) =>
 	ownerPool().query(
-		`INSERT INTO volunteers.shift (subdistrict_id, id, activity_id, community_id, title, category, starts_at, ends_at, on_day, scan_key, created_at)
-		 SELECT $1, gen_random_uuid(), gen_random_uuid(), $2, '楼道清洁', 'civility', $3::date + n * interval '1 minute', $3::date + n * interval '1 minute' + interval '2 hours', $3::date, 'k', now() FROM generate_series(1, $4) AS n`,
+		`INSERT INTO volunteers.shift (subdistrict_id, id, activity_id, community_id, title, category, starts_at, ends_at, on_day, scan_key, created_at, changed_at)
+		 SELECT $1, gen_random_uuid(), gen_random_uuid(), $2, '楼道清洁', 'civility', $3::date + n * interval '1 minute', $3::date + n * interval '1 minute' + interval '2 hours', $3::date, 'k', now(), now() FROM generate_series(1, $4) AS n`,
 		[w.id, w.communities[0], on, n]
 	);
 

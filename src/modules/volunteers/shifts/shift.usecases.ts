@@ -108,13 +108,14 @@ export const saveShift = useCase({
 			const begun = await db.selectFrom('volunteers.span').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('shift_id', '=', shift.id).where('state', '<>', 'void').limit(1).executeTakeFirst();
 			if (begun && (shift.starts_at.getTime() !== times.startsAt.getTime() || shift.ends_at.getTime() !== times.endsAt.getTime())) throw conflict('volunteers.shiftBegun');
 			await moveSignups(tx, shift, times);
-			await db.updateTable('volunteers.shift').set({ ...values, version: shift.version + 1 }).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', shift.id).execute();
+			await db.updateTable('volunteers.shift').set({ ...values, changed_at: ctx.clock.now(), version: shift.version + 1 }).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', shift.id).execute();
 			await saveRoles(tx, shift.id, input.roles);
 			return { id: shift.id, communityId: input.communityId };
 		}
 		const before = await sentBefore(tx, 'shift', input.clientId);
 		if (before) return { id: before.id, communityId: input.communityId };
 		const shiftId = newId();
+		const now = ctx.clock.now();
 		if (input.taskId) await takenOn(tx, input.taskId);
 		await db
 			.insertInto('volunteers.shift')
@@ -126,8 +127,9 @@ export const saveShift = useCase({
 				occurrence_id: input.occurrenceId,
 				...values,
 				scan_key: randomSecret(12),
-				created_at: ctx.clock.now(),
+				created_at: now,
 				created_by: isId(ctx.actor.id) ? ctx.actor.id : null,
+				changed_at: now,
 				client_id: input.clientId ?? null
 			})
 			.execute();
@@ -149,9 +151,11 @@ export const cancelShift = useCase({
 		if (shift.state === 'cancelled') return { id: shift.id, communityId: shift.community_id };
 		const begun = await db.selectFrom('volunteers.span').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('shift_id', '=', shift.id).where('state', '<>', 'void').limit(1).executeTakeFirst();
 		if (begun) throw conflict('volunteers.shiftBegun');
-		await db.updateTable('volunteers.signup').set({ state: 'cancelled', ended_at: ctx.clock.now() }).where('subdistrict_id', '=', ctx.subdistrictId).where('shift_id', '=', shift.id).where('state', '=', 'signed').execute();
+		// One instant for both: whoever had a place when it was cancelled is told so by their calendar.
+		const now = ctx.clock.now();
+		await db.updateTable('volunteers.signup').set({ state: 'cancelled', ended_at: now }).where('subdistrict_id', '=', ctx.subdistrictId).where('shift_id', '=', shift.id).where('state', '=', 'signed').execute();
 		await db.updateTable('volunteers.shift_role').set({ taken: 0 }).where('subdistrict_id', '=', ctx.subdistrictId).where('shift_id', '=', shift.id).execute();
-		await db.updateTable('volunteers.shift').set({ state: 'cancelled', cancel_reason: input.reason, version: sql`version + 1` }).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', shift.id).execute();
+		await db.updateTable('volunteers.shift').set({ state: 'cancelled', cancel_reason: input.reason, changed_at: now, version: sql`version + 1` }).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', shift.id).execute();
 		return { id: shift.id, communityId: shift.community_id };
 	},
 	subject: subjectOf
