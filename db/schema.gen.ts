@@ -603,6 +603,14 @@ export interface CarePlan {
   worker_name: Generated<string>;
 }
 
+export interface CarePlanSpan {
+  from_on: string;
+  plan_id: string;
+  reason: string;
+  subdistrict_id: string;
+  until_on: string | null;
+}
+
 export interface CareRule {
   code: string;
   community_id: string | null;
@@ -1044,6 +1052,7 @@ export interface NoticesUndo {
 }
 
 export interface PlanCounted {
+  begun_day: string;
   from_day: string;
   measure: string;
   subdistrict_id: string;
@@ -2434,6 +2443,7 @@ export interface DB {
   "care.merge_change": CareMergeChange;
   "care.pairing": CarePairing;
   "care.plan": CarePlan;
+  "care.plan_span": CarePlanSpan;
   "care.rule": CareRule;
   "care.visit": CareVisit;
   "care.visit_change": CareVisitChange;

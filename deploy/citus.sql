@@ -142,6 +142,7 @@ SELECT create_distributed_table('residents.statement', 'subdistrict_id', colocat
 SELECT create_distributed_table('residents.subject_request', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('volunteers.volunteer', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('care.door_event', 'subdistrict_id', colocate_with => 'accounts.api_token');
+SELECT create_distributed_table('care.plan_span', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('care.visit', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('volunteers.certificate', 'subdistrict_id', colocate_with => 'accounts.api_token');
 SELECT create_distributed_table('volunteers.membership', 'subdistrict_id', colocate_with => 'accounts.api_token');

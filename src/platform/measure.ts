@@ -96,6 +96,8 @@ export interface SummedMeasure extends MeasureBase {
 	 * figure is the plan's matter), on the connection given; `tx.db` is narrowed by `tx as unknown as ReadTx<'module'>`.
 	 */
 	byDay(tx: ReadTx<string>, period: Period): Promise<DayCount[]>;
+	/** a day has a row because it has begun, without anything having happened: each is counted as it begins */
+	daily?: true;
 }
 
 /** Different people: somebody who came on ten days of a period counts once in it. The unit is `count`. */

@@ -10,6 +10,7 @@ import { sql } from 'kysely';
 import { demoAssessments } from './assessment/assessment.demo.ts';
 import { openDoor, tryDoor } from './door/door.usecases.ts';
 import { followCommunity } from './list/follow.ts';
+import { demoWeeks } from './weekly/weekly.demo.ts';
 import { demoVisits } from './visits/visit.demo.ts';
 import { careList } from './plans/plan.queries.ts';
 import { assignPlans } from './plans/plan.usecases.ts';
@@ -46,6 +47,7 @@ export async function demoCare(ctx: Ctx): Promise<void> {
 			}
 		});
 		await demoVisits(asWorker, seen);
+		await demoWeeks(asWorker, seen, first);
 		const old = items.filter(({ person }) => (person?.age ?? 0) >= 70).map(({ personId }) => personId);
 		// Whoever is assessed has agreed to it on paper; one in six has not yet been asked.
 		for (const [n, personId] of old.slice(1).entries())

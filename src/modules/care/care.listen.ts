@@ -2,7 +2,9 @@
 import { onEvent } from '#platform/events.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
 import '#modules/residents/index.ts';
+import { todayOf } from '#platform/today.ts';
 import { forgetPerson } from './forget.ts';
+import { endSpansAtDeath } from './weekly/span.store.ts';
 import { followMerge, followUnmerge } from './merge.ts';
 
 const WAIT_MS = 15_000;
@@ -18,7 +20,11 @@ async function followSoon(tx: WriteTx<'care'>): Promise<void> {
 
 export function followTheRegister(): void {
 	onEvent<'residents.purposeEnded', 'care'>('residents.purposeEnded', ({ personId, fields }, tx) => forgetPerson(tx, personId, fields));
-	for (const event of ['residents.moved', 'residents.died', 'residents.deathWithdrawn', 'residents.groupChanged'] as const) onEvent<typeof event, 'care'>(event, (_, tx) => followSoon(tx));
+	onEvent<'residents.died', 'care'>('residents.died', async ({ personId, on }, tx) => {
+		await endSpansAtDeath(tx, personId, on, await todayOf(tx));
+		await followSoon(tx);
+	});
+	for (const event of ['residents.moved', 'residents.deathWithdrawn', 'residents.groupChanged'] as const) onEvent<typeof event, 'care'>(event, (_, tx) => followSoon(tx));
 	onEvent<'residents.merged', 'care'>('residents.merged', async (merge, tx) => {
 		await followMerge(merge, tx);
 		await followSoon(tx);

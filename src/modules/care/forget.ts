@@ -5,6 +5,7 @@
 import type { WriteTx } from '#platform/db/tx.ts';
 import './care.events.ts';
 import { todayOf } from '#platform/today.ts';
+import { followSpans } from './weekly/span.store.ts';
 import { forgetPhotos } from './visits/visit.photos.ts';
 
 /** @param fields those of the purpose that ended: `care` (plans, pairs, visits, doors), `assessment` */
@@ -46,7 +47,7 @@ async function forgetDoors({ db, ctx }: WriteTx<'care'>, personId: string): Prom
 async function endPlans(tx: WriteTx<'care'>, personId: string): Promise<void> {
 	const { db, ctx } = tx;
 	const today = await todayOf(tx);
-	await db
+	const plans = await db
 		.updateTable('care.plan')
 		.set((eb) => ({
 			goal_sealed: null,
@@ -58,7 +59,9 @@ async function endPlans(tx: WriteTx<'care'>, personId: string): Promise<void> {
 		}))
 		.where('subdistrict_id', '=', ctx.subdistrictId)
 		.where('person_id', '=', personId)
+		.returning('id')
 		.execute();
+	await followSpans(tx, plans.map(({ id }) => id), today);
 	const pairs = await db.deleteFrom('care.pairing').where('subdistrict_id', '=', ctx.subdistrictId).where((eb) => eb.or([eb('person_id', '=', personId), eb('partner_person_id', '=', personId)])).returning('id').execute();
 	for (const { id } of pairs) await tx.emit('care.pairEnded', { pairingId: id, ended: true });
 }

@@ -14,6 +14,7 @@ import { sweepDoors } from './door/door.sweep.ts';
 import { visitsPersonTab } from './visits/person-tab.ts';
 import { forgetPhotosJob } from './visits/visit.photos.ts';
 import { visitFollowJob } from './visits/visit.record.ts';
+import { weeklyVisits } from './weekly/weekly.measure.ts';
 import { sweepVisits } from './visits/visit.retention.ts';
 
 export const care: ModuleManifest = {
@@ -28,6 +29,7 @@ export const care: ModuleManifest = {
 		{ group: 'people', href: '/desk/care/rules', label: { zh: '名单规则', en: 'Rules of the list' }, icon: 'list-filter', roles: ['manager'], order: 395 },
 		{ group: 'admin', href: '/desk/settings/assessments', label: { zh: '评估表', en: 'Assessment forms' }, icon: 'settings', roles: ['manager'], order: 910 }
 	],
+	measures: [weeklyVisits],
 	jobs: [
 		recordLevelJob,
 		visitFollowJob,

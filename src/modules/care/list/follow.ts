@@ -12,6 +12,7 @@ import { newId } from '#platform/ids.ts';
 import { zoneOf } from '#platform/tenant.ts';
 import { sql } from 'kysely';
 import { firstVisit, rescheduled } from '../plans/plan.model.ts';
+import { followSpans } from '../weekly/span.store.ts';
 import { careRules } from './rules.queries.ts';
 import { groupsOf, rulesOn, standing, type CareRule, type Standing } from './rules.model.ts';
 
@@ -104,6 +105,8 @@ export async function followCommunity(ctx: Ctx, communityId: string): Promise<Fo
 				ON CONFLICT DO NOTHING RETURNING id`.execute(db);
 			result.added = rows.length;
 		}
+		// Of all, not only of those that changed now: what a restore or another process left behind is put right.
+		await followSpans(tx, [...plans.map(({ id }) => id), ...added.map(({ id }) => id)], today);
 		if (result.added || changes.length) tx.audit({ action: 'care.followed', subjectType: 'community', subjectId: communityId, communityId, detail: { ...result } });
 		return result;
 	});

@@ -14,6 +14,7 @@ import { demandLookAfter, mayLookAfter, maySee } from '../care.policy.ts';
 import { NOTE_PURPOSE } from '../care.seal.ts';
 import { careRules } from '../list/rules.queries.ts';
 import { standings } from '../list/follow.ts';
+import { followSpans, pauseSpan } from '../weekly/span.store.ts';
 import { firstVisit, rescheduled } from './plan.model.ts';
 import { AddPlanInput, AssignInput, ChangePlanInput, EndPlanInput, PausePlanInput, PlanId } from './plan.schemas.ts';
 
@@ -105,6 +106,7 @@ export const addPlan = useCase({
 			.returning('id')
 			.executeTakeFirst();
 		if (!made) throw conflict('care.onTheList');
+		await followSpans(tx, [id], today);
 		return { id, communityId };
 	},
 	subject: (_input, { id, communityId }) => ({ subjectType: 'plan', subjectId: id, communityId })
@@ -152,6 +154,7 @@ export const pausePlan = useCase({
 			.where('subdistrict_id', '=', ctx.subdistrictId)
 			.where('id', '=', id)
 			.execute();
+		await pauseSpan(tx, id, until, today);
 		return { id, communityId: row.community_id };
 	},
 	subject: (_input, { id, communityId }) => ({ subjectType: 'plan', subjectId: id, communityId })
@@ -173,6 +176,7 @@ export const endPlan = useCase({
 			.where('subdistrict_id', '=', ctx.subdistrictId)
 			.where('id', '=', id)
 			.execute();
+		await followSpans(tx, [id], today);
 		return { id, communityId: row.community_id };
 	},
 	subject: (_input, { id, communityId }) => ({ subjectType: 'plan', subjectId: id, communityId })
@@ -183,13 +187,15 @@ export const reopenPlan = useCase({
 	name: 'care.reopenPlan',
 	access: permissions.look_after,
 	input: PlanId,
-	run: async (tx, { id }) => {
+	prepare: (ctx) => todayOf(ctx),
+	run: async (tx, { id }, today) => {
 		const { db, ctx } = tx;
 		const row = await db.selectFrom('care.plan').select(['id', 'community_id', 'person_id', 'end_reason']).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', id).where('until_on', 'is not', null).forUpdate().executeTakeFirst();
 		if (!row || !mayLookAfter(ctx.actor, row.community_id)) throw noSuchPlan();
 		const other = await db.selectFrom('care.plan').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', row.person_id).where('until_on', 'is', null).executeTakeFirst();
 		if (other) throw conflict('care.onTheList');
 		await db.updateTable('care.plan').set((eb) => ({ until_on: null, end_reason: null, version: eb('version', '+', 1), changed_at: ctx.clock.now() })).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', id).execute();
+		await followSpans(tx, [id], today);
 		return { id, communityId: row.community_id };
 	},
 	subject: (_input, { id, communityId }) => ({ subjectType: 'plan', subjectId: id, communityId })

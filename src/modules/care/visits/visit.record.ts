@@ -15,6 +15,7 @@ import { permissions } from '../care.permissions.ts';
 import { demandLookAfter, maySee } from '../care.policy.ts';
 import { openDoor } from '../door/door.usecases.ts';
 import { visitMessages } from '../messages/visits.ts';
+import { weeksChanged } from '../weekly/weekly.facts.ts';
 import { movePlan } from './visit.plan.ts';
 import { RecordVisitInput, type VisitTold } from './visit.schemas.ts';
 import { columnsOf, fieldsOf, idFrom, type VisitRow } from './visit.store.ts';
@@ -70,6 +71,7 @@ const writeVisit = useCase({
 			if (there?.person_id !== told.personId || there.by_id !== by.id) throw noSuchVisit();
 			return { id: told.id, personId: told.personId, communityId, repeated: true };
 		}
+		weeksChanged(tx, [on]);
 		const plan = await movePlan(tx, told.personId, { outcome, on, nextOn });
 		await db
 			.updateTable('care.visit')

@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { DB } from '../../../../db/schema.gen.ts';
 import type { ReadTx, WriteTx } from '#platform/db/tx.ts';
+import { dateIn } from '#platform/dates/index.ts';
 import { seal, unseal } from '#platform/secrets.ts';
+import { zoneIn } from '#platform/today.ts';
+import { weeksChanged } from '../weekly/weekly.facts.ts';
 import { maySee } from '../care.policy.ts';
 import { noSuchVisit } from '../care.errors.ts';
 import { NOTE_PURPOSE } from '../care.seal.ts';
@@ -76,9 +79,10 @@ export async function holdVisit({ db, ctx }: WriteTx<'care'>, id: string): Promi
  * Writes fields of a visit anew, and keeps what they were. @returns the visit's new version
  * @param clientId of the send; the same one again changes nothing, which the caller has looked at before
  */
-export async function writeFields({ db, ctx }: WriteTx<'care'>, row: VisitRow, clientId: string, fields: Partial<VisitFields>, by: { id: string; name: string }): Promise<number> {
+export async function writeFields(tx: WriteTx<'care'>, row: VisitRow, clientId: string, fields: Partial<VisitFields>, by: { id: string; name: string }): Promise<number> {
 	const written = Object.keys(fields) as VisitField[];
 	if (!written.length) return row.version;
+	const { db, ctx } = tx;
 	const version = row.version + 1;
 	const was = fieldsOf(row);
 	await db
@@ -91,6 +95,7 @@ export async function writeFields({ db, ctx }: WriteTx<'care'>, row: VisitRow, c
 		.where('subdistrict_id', '=', ctx.subdistrictId)
 		.where('id', '=', row.id)
 		.execute();
+	if (fields.outcome !== undefined) weeksChanged(tx, [dateIn(row.visited_at, await zoneIn(tx))]);
 	return version;
 }
 

@@ -9,6 +9,7 @@ import { forModule } from '#platform/usecase.ts';
 import { noSuchVisit } from '../care.errors.ts';
 import { permissions } from '../care.permissions.ts';
 import { demandLookAfter, maySee } from '../care.policy.ts';
+import { weeksChanged } from '../weekly/weekly.facts.ts';
 import { joined, JOINABLE, settle, type VisitField, type VisitFields } from './visit.model.ts';
 import { movePlanBack } from './visit.plan.ts';
 import { AmendVisitInput, ResolveInput, VisitId } from './visit.schemas.ts';
@@ -92,6 +93,7 @@ export const withdrawVisit = useCase({
 		if (row.by_id !== ctx.actor.id && !hasRole(ctx.actor, 'head')) throw forbidden(permissions.look_after.key);
 		if (!row.withdrawn_at) {
 			await db.updateTable('care.visit').set({ withdrawn_at: ctx.clock.now() }).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', id).execute();
+			weeksChanged(tx, [dateIn(row.visited_at, zone)]);
 			await movePlanBack(tx, { planId: row.plan_id, on: dateIn(row.visited_at, zone), lastWas: row.plan_last_was, nextWas: row.plan_next_was });
 		}
 		return { id, communityId: row.community_id, personId: row.person_id };

@@ -137,9 +137,10 @@ CREATE TABLE plan.counted (
 	measure text NOT NULL,
 	version integer NOT NULL,
 	from_day date NOT NULL,
+	begun_day date NOT NULL,
 	PRIMARY KEY (subdistrict_id, measure)
 );
-COMMENT ON TABLE plan.counted IS 'From which day on a measure is kept by day, and by which version of its definition. Within that a day without a row is a day of nothing.';
+COMMENT ON TABLE plan.counted IS 'From which day on a measure is kept by day, and by which version of its definition. Within that a day without a row is a day of nothing. `begun_day`: the last day that was counted because it had begun, of a measure that counts each day so.';
 SELECT platform.tenant_table('plan.counted');
 
 CREATE TABLE plan.day_total (

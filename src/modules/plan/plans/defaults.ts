@@ -75,7 +75,7 @@ const GOALS: readonly { title: string; targets: readonly Shipped[] }[] = [
 	{
 		title: '老有所依，困有所助',
 		targets: [
-			{ title: '独居老人每周探访到位', measure: 'care.weeklyVisits', rule: 'deduct', aim: 0, each: 0.5, points: 10, groups: ['six.service', 'six.safe'] },
+			{ title: '独居老人每周探访到位', measure: 'care.weeklyVisits', rule: 'deduct', aim: 0, each: 0.05, points: 10, groups: ['six.service', 'six.safe'], note: '漏一人一周扣 0.05 分' },
 			{ title: '助餐日均份数', measure: 'meals.dailyPortions', rule: 'threshold', aim: 60, points: 4, groups: ['six.service'] }
 		]
 	},

@@ -28,20 +28,21 @@ export async function settleIn(tx: Tx, wait: boolean): Promise<number | null> {
 	const changed = await takeChanges(tx);
 	await addMoving(tx, changed);
 	const start = await firstDay(tx, today);
-	const kept = new Map((await tx.db.selectFrom('plan.counted').select(['measure', 'version', 'from_day']).where('subdistrict_id', '=', tx.ctx.subdistrictId).execute()).map((row) => [row.measure, row]));
+	const kept = new Map((await tx.db.selectFrom('plan.counted').select(['measure', 'version', 'from_day', 'begun_day']).where('subdistrict_id', '=', tx.ctx.subdistrictId).execute()).map((row) => [row.measure, row]));
 	let counted = 0;
 	for (const measure of allMeasures()) {
 		const before = kept.get(measure.key);
 		const stale = before && before.version !== (measure.version ?? 1);
 		if (stale) await forgetMeasure(tx, measure.key);
 		const from = stale ? undefined : before?.from_day;
-		const days = new Set(from ? [...(changed.get(measure.key) ?? [])].filter((day) => day >= from) : []);
+		const begun = before && from && measure.adds === 'events' && measure.daily ? daysAfter(before.begun_day, today) : [];
+		const days = new Set(from ? [...(changed.get(measure.key) ?? []), ...begun].filter((day) => day >= from) : []);
 		if (!from || start < from) {
 			const to = from && measure.adds !== 'stand' ? addDays(from, -1) : lastDay(today);
 			await countDays(tx, measure, { from: start, to }, today);
-			await keepFrom(tx, measure, start);
+			await keepFrom(tx, measure, start, today);
 			counted += daysBetween(start, to) + 1;
-		}
+		} else if (begun.length) await keepFrom(tx, measure, from, today);
 		for (const period of periodsOf([...days], measure)) {
 			await countDays(tx, measure, period, today);
 			counted += daysBetween(period.from, period.to) + 1;
@@ -60,7 +61,7 @@ export const recountAll = (ctx: Ctx): Promise<void> =>
 		for (const measure of allMeasures()) {
 			await forgetMeasure(tx, measure.key);
 			await countDays(tx, measure, { from: start, to: lastDay(today) }, today);
-			await keepFrom(tx, measure, start);
+			await keepFrom(tx, measure, start, today);
 		}
 	});
 
@@ -98,12 +99,15 @@ async function firstDay({ db, ctx }: Tx, today: string): Promise<string> {
 	return first && first < lastYear ? first : lastYear;
 }
 
-async function keepFrom({ db, ctx }: Tx, measure: Measure, from: string): Promise<void> {
-	const version = measure.version ?? 1;
+/** Days that have begun since one, today with them. */
+const daysAfter = (day: string, today: string): string[] => Array.from({ length: Math.max(0, daysBetween(day, today)) }, (_, n) => addDays(day, n + 1));
+
+async function keepFrom({ db, ctx }: Tx, measure: Measure, from: string, today: string): Promise<void> {
+	const kept = { version: measure.version ?? 1, from_day: from, begun_day: today };
 	await db
 		.insertInto('plan.counted')
-		.values({ subdistrict_id: ctx.subdistrictId, measure: measure.key, version, from_day: from })
-		.onConflict((oc) => oc.columns(['subdistrict_id', 'measure']).doUpdateSet({ version, from_day: from }))
+		.values({ subdistrict_id: ctx.subdistrictId, measure: measure.key, ...kept })
+		.onConflict((oc) => oc.columns(['subdistrict_id', 'measure']).doUpdateSet(kept))
 		.execute();
 }
 

@@ -166,6 +166,31 @@ describe('kept days', () => {
 		expect(await differences(ctx, YEAR)).toEqual([]);
 	});
 
+	it('are counted as they begin where a measure says that each has a row, also after days on which nothing ran', async () => {
+		const everyDay: Measure = {
+			...rest,
+			key: 'test.everyDay',
+			unit: 'count',
+			adds: 'events',
+			daily: true,
+			byDay: async ({ ctx: { clock } }, { from, to }) => {
+				const today = clock.now().toISOString().slice(0, 10);
+				const rows: DayCount[] = [];
+				for (let day = from; day <= to && day <= today; day = addDays(day, 1)) rows.push({ communityId: null, day, numerator: 1 });
+				return rows;
+			}
+		};
+		joinMeasures([everyDay]);
+		const at = (day: string) => ({ ...ctx, clock: { now: () => new Date(`${day}T04:00:00Z`) } });
+		await settle(at('2026-11-24'));
+		const sum = async (today: string) => (await readTx<'plan', Figure[]>(at(today), (tx) => figuresOf(tx, [{ measure: everyDay, period: { from: '2026-11-01', to: '2026-12-31' }, communityId: null }])))[0]!.numerator;
+		expect(await sum('2026-11-24')).toBe(24);
+		expect(await settle(at('2026-11-24'))).toBe(0);
+		expect(await settle(at('2026-12-02'))).toBe(8);
+		expect(await sum('2026-12-02')).toBe(32);
+		expect(await differences(at('2026-12-02'), { from: '2025-01-01', to: '2026-12-31' })).toEqual([]);
+	});
+
 	it('move with time alone where a measure says so', async () => {
 		const due = new Date('2026-11-24T03:00:00Z');
 		const missed: Measure = { ...rest, key: 'test.missed', unit: 'count', adds: 'events', byDay: async (tx) => [{ communityId: null, day: '2026-11-24', numerator: tx.ctx.clock.now() > due ? 1 : 0, movesAt: tx.ctx.clock.now() > due ? null : due }] };
