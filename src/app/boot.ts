@@ -11,20 +11,19 @@ import { subdistricts } from '#platform/tenant.ts';
 import { joinRequestsPorts } from './ports.ts';
 import { modules } from './registry.ts';
 
+const chain = (whole: boolean): JobDefinition['run'] => async ({ subdistrictId }) => {
+	const client = await appPool().connect();
+	try {
+		await chainAudit(client, subdistrictId, { whole });
+	} finally {
+		client.release();
+	}
+};
+
 /** The platform's own recurring work. */
 const platformJobs: readonly JobDefinition[] = [
-	{
-		task: 'platform:chainAudit',
-		cron: '* * * * *',
-		run: async (ctx) => {
-			const client = await appPool().connect();
-			try {
-				while ((await chainAudit(client, ctx.subdistrictId)) > 0);
-			} finally {
-				client.release();
-			}
-		}
-	}
+	{ task: 'platform:chainAudit', cron: '* * * * *', run: chain(false) },
+	{ task: 'platform:chainWholeAudit', cron: '23 3 * * *', run: chain(true) }
 ];
 
 let listening = false;

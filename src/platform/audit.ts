@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Ctx } from './context.ts';
-import { newId } from './ids.ts';
+import { idsBefore, newId } from './ids.ts';
 
 /**
  * One line of the audit log. `action` is the use case (`requests.accept`) or what was seen (`requests.reveal`);
@@ -18,38 +18,48 @@ export interface AuditEntry {
 	outcome?: string;
 }
 
+/** An entry, and whose call wrote it. */
+export interface AuditLine {
+	ctx: Ctx;
+	entry: AuditEntry;
+}
+
 const COLUMNS = 16;
+/** So many rows and fewer have a prepared statement each. */
+const PREPARED_UP_TO = 32;
+const texts = new Map<number, string>();
+
+function insertText(rows: number): string {
+	let text = texts.get(rows);
+	if (!text) {
+		const row = (_: unknown, i: number) => `(${Array.from({ length: COLUMNS }, (_, k) => `$${i * COLUMNS + k + 1}`).join(',')})`;
+		text = `INSERT INTO platform.audit_log (subdistrict_id, id, at, actor_kind, actor_id, actor_name, actor_roles, action, subject_type, subject_id, community_id, reason, detail, request_id, ip, outcome) VALUES ${Array.from({ length: rows }, row).join(',')}`;
+		if (rows <= PREPARED_UP_TO) texts.set(rows, text);
+	}
+	return text;
+}
 
 /** Writes the rows in the caller's transaction. Chaining happens later, in `chainAudit`, so that no write waits on the chain's head. */
-export async function writeAudit(client: pg.ClientBase, ctx: Ctx, entries: readonly AuditEntry[]): Promise<void> {
-	const at = ctx.clock.now();
-	const values: unknown[] = [];
-	const rows = entries.map((entry, i) => {
-		values.push(
-			ctx.subdistrictId,
-			newId(),
-			at,
-			ctx.actor.kind,
-			ctx.actor.id,
-			ctx.actor.name,
-			ctx.actor.grants.map((grant) => grant.role).join(','),
-			entry.action,
-			entry.subjectType ?? null,
-			entry.subjectId ?? null,
-			entry.communityId ?? null,
-			entry.reason ?? null,
-			JSON.stringify(entry.detail ?? {}),
-			ctx.requestId,
-			ctx.ip,
-			entry.outcome ?? 'ok'
-		);
-		return `(${Array.from({ length: COLUMNS }, (_, k) => `$${i * COLUMNS + k + 1}`).join(',')})`;
-	});
-	await client.query({
-		name: entries.length === 1 ? 'audit1' : undefined,
-		text: `INSERT INTO platform.audit_log (subdistrict_id, id, at, actor_kind, actor_id, actor_name, actor_roles, action, subject_type, subject_id, community_id, reason, detail, request_id, ip, outcome) VALUES ${rows.join(',')}`,
-		values
-	});
+export async function writeAudit(client: pg.ClientBase, lines: readonly AuditLine[]): Promise<void> {
+	const values = lines.flatMap(({ ctx, entry }) => [
+		ctx.subdistrictId,
+		newId(),
+		ctx.clock.now(),
+		ctx.actor.kind,
+		ctx.actor.id,
+		ctx.actor.name,
+		ctx.actor.grants.map((grant) => grant.role).join(','),
+		entry.action,
+		entry.subjectType ?? null,
+		entry.subjectId ?? null,
+		entry.communityId ?? null,
+		entry.reason ?? null,
+		JSON.stringify(entry.detail ?? {}),
+		ctx.requestId,
+		ctx.ip,
+		entry.outcome ?? 'ok'
+	]);
+	await client.query({ name: lines.length <= PREPARED_UP_TO ? `audit${lines.length}` : undefined, text: insertText(lines.length), values });
 }
 
 interface ChainedRow {
@@ -67,24 +77,48 @@ const GENESIS = '0'.repeat(64);
 const LINE = `concat_ws('|', a.id, to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), a.actor_kind, coalesce(a.actor_id, '-'), a.actor_name, a.actor_roles,
 	a.action, coalesce(a.subject_type, '-'), coalesce(a.subject_id, '-'), coalesce(a.community_id::text, '-'), coalesce(a.reason, '-'), a.detail::text, a.request_id, coalesce(a.ip, '-'), a.outcome)`;
 
+/** A transaction may commit so long after it wrote its row; what comes later still is found by a pass through the whole log. */
+const LATE_MS = 10 * 60_000;
+
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
 /**
- * Appends the not yet chained rows of one subdistrict to its chain: hash(n) = sha256(hash(n-1) | sha256(line)).
+ * Appends the not yet chained rows of one subdistrict to its chain: hash(n) = sha256(hash(n-1) | sha256(line)). It looks from
+ * a little before the chain's end, because ids are made in the order of time; `whole` looks through the whole log.
  * The lock makes one chainer at a time; rows that commit late are chained late, in the order of the chain.
+ * @param batch rows of one transaction
  * @returns how many rows were chained
  */
-export async function chainAudit(client: pg.ClientBase, subdistrictId: string, batch = 2000): Promise<number> {
+export async function chainAudit(client: pg.ClientBase, subdistrictId: string, { batch = 2000, whole = false } = {}): Promise<number> {
+	let chained = 0;
+	let from: string | null = whole ? NO_ID : null;
+	for (;;) {
+		const { last, rows } = await chainBatch(client, subdistrictId, from, batch);
+		chained += rows;
+		if (rows < batch) return chained;
+		from = last;
+	}
+}
+
+/** @param from rows with this id or a later one; null: from `LATE_MS` before the chain's end */
+async function chainBatch(client: pg.ClientBase, subdistrictId: string, from: string | null, batch: number): Promise<{ rows: number; last: string }> {
 	await client.query('BEGIN');
 	try {
 		await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('audit:' || $1, 0)), set_config('app.subdistrict_id', $1, true)`, [subdistrictId]);
-		const head = await client.query(`SELECT seq, hash FROM platform.audit_chain WHERE subdistrict_id = $1 ORDER BY seq DESC LIMIT 1`, [subdistrictId]);
+		const head = (await client.query<{ seq: string; hash: string; audit_id: string }>(`SELECT seq, hash, audit_id FROM platform.audit_chain WHERE subdistrict_id = $1 ORDER BY seq DESC LIMIT 1`, [subdistrictId])).rows[0];
+		const since = from ?? (head ? idsBefore(head.audit_id, LATE_MS) : NO_ID);
+		// Materialised, so that lines are made of the rows that are chained and of no others.
 		const { rows } = await client.query<ChainedRow>(
-			`SELECT a.id, ${LINE} AS line FROM platform.audit_log a
-			WHERE a.subdistrict_id = $1 AND NOT EXISTS (SELECT 1 FROM platform.audit_chain c WHERE c.subdistrict_id = a.subdistrict_id AND c.audit_id = a.id)
-			ORDER BY a.id LIMIT $2`,
-			[subdistrictId, batch]
+			`WITH a AS MATERIALIZED (
+				SELECT a.* FROM platform.audit_log a
+				WHERE a.subdistrict_id = $1 AND a.id >= $2
+				AND NOT EXISTS (SELECT 1 FROM platform.audit_chain c WHERE c.subdistrict_id = $1 AND c.audit_id = a.id AND c.audit_id >= $2)
+				ORDER BY a.id LIMIT $3
+			) SELECT a.id, ${LINE} AS line FROM a ORDER BY a.id`,
+			[subdistrictId, since, batch]
 		);
-		let seq = Number(head.rows[0]?.seq ?? 0);
-		let hash = (head.rows[0]?.hash as string | undefined) ?? GENESIS;
+		let seq = Number(head?.seq ?? 0);
+		let hash = head?.hash ?? GENESIS;
 		const ids: string[] = [];
 		const seqs: number[] = [];
 		const hashes: string[] = [];
@@ -100,7 +134,7 @@ export async function chainAudit(client: pg.ClientBase, subdistrictId: string, b
 				[subdistrictId, seqs, ids, hashes]
 			);
 		await client.query('COMMIT');
-		return ids.length;
+		return { rows: rows.length, last: ids.at(-1) ?? since };
 	} catch (error) {
 		await client.query('ROLLBACK');
 		throw error;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { demand, type Access } from './access.ts';
 import type { AuditEntry } from './audit.ts';
 import type { Ctx } from './context.ts';
+import { writeTogether } from './db/together.ts';
 import { readTx, writeTx, type ReadTx, type WriteTx } from './db/tx.ts';
 import { invalid, type FieldIssue } from './errors.ts';
 
@@ -41,17 +42,22 @@ export function forModule<Module extends string>() {
 			prepare?: (ctx: Ctx, input: Parsed<S>) => Promise<P>;
 			/** Who is written down as the doer: somebody who asked to stay unnamed is nobody, in the audit log too. */
 			doer?: (ctx: Ctx, input: Parsed<S>, prepared: P) => Ctx;
+			/** Calls with the same answer commit together when they come many at once (`writeTogether`); null: this one goes alone. */
+			together?: (input: Parsed<S>, prepared: P) => string | null;
 			run: (tx: WriteTx<Module>, input: Parsed<S>, prepared: P) => Promise<R>;
 			subject?: (input: Parsed<S>, result: R) => Omit<AuditEntry, 'action'>;
 		}): UseCase<S, R> {
 			return register(def, true, async (ctx, input) => {
 				// Without `prepare`, P is undefined.
 				const prepared = (await def.prepare?.(ctx, input)) as P;
-				return writeTx<Module, R>(def.doer?.(ctx, input, prepared) ?? ctx, async (tx) => {
+				const doer = def.doer?.(ctx, input, prepared) ?? ctx;
+				const write = async (tx: WriteTx<Module>) => {
 					const result = await def.run(tx, input, prepared);
 					tx.audit({ action: def.name, ...def.subject?.(input, result) });
 					return result;
-				});
+				};
+				const company = def.together?.(input, prepared) ?? null;
+				return company === null ? writeTx<Module, R>(doer, write) : writeTogether<Module, R>(doer, `${def.name} ${company}`, write);
 			});
 		},
 		/** A read: one read-only snapshot. */

@@ -14,9 +14,9 @@ export async function asked(schemas: readonly string[], run: () => Promise<unkno
 	const ours = new RegExp(`"?\\b(${schemas.join('|')})"?\\."?\\w`);
 	const real = pg.Client.prototype.query;
 	const spy = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...args: unknown[]) {
-		const [query] = args as [string | Asked];
+		const [query, given] = args as [string | Asked, unknown];
 		const text = typeof query === 'string' ? query : query.text;
-		if (/^[\s(]*(select|with|update|delete)/i.test(text) && ours.test(text)) seen.push({ text, values: typeof query === 'string' ? [] : (query.values ?? []) });
+		if (/^[\s(]*(select|with|update|delete)/i.test(text) && ours.test(text)) seen.push({ text, values: typeof query === 'string' ? (Array.isArray(given) ? given : []) : (query.values ?? []) });
 		return (real as (...a: unknown[]) => unknown).apply(this, args);
 	} as never);
 	try {

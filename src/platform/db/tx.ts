@@ -4,7 +4,7 @@ import type { DB } from '../../../db/schema.gen.ts';
 import type { Ctx } from '../context.ts';
 import { isId } from '../ids.ts';
 import { appPool } from './pools.ts';
-import { writeAudit, type AuditEntry } from '../audit.ts';
+import { writeAudit, type AuditEntry, type AuditLine } from '../audit.ts';
 import { factsCommitted, writeFactChanges, type FactChange } from '../facts.ts';
 import { deliver, type EventName, type EventPayload } from '../events.ts';
 
@@ -102,7 +102,8 @@ export async function writeTx<Module extends string, R>(ctx: Ctx, fn: (tx: Write
 	for (let attempt = 1; ; attempt++) {
 		const taken = new Set<string>();
 		try {
-			return await writeOnce(ctx, fn, attempt, taken);
+			const [result] = await writeParts([{ ctx, fn }], attempt, taken);
+			return result!;
 		} catch (error) {
 			const { code, constraint } = error as { code?: string; constraint?: string };
 			if (attempt < 3 && (code === '40001' || code === '40P01' || (code === '23505' && taken.has(constraint ?? '')))) continue;
@@ -111,54 +112,70 @@ export async function writeTx<Module extends string, R>(ctx: Ctx, fn: (tx: Write
 	}
 }
 
-async function writeOnce<Module extends string, R>(ctx: Ctx, fn: (tx: WriteTx<Module>) => Promise<R>, attempt: number, taken: Set<string>): Promise<R> {
-	const { client, begun } = sent(await appPool().connect(), `BEGIN; SET LOCAL app.subdistrict_id = '${tenantId(ctx)}'`);
-	const audits: AuditEntry[] = [];
+/** What one caller does in a transaction. */
+export interface Part<Module extends string, R> {
+	ctx: Ctx;
+	fn: (tx: WriteTx<Module>) => Promise<R>;
+}
+
+/**
+ * Runs parts of one tenant one after the other in one transaction and commits it; an error of any rolls all of them back.
+ * What several callers do in one is gathered by `writeTogether`; everything else is one part.
+ * @returns the result of each part, in their order
+ */
+export async function writeParts<Module extends string, R>(parts: readonly Part<Module, R>[], attempt = 1, taken = new Set<string>()): Promise<R[]> {
+	const first = parts[0]!.ctx;
+	const { client, begun } = sent(await appPool().connect(), `BEGIN; SET LOCAL app.subdistrict_id = '${tenantId(first)}'`);
+	const audits: AuditLine[] = [];
 	const facts: FactChange[] = [];
 	const after: (() => void)[] = [];
 	const undone: (() => void)[] = [];
 	const unread: Promise<unknown>[] = [];
 	let broken: Error | undefined;
 	try {
-		const db = kyselyOver(() => Promise.resolve(client));
-		const tx: WriteTx<Module> = {
-			db: db as unknown as Db<Module>,
-			ctx,
-			audit: (entry) => void audits.push(entry),
-			emit: (event, payload) => deliver(event, payload, tx as unknown as WriteTx<string>),
-			enqueue: async (task, payload, options) =>
-				tx.send(CompiledQuery.raw('SELECT platform.enqueue($1, $2, $3, $4)', [task, JSON.stringify({ ...payload, subdistrictId: ctx.subdistrictId }), options?.runAt ?? null, options?.key ?? null])),
-			send: (query, options) => {
-				if (options?.taken) taken.add(options.taken);
-				inOnePiece(client);
-				const answer = connectionOf(client).executeQuery(query);
-				// It is looked at with the commit.
-				answer.catch(() => {});
-				unread.push(answer);
-			},
-			factChanged: (change) => void facts.push(change),
-			attempt,
-			afterCommit: (run) => void after.push(run),
-			afterRollback: (run) => void undone.push(run)
+		const db = kyselyOver(() => Promise.resolve(client)) as unknown as Db<Module>;
+		const send: WriteTx<Module>['send'] = (query, options) => {
+			if (options?.taken) taken.add(options.taken);
+			inOnePiece(client);
+			const answer = connectionOf(client).executeQuery(query);
+			// It is looked at with the commit.
+			answer.catch(() => {});
+			unread.push(answer);
 		};
-		const result = await fn(tx);
+		const results: R[] = [];
+		for (const { ctx, fn } of parts) {
+			const tx: WriteTx<Module> = {
+				db,
+				ctx,
+				audit: (entry) => void audits.push({ ctx, entry }),
+				emit: (event, payload) => deliver(event, payload, tx as unknown as WriteTx<string>),
+				enqueue: async (task, payload, options) =>
+					send(CompiledQuery.raw('SELECT platform.enqueue($1, $2, $3, $4)', [task, JSON.stringify({ ...payload, subdistrictId: ctx.subdistrictId }), options?.runAt ?? null, options?.key ?? null])),
+				send,
+				factChanged: (change) => void facts.push(change),
+				attempt,
+				afterCommit: (run) => void after.push(run),
+				afterRollback: (run) => void undone.push(run)
+			};
+			results.push(await fn(tx));
+		}
 		inOnePiece(client);
-		const audited = audits.length ? writeAudit(client, ctx, audits) : undefined;
-		const counted = facts.length ? writeFactChanges(client, ctx, facts) : undefined;
+		const audited = audits.length ? writeAudit(client, audits) : undefined;
+		const counted = facts.length ? writeFactChanges(client, first, facts) : undefined;
 		const committed = client.query('COMMIT');
 		const [{ command }] = await Promise.all([committed, begun, audited, counted, ...unread]);
 		// PostgreSQL answers COMMIT of a failed transaction by rolling it back, and calls that no error.
 		if (command !== 'COMMIT') throw new Error('the transaction had failed before its commit and was rolled back');
 		for (const run of after) run();
-		if (facts.length) factsCommitted(ctx.subdistrictId);
-		return result;
+		if (facts.length) factsCommitted(first.subdistrictId);
+		return results;
 	} catch (error) {
 		if (isConnectionLost(error)) broken = error as Error;
 		else await client.query('ROLLBACK').catch((lost: Error) => (broken = lost));
 		if (!broken) for (const run of undone) run();
 		// What followed a failed write failed because of it.
-		const first = (await Promise.allSettled(unread)).find((each) => each.status === 'rejected');
-		throw first ? first.reason : error;
+		const failed = (await Promise.allSettled(unread)).find((each) => each.status === 'rejected');
+		throw failed ? failed.reason : error;
 	} finally {
 		client.release(broken);
 	}
@@ -170,7 +187,8 @@ function tenantId(ctx: Ctx): string {
 	return ctx.subdistrictId;
 }
 
-const isConnectionLost = (error: unknown): boolean => {
+/** Whether a transaction ended like this may have been committed all the same. */
+export const isConnectionLost = (error: unknown): boolean => {
 	const code = (error as { code?: string }).code ?? '';
 	return code.startsWith('08') || code.startsWith('57P') || ['ECONNRESET', 'EPIPE', 'ECONNREFUSED'].includes(code);
 };

@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { together } from '#platform/db/together.ts';
 import { AppError } from '#platform/errors.ts';
 import { ownerPool } from '#platform/db/pools.ts';
 import { newId } from '#platform/ids.ts';
@@ -29,7 +30,11 @@ describe('the last place', () => {
 	};
 	const inOrder = { taken: 1, line: Array.from({ length: 49 }, (_, i) => i + 1) };
 
-	it('goes to one of fifty, and the others stand 1 to 49 in order', async () => {
+	afterEach(() => void (together.off = false));
+
+	// Those of one process go together, those of several meet in the database.
+	it.each([{ off: false }, { off: true }])('goes to one of fifty, and the others stand 1 to 49 in order (each alone: $off)', async ({ off }) => {
+		together.off = off;
 		const { w, occurrenceId, ...found } = await fifty();
 		expect(found).toEqual(inOrder);
 		expect(await w.taken(occurrenceId)).toBe(1);
@@ -38,6 +43,7 @@ describe('the last place', () => {
 	});
 
 	it('would not without the lock', async () => {
+		together.off = true;
 		guard.unsafeWithoutLock = true;
 		await ownerPool().query('ALTER TABLE activities.occurrence DROP CONSTRAINT occurrence_not_oversold');
 		try {

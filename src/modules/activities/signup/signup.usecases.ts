@@ -123,6 +123,8 @@ export const signUp = useCase({
 	access: 'public',
 	input: SignUpInput,
 	prepare: ready,
+	// All who want the same time hold it one after the other anyway.
+	together: ({ occurrenceId }) => occurrenceId,
 	run: async (tx, input, { time, members, byStaff, late }): Promise<SignedUp & { communityId: string | null }> => {
 		const held = await holdOccurrence(tx, time.id);
 		if (held.state !== 'planned') throw conflict('activities.occurrenceCancelled');

@@ -14,14 +14,19 @@ const RESTS = 9;
 /** But a fact is to be counted within a second. One that comes as counting begins waits for its end, the rest, and the next counting; some is left for a busy machine. */
 const WITHIN_MS = 700;
 
-/** How long to rest after counting that took so long. */
-export const restAfter = (took: number): number => Math.max(GATHER_MS, Math.min(RESTS * took, WITHIN_MS - 2 * took));
+/** More commits than this between two countings are an import, or somebody's load: they need the machine more than the kept days do, and a board says how much is still to come. */
+const FLOOD = 60;
+const LONGEST_REST_MS = 10_000;
+
+/** How long to rest after counting that took so long, while so many commits changed facts since the one before. */
+export const restAfter = (took: number, commits: number): number => Math.max(GATHER_MS, Math.min(RESTS * took, commits > FLOOD ? LONGEST_REST_MS : WITHIN_MS - 2 * took));
 
 const states = new Map<string, 'waiting' | 'running' | 'again'>();
 
 /** @param ctxOf the context in which the product counts for a subdistrict */
 export function followFacts(ctxOf: (subdistrictId: string) => Ctx): void {
 	const restUntil = new Map<string, number>();
+	const commits = new Map<string, number>();
 	const later = (subdistrictId: string): void => {
 		states.set(subdistrictId, 'waiting');
 		setTimeout(() => void now(subdistrictId), Math.max(GATHER_MS, (restUntil.get(subdistrictId) ?? 0) - performance.now())).unref();
@@ -29,15 +34,18 @@ export function followFacts(ctxOf: (subdistrictId: string) => Ctx): void {
 	const now = async (subdistrictId: string): Promise<void> => {
 		states.set(subdistrictId, 'running');
 		const began = performance.now();
+		const gathered = commits.get(subdistrictId) ?? 0;
+		commits.delete(subdistrictId);
 		// What fails is still written down, and the next change or the minute's job takes it up.
 		await settle(ctxOf(subdistrictId), { wait: true }).catch(() => {});
 		const ended = performance.now();
-		restUntil.set(subdistrictId, ended + restAfter(ended - began));
+		restUntil.set(subdistrictId, ended + restAfter(ended - began, gathered));
 		const again = states.get(subdistrictId) === 'again';
 		states.delete(subdistrictId);
 		if (again) later(subdistrictId);
 	};
 	onFacts((subdistrictId) => {
+		commits.set(subdistrictId, (commits.get(subdistrictId) ?? 0) + 1);
 		const state = states.get(subdistrictId);
 		if (!state) later(subdistrictId);
 		else if (state === 'running') states.set(subdistrictId, 'again');

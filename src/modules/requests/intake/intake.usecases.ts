@@ -97,6 +97,8 @@ export const submit = preparedUseCase({
 		return { place, proposal, provider, person, registering };
 	},
 	doer: (ctx, input, ready) => (input.anonymous && !ready.registering ? { ...ctx, actor: anonymousActor } : ctx),
+	// One who has chosen a time holds it until the commit: nobody else shall wait for that.
+	together: (input) => (input.chosen ? null : ''),
 	run: async (tx, input, ready): Promise<Receipt & { communityId: string | null }> => {
 		const { ctx } = tx;
 		const config = await configOf(tx);
