@@ -109,3 +109,15 @@ function splitOwner(plain: string): { owner: Owner | null; rest: string } {
 	}
 	return { owner: null, rest: plain };
 }
+
+/** Heads of which a list of residents has one beside the name: what tells a person, … */
+const TELLS_WHO: readonly Field[] = ['idNumber', 'birthDate', 'headIdNumber'];
+/** … or two of these: one alone stands on rosters of staff and of those who attended as well. */
+const TELLS_MORE: readonly Field[] = ['sex', 'age', 'phone', 'headPhone', 'address', 'door', 'building', 'relation', 'householdNumber', 'disabilityCard', 'registeredAddress'];
+
+/** Whether a table with these heads (`户主信息 / 姓名`) is a list of people, told by its heads alone. */
+export function isOfPeople(heads: readonly string[]): boolean {
+	const said = new Set(heads.flatMap((head) => guessHead(head.split(' / ')).filter(({ likeness }) => likeness >= 0.9).slice(0, 1).map(({ field }) => field)));
+	const has = (field: Field) => said.has(field);
+	return (has('name') || has('headName')) && (TELLS_WHO.some(has) || TELLS_MORE.filter(has).length >= 2);
+}

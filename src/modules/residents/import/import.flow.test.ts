@@ -237,6 +237,14 @@ test('the same person twice in one file is one, and the later line fills what th
 	await undo(id);
 });
 
+test('a workbook with lists of different heads is taken whole; a roster and a table of figures in it are not', async () => {
+	const roster: SheetPlan = { name: '值班', rows: [['日期', '姓名', '电话'], ['2026-03-01', '李敏', '12000000091'], ['2026-03-02', '赵强', '12000000092']] };
+	const figures: SheetPlan = { name: '汇总', rows: [['社区', '老人', '残疾人', '低保', '合计'], ['白云社区', 40, 12, 7, 59], ['翠湖社区', 33, 9, 4, 46]] };
+	const id = await bring([figures, elders, disabled, roster]);
+	expect((await importChoices(worker, { id })).tables).toEqual([[1, 0], [2, 0]]);
+	await dropImport(worker, { id });
+});
+
 test('whose file it is sees what stands in it; others see that it came', async () => {
 	const id = await bring(elders);
 	await expect(importChoices(colleague, { id })).rejects.toMatchObject({ code: 'platform.notFound' });

@@ -13,6 +13,7 @@ import { todayOf } from '#platform/today.ts';
 import { mappingOf, proposeColumns, type ColumnProposal, type Mapping } from './columns.ts';
 import { countRows } from './import.check.ts';
 import type { Field } from './fields.ts';
+import { isOfPeople } from './head-words.ts';
 import { droppedColumns, droppedFields, type DroppedColumn, type Dropping } from './import.dropped.ts';
 import { openFile, openRow, readSheets } from './import.file.ts';
 import { demandOwn, demandSeen, importScope } from './import.policy.ts';
@@ -101,7 +102,7 @@ export interface ImportChoices {
 /**
  * The tables and columns of a file with what is proposed for each. Read outside of the transaction: a large file takes a
  * second.
- * @param tables those that the person chose; by default the largest and all others of its form
+ * @param tables those that the person chose; by default the largest, all others of its form and all that are lists of people
  */
 export async function importChoices(ctx: Ctx, input: { id: string; tables?: [number, number][] }): Promise<ImportChoices> {
 	const { record, bytes, forms, today, dropped } = await fileOf(ctx, { id: input.id });
@@ -133,11 +134,14 @@ export async function importChoices(ctx: Ctx, input: { id: string; tables?: [num
 	};
 }
 
-/** The largest table of what is not hidden, and those of the same form: a file with a sheet for each building is one list. */
+/**
+ * The largest table of what is not hidden, those of the same form (a file with a sheet for each building is one list), and every other
+ * that is a list of people by its heads: a workbook with a sheet for the old and one for the disabled is taken whole.
+ */
 export function usualTables(record: Pick<ImportRecord, 'sheets'>): [number, number][] {
 	const all = record.sheets.flatMap(({ hidden, tables }, sheet) => tables.map((table, i) => ({ at: [sheet, i] as [number, number], hidden, ...table })));
 	const largest = all.filter(({ hidden }) => !hidden).sort((a, b) => b.rows - a.rows)[0] ?? all[0];
-	return largest ? all.filter(({ hidden, fingerprint, rows }) => fingerprint === largest.fingerprint && rows > 0 && (!hidden || largest.hidden)).map(({ at }) => at) : [];
+	return largest ? all.filter(({ hidden, fingerprint, rows, heads }) => (fingerprint === largest.fingerprint || isOfPeople(heads)) && rows > 0 && (!hidden || largest.hidden)).map(({ at }) => at) : [];
 }
 
 /** The day that stands above the head (填报日期：2026年3月1日), else today. */
