@@ -1712,6 +1712,8 @@ export interface ResidentsConsent {
   purpose_version: number;
   recorded_by: string | null;
   recorded_by_name: Generated<string>;
+  remove_on: string | null;
+  removed_at: Timestamp | null;
   subdistrict_id: string;
   way: string;
   withdrawn_at: Timestamp | null;
@@ -2084,8 +2086,8 @@ export interface ResidentsReportForm {
 
 export interface ResidentsRetentionRun {
   at: Timestamp;
-  dry: boolean;
   id: string;
+  job: string;
   removed: Json;
   subdistrict_id: string;
 }

@@ -19,7 +19,10 @@ async function followSoon(tx: WriteTx<'care'>): Promise<void> {
 }
 
 export function followTheRegister(): void {
-	onEvent<'residents.purposeEnded', 'care'>('residents.purposeEnded', ({ personId, fields }, tx) => forgetPerson(tx, personId, fields));
+	onEvent<'residents.purposeEnded', 'care'>('residents.purposeEnded', async ({ personId, fields, removed }, tx) => {
+		const count = await forgetPerson(tx, personId, fields);
+		removed?.(count);
+	});
 	onEvent<'residents.died', 'care'>('residents.died', async ({ personId, on }, tx) => {
 		await endSpansAtDeath(tx, personId, on, await todayOf(tx));
 		await followSoon(tx);

@@ -8,14 +8,19 @@ import { todayOf } from '#platform/today.ts';
 import { followSpans } from './weekly/span.store.ts';
 import { forgetPhotos } from './visits/visit.photos.ts';
 
-/** @param fields those of the purpose that ended: `care` (plans, pairs, visits, doors), `assessment` */
-export async function forgetPerson(tx: WriteTx<'care'>, personId: string, fields: readonly string[]): Promise<void> {
+/**
+ * @param fields those of the purpose that ended: `care` (plans, pairs, visits, doors), `assessment`
+ * @returns how many assessments and pairs went whole; of visits, doors and plans the words go and the rows stay
+ */
+export async function forgetPerson(tx: WriteTx<'care'>, personId: string, fields: readonly string[]): Promise<number> {
+	let count = 0;
 	if (fields.includes('care')) {
 		await forgetVisits(tx, personId);
 		await forgetDoors(tx, personId);
-		await endPlans(tx, personId);
+		count += await endPlans(tx, personId);
 	}
-	if (fields.includes('assessment')) await tx.db.deleteFrom('care.assessment').where('subdistrict_id', '=', tx.ctx.subdistrictId).where('person_id', '=', personId).execute();
+	if (fields.includes('assessment')) count += Number((await tx.db.deleteFrom('care.assessment').where('subdistrict_id', '=', tx.ctx.subdistrictId).where('person_id', '=', personId).executeTakeFirst()).numDeletedRows);
+	return count;
 }
 
 async function forgetVisits(tx: WriteTx<'care'>, personId: string): Promise<void> {
@@ -44,7 +49,8 @@ async function forgetDoors({ db, ctx }: WriteTx<'care'>, personId: string): Prom
 	await db.updateTable('care.door').set({ said: '', closing_note_sealed: null }).where('subdistrict_id', '=', sid).where('person_id', '=', personId).where('closed_at', 'is not', null).execute();
 }
 
-async function endPlans(tx: WriteTx<'care'>, personId: string): Promise<void> {
+/** @returns how many pairs went */
+async function endPlans(tx: WriteTx<'care'>, personId: string): Promise<number> {
 	const { db, ctx } = tx;
 	const today = await todayOf(tx);
 	const plans = await db
@@ -64,4 +70,5 @@ async function endPlans(tx: WriteTx<'care'>, personId: string): Promise<void> {
 	await followSpans(tx, plans.map(({ id }) => id), today);
 	const pairs = await db.deleteFrom('care.pairing').where('subdistrict_id', '=', ctx.subdistrictId).where((eb) => eb.or([eb('person_id', '=', personId), eb('partner_person_id', '=', personId)])).returning('id').execute();
 	for (const { id } of pairs) await tx.emit('care.pairEnded', { pairingId: id, ended: true });
+	return pairs.length;
 }

@@ -64,5 +64,9 @@ export { purposeSettings, savePurpose, type PurposeSettings } from './privacy/pu
 export { personConsents, recordConsent, setOwnConsent, type PersonConsents } from './privacy/consents.ts';
 export { copyForPerson, demandOwnData, ownRecord, type OwnRecord } from './privacy/own-record.ts';
 export { answerSubjectRequest, askAtCounter, askOwn, subjectRequests, type SubjectRequestLine } from './privacy/subject-requests.ts';
-export { retentionRuns, runRetention } from './privacy/retention.ts';
+export { runRetention } from './privacy/retention.ts';
+export { retentionRuns, type RetentionRun } from './privacy/retention.log.ts';
+export { retentionForecast, type Coming, type Staying } from './privacy/retention.forecast.ts';
+export type { Removed, Rule } from './privacy/retention.rules.ts';
+export { setWithdrawalGrace, withdrawalGrace, type Grace } from './privacy/grace.ts';
 export { auditLooks, lookAnomalies, type Anomaly, type AuditLook } from './privacy/looks.audit.ts';

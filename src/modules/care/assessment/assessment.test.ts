@@ -307,9 +307,9 @@ test('nothing of the answers or the level stands readable in the database', asyn
 test('nothing is left of it when the register ends its purpose', async () => {
 	const personId = await resident();
 	const id = await assess(personId, 70);
-	await writeTx<'care', void>(as(worker), (tx) => forgetPerson(tx, personId, ['care']));
+	await writeTx<'care', number>(as(worker), (tx) => forgetPerson(tx, personId, ['care']));
 	expect((await listAssessments(as(worker), { personId })).assessments).toHaveLength(1);
-	await writeTx<'care', void>(as(worker), (tx) => forgetPerson(tx, personId, ['group:health', 'assessment']));
+	await writeTx<'care', number>(as(worker), (tx) => forgetPerson(tx, personId, ['group:health', 'assessment']));
 	expect((await listAssessments(as(worker), { personId })).assessments).toEqual([]);
 	expect(await refusal(getAssessment(as(worker), { id }))).toBe('platform.notFound');
 });

@@ -184,7 +184,7 @@ describe('a photo of a visit', () => {
 		await expect(ownVisitPhoto(head, { personId: await somebody(), visitId: visit.id, photoId: first.id })).rejects.toMatchObject({ status: 404 });
 
 		const jobs: Record<string, unknown>[] = [];
-		await writeTx<'care', void>(head, (tx) => forgetPerson({ ...tx, enqueue: async (_task, payload) => void jobs.push(payload as Record<string, unknown>) } as typeof tx, personId, ['care']));
+		await writeTx<'care', number>(head, (tx) => forgetPerson({ ...tx, enqueue: async (_task, payload) => void jobs.push(payload as Record<string, unknown>) } as typeof tx, personId, ['care']));
 		for (const job of jobs) await forgetPhotosJob.run(systemCtx(here.id, 'test'), job as never);
 		expect(await photosOf(personId)).toEqual([]);
 		await expect(openFile(key)).rejects.toMatchObject({ code: 'platform.notFound' });

@@ -8,7 +8,7 @@ import { idCheckDigit } from '#platform/text/index.ts';
 import { systemCtx } from '#platform/jobs.ts';
 import { testDwellings, testHousehold } from '../household/household.testing.ts';
 import { writeTx } from '#platform/db/tx.ts';
-import { addGroupFact, addPerson, addTie, correctFields, decideDifferent, listPairs, looksOf, mergePair, moveIn, openPage, pairView, reopenPair, runRetention, unmerge } from '../index.ts';
+import { addGroupFact, addPerson, addTie, correctFields, decideDifferent, listPairs, looksOf, mergePair, moveIn, openPage, pairView, reopenPair, retentionForecast, runRetention, unmerge } from '../index.ts';
 import { followRecords } from './duplicates.jobs.ts';
 import { findDuplicates } from './find.ts';
 
@@ -227,12 +227,13 @@ describe('undoing', () => {
 	test('is over after two years: the nightly job takes the snapshot, the merge stands', async () => {
 		const some = await pair({ name: '尹金花', birthDate: '1948-05-06' }, { name: '尹金花', birthDate: '1948-05-06' });
 		const { mergeId } = await merge(some);
-		const job = (at: string, dry: boolean) => runRetention({ ...systemCtx(here.id, 'test'), clock: testCtx(here.id, worker.actor, at).clock }, dry);
-		const merges = (removed: { purpose: string; count: number }[]) => removed.find(({ purpose }) => purpose === 'merges')?.count ?? 0;
-		expect(merges(await job('2028-11-20T02:00:00Z', false))).toBe(0);
-		expect(merges(await job('2028-11-26T02:00:00Z', true))).toBeGreaterThan(0);
-		expect(merges(await job('2028-11-26T02:00:00Z', false))).toBeGreaterThan(0);
-		expect(merges(await job('2028-11-26T02:00:00Z', false))).toBe(0);
+		const job = (at: string) => runRetention({ ...systemCtx(here.id, 'test'), clock: testCtx(here.id, worker.actor, at).clock });
+		const merges = (removed: readonly { rule: string; count: number | null }[]) => removed.find(({ rule }) => rule === 'merges')?.count ?? 0;
+		expect(merges(await job('2028-11-20T02:00:00Z'))).toBe(0);
+		const { coming } = await retentionForecast(testCtx(here.id, person('audit_admin'), '2028-11-20T02:00:00Z'), {});
+		expect(coming.filter(({ rule, on }) => rule === 'merges' && on !== null).length).toBeGreaterThan(0);
+		expect(merges(await job('2028-11-26T02:00:00Z'))).toBeGreaterThan(0);
+		expect(merges(await job('2028-11-26T02:00:00Z'))).toBe(0);
 		await expect(unmerge(head, { mergeId })).rejects.toMatchObject({ code: 'residents.cannotUnmerge' });
 		expect((await row(some.b)).merged_into).toBe(some.a);
 	});

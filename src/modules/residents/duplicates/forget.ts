@@ -1,5 +1,4 @@
 /** A person who is forgotten is forgotten in the records that were merged into theirs too, and no merge brings anything back. */
-import { sql } from 'kysely';
 import type { WriteTx } from '#platform/db/tx.ts';
 import { maskName } from '#platform/text/index.ts';
 import { FIELD_KEYS, type FieldKey } from '../person/fields.ts';
@@ -31,9 +30,7 @@ export async function eraseMerged({ db, ctx }: Tx, personId: string): Promise<vo
 /** How long a merge can be undone: as long as the register keeps somebody who left. */
 export const UNDO_MONTHS = 24;
 
-/** Snapshots of merges that are older go; the merges stand. @returns how many; with `dry` nothing is removed */
-export async function forgetOldMerges({ db, ctx }: Tx, before: Date, dry: boolean): Promise<number> {
-	const old = sql<boolean>`before_sealed <> '' AND at < ${before}`;
-	if (dry) return Number((await db.selectFrom('residents.merge').select((eb) => eb.fn.countAll().as('n')).where('subdistrict_id', '=', ctx.subdistrictId).where(old).executeTakeFirstOrThrow()).n);
-	return Number((await db.updateTable('residents.merge').set({ before_sealed: '' }).where('subdistrict_id', '=', ctx.subdistrictId).where(old).executeTakeFirst()).numUpdatedRows);
+/** Snapshots of merges that are older go; the merges stand. @returns how many */
+export async function forgetOldMerges({ db, ctx }: Tx, before: Date): Promise<number> {
+	return Number((await db.updateTable('residents.merge').set({ before_sealed: '' }).where('subdistrict_id', '=', ctx.subdistrictId).where('before_sealed', '<>', '').where('at', '<', before).executeTakeFirst()).numUpdatedRows);
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { JobDefinition } from '#platform/jobs.ts';
 import { forModule } from '#platform/usecase.ts';
+import { logRun } from '../privacy/retention.ts';
 import { runApply } from './import.apply.ts';
 import { runCheck } from './import.check.ts';
 import { runUndo } from './import.undo.ts';
@@ -34,6 +35,7 @@ export const sweepImports = useCase({
 			await forgetRows(tx, id);
 			if (state !== 'applied') await db.updateTable('residents.import').set((eb) => ({ state: 'dropped', counts: '{}', version: eb('version', '+', 1) })).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', id).execute();
 		}
+		await logRun(tx, 'sheets', over.length ? [{ rule: 'sheets', purpose: null, people: 0, count: over.length }] : [], now);
 		return { forgotten: over.length };
 	},
 	subject: (_input, { forgotten }) => ({ detail: { forgotten } })

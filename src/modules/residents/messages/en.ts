@@ -19,6 +19,8 @@ export const en = {
 		'residents.groupMoved': { what: 'A colleague changed this group while you were reading it.', kept: 'What you typed is still on the page.', todo: 'Load the page again, read what is new, then change it.' },
 		'residents.reviewWrong': 'Write a whole number from 1 to 120; empty means no regular review.',
 		'residents.optionInUse': ({ name }) => `“${name}” is still recorded of somebody and cannot go; it can be renamed.`,
+		'residents.keepRecordedCore': 'This purpose holds what daily work stands on, such as names, addresses and telephones; count from leaving or death, not from when it was recorded.',
+		'residents.graceWrong': 'Write a whole number of days from 1 to 90.',
 		'residents.keepWrong': 'Write a whole number from 1 to 1200; empty means as long as the record.',
 		'residents.paperNote': 'Where a paper was signed, write its number and where it is kept.',
 		'residents.noConsent': { what: 'There is no consent in force.', kept: 'Nothing was changed.', todo: 'Load the page again to see the newest.' },

@@ -19,6 +19,8 @@ export const zh = {
 		'residents.groupMoved': { what: '您看的时候，同事刚改过这个人群。', kept: '您写的还在页面上。', todo: '请刷新页面看新的内容，再改一次。' },
 		'residents.reviewWrong': '请写 1 到 120 的整数；留空表示不定期复核。',
 		'residents.optionInUse': ({ name }) => `“${name}”还有人登记着，不能删；可以改名。`,
+		'residents.keepRecordedCore': '这个用途里有姓名、住址、电话一类日常离不开的信息，要从迁出或去世算起，不能从登记算起。',
+		'residents.graceWrong': '请写 1 到 90 的整天数。',
 		'residents.keepWrong': '请写 1 到 1200 的整数；留空表示随档案保存。',
 		'residents.paperNote': '签了书面材料的，请写编号和存放的地方。',
 		'residents.noConsent': { what: '现在没有有效的同意。', kept: '没有改动。', todo: '请刷新页面看最新的情况。' },

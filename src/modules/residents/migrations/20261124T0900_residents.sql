@@ -320,17 +320,20 @@ CREATE TABLE residents.consent (
 	recorded_by uuid,
 	recorded_by_name text NOT NULL DEFAULT '',
 	withdrawn_at timestamptz,
-	withdrawn_by text CHECK (withdrawn_by IN ('self', 'guardian', 'staff', 'changed')),
+	withdrawn_by text CHECK (withdrawn_by IN ('self', 'guardian', 'staff', 'changed', 'undone')),
 	withdrawn_by_name text NOT NULL DEFAULT '',
 	withdrawn_note text NOT NULL DEFAULT '',
+	remove_on date,
+	removed_at timestamptz,
 	PRIMARY KEY (subdistrict_id, id),
 	FOREIGN KEY (subdistrict_id, person_id) REFERENCES residents.person,
 	FOREIGN KEY (subdistrict_id, purpose) REFERENCES residents.purpose,
 	CHECK (given_by = 'self' OR guardian_relation_id IS NOT NULL)
 );
-COMMENT ON TABLE residents.consent IS 'That a person (under 14: a guardian, 个人信息保护法 art. 31) agreed to a purpose as it was in purpose_version, by which paper (`note`), and when they took it back (`withdrawn_by` changed: the purpose covers more now and is asked for anew).';
+COMMENT ON TABLE residents.consent IS 'That a person (under 14: a guardian, 个人信息保护法 art. 31) agreed to a purpose as it was in purpose_version, by which paper (`note`), and when they took it back (`withdrawn_by` changed: the purpose covers more now and is asked for anew; undone: the sheet that said it was taken back). From `remove_on` on, which they were told, what rested on nothing else is removed (null: asked anew, or agreed to again in time); `removed_at`: all of it went.';
 CREATE UNIQUE INDEX consent_one_open ON residents.consent (subdistrict_id, person_id, purpose) WHERE withdrawn_at IS NULL;
-SELECT platform.tenant_table('residents.consent', 'SELECT, INSERT, UPDATE (withdrawn_at, withdrawn_by, withdrawn_by_name, withdrawn_note)');
+CREATE INDEX consent_to_remove ON residents.consent (subdistrict_id, person_id, remove_on) WHERE remove_on IS NOT NULL AND removed_at IS NULL;
+SELECT platform.tenant_table('residents.consent', 'SELECT, INSERT, UPDATE (withdrawn_at, withdrawn_by, withdrawn_by_name, withdrawn_note, remove_on, removed_at)');
 
 CREATE TABLE residents.look (
 	subdistrict_id uuid NOT NULL,
@@ -403,11 +406,12 @@ CREATE TABLE residents.retention_run (
 	subdistrict_id uuid NOT NULL REFERENCES platform.subdistrict,
 	id uuid NOT NULL,
 	at timestamptz NOT NULL,
-	dry boolean NOT NULL,
+	job text NOT NULL CHECK (job IN ('retention', 'sheets')),
 	removed jsonb NOT NULL,
 	PRIMARY KEY (subdistrict_id, id)
 );
-COMMENT ON TABLE residents.retention_run IS 'What the retention job removed or anonymised: [{purpose, field, count}], no personal data.';
+COMMENT ON TABLE residents.retention_run IS 'A night''s run, with nothing to do too: what was removed or anonymised, [{rule, purpose, people, count}], no personal data. `job`: what people''s time is over for, or the sheets of imports.';
+CREATE INDEX retention_run_by_time ON residents.retention_run (subdistrict_id, at DESC, id DESC);
 SELECT platform.tenant_table('residents.retention_run', 'SELECT, INSERT');
 
 -- ---------------------------------------------------------------- one person, two records

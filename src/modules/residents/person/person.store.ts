@@ -195,6 +195,15 @@ export async function withdrawSource(tx: Tx, sourceId: string): Promise<string[]
 		.execute();
 	const open = new Map<string, Set<FieldKey>>();
 	for (const { person_id, field, chosen } of withdrawn) if (chosen) open.set(person_id, (open.get(person_id) ?? new Set()).add(field as FieldKey));
+	return chooseAnew(tx, open);
+}
+
+/**
+ * Lets the best of what is still said stand in the golden record again, where what stood there is gone.
+ * @returns whose record changed
+ */
+export async function chooseAnew(tx: Tx, open: ReadonlyMap<string, ReadonlySet<FieldKey>>): Promise<string[]> {
+	const { db, ctx } = tx;
 	if (!open.size) return [];
 	const people = [...open.keys()];
 	const versions = await db

@@ -1,6 +1,6 @@
 /** Everything held about somebody as a PDF: for themselves, and for the counter that hands it over. */
 import type { Ctx } from '#platform/context.ts';
-import { dateIn, formatDate, formatDateTime } from '#platform/dates/index.ts';
+import { formatDate, formatDateTime } from '#platform/dates/index.ts';
 import type { HeldItem } from '#platform/manifest.ts';
 import { renderPdf } from '#platform/print/index.ts';
 import { relations } from '../codes/index.ts';
@@ -8,6 +8,7 @@ import { ownMessages } from '../messages/own.ts';
 import { peopleMessages } from '../messages/people.ts';
 import type { FieldKey } from '../person/fields.ts';
 import type { OwnRecord } from '../privacy/own-record.ts';
+import { consentWords } from '../ui/consent-words.ts';
 import { fieldText } from '../ui/field-words.ts';
 import { lookWords } from '../ui/look-words.ts';
 import { purposeUses } from '../ui/purpose-words.ts';
@@ -53,7 +54,7 @@ function paperOf(ctx: Ctx, record: OwnRecord, held: readonly HeldItem[], { subdi
 			why: (locale === 'en' && purpose.explanationEn) || purpose.explanation,
 			uses: purposeUses(purpose, locale),
 			rule: `${m.basis[purpose.basis]} · ${purpose.keepMonths === null ? m.keepAlways : m.keep(purpose.keepMonths, purpose.keepFrom)}`,
-			consent: !purpose.needsConsent ? '' : !purpose.consent ? m.notAgreed : purpose.consent.withdrawnAt ? m.withdrawn(day(dateIn(purpose.consent.withdrawnAt, zone))) : m.agreed(day(dateIn(purpose.consent.givenAt, zone)))
+			consent: purpose.needsConsent ? Object.values(consentWords(purpose.consent, locale, zone)).filter(Boolean).join(locale === 'zh' ? '。' : '. ') : ''
 		})),
 		looks: record.looks.map((look) => lookWords(look, locale, zone)),
 		footer: record.actsAs === 'staff' ? m.copyMark(ctx.actor.name, formatDateTime(now, zone, locale)) : m.ownMark(formatDateTime(now, zone, locale)),

@@ -9,6 +9,7 @@ import { noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
 import { mayEdit, mayOpen, seeing } from '../residents.policy.ts';
 import { todayOf } from '#platform/today.ts';
+import { removalDay } from './grace.ts';
 import { tieTo } from './links.ts';
 import { purposesOf, type Purpose } from './purposes.ts';
 
@@ -83,12 +84,15 @@ const record = async (tx: WriteTx<'residents'>, personId: string, code: string, 
 		.values({ subdistrict_id: ctx.subdistrictId, id: newId(), person_id: personId, purpose: code, way, given_by: giver.by, guardian_relation_id: giver.guardianRelationId, purpose_version: known.version, note, given_at: ctx.clock.now(), recorded_by: isId(ctx.actor.id) ? ctx.actor.id : null, recorded_by_name: way === 'web' ? '' : ctx.actor.name })
 		.onConflict((oc) => oc.doNothing())
 		.execute();
+	// What is still there may be used again.
+	await db.updateTable('residents.consent').set({ remove_on: null }).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', personId).where('purpose', '=', code).where('remove_on', 'is not', null).where('removed_at', 'is', null).execute();
 };
 
-const withdraw = async ({ db, ctx }: WriteTx<'residents'>, personId: string, code: string, by: 'self' | 'guardian' | 'staff', note = '') => {
+const withdraw = async (tx: WriteTx<'residents'>, personId: string, code: string, by: 'self' | 'guardian' | 'staff', note = '') => {
+	const { db, ctx } = tx;
 	const ended = await db
 		.updateTable('residents.consent')
-		.set({ withdrawn_at: ctx.clock.now(), withdrawn_by: by, withdrawn_by_name: by === 'staff' ? ctx.actor.name : '', withdrawn_note: note })
+		.set({ withdrawn_at: ctx.clock.now(), withdrawn_by: by, withdrawn_by_name: by === 'staff' ? ctx.actor.name : '', withdrawn_note: note, remove_on: await removalDay(tx) })
 		.where('subdistrict_id', '=', ctx.subdistrictId)
 		.where('person_id', '=', personId)
 		.where('purpose', '=', code)
@@ -163,9 +167,12 @@ export interface ConsentLine {
 	/** of the purpose, as it was agreed to */
 	version: number;
 	withdrawnAt: Date | null;
-	withdrawnBy: 'self' | 'guardian' | 'staff' | 'changed' | null;
+	withdrawnBy: 'self' | 'guardian' | 'staff' | 'changed' | 'undone' | null;
 	withdrawnByName: string;
 	withdrawnNote: string;
+	/** from this day on what rested on it alone is removed; until then it can be given again */
+	removeOn: string | null;
+	removedAt: Date | null;
 }
 
 export interface PersonConsents {
@@ -187,7 +194,7 @@ export const personConsents = query({
 		if (!person || !mayOpen(seeing(ctx.actor, person.communityId))) throw noSuchPerson();
 		const rows = await db
 			.selectFrom('residents.consent')
-			.select(['id', 'purpose', 'way', 'given_at as givenAt', 'given_by as givenBy', 'guardian_relation_id as guardianRelationId', 'recorded_by_name as by', 'note', 'purpose_version as version', 'withdrawn_at as withdrawnAt', 'withdrawn_by as withdrawnBy', 'withdrawn_by_name as withdrawnByName', 'withdrawn_note as withdrawnNote'])
+			.select(['id', 'purpose', 'way', 'given_at as givenAt', 'given_by as givenBy', 'guardian_relation_id as guardianRelationId', 'recorded_by_name as by', 'note', 'purpose_version as version', 'withdrawn_at as withdrawnAt', 'withdrawn_by as withdrawnBy', 'withdrawn_by_name as withdrawnByName', 'withdrawn_note as withdrawnNote', 'remove_on as removeOn', 'removed_at as removedAt'])
 			.where('subdistrict_id', '=', ctx.subdistrictId)
 			.where('person_id', '=', personId)
 			.orderBy('given_at', 'desc')

@@ -30,25 +30,27 @@ export interface Kept {
 export const keptUntil = (purpose: Purpose, goneOn: string | null): string | null => (goneOn === null || purpose.keepMonths === null ? null : addMonths(goneOn, purpose.keepMonths));
 
 /**
- * What may go of a person on a day. By wish: everything that rests on consent or can be objected to, and of legal duties what is over.
- * By time alone: only what is over.
+ * What may go of a person on a day, each purpose with what no kept one holds too. By wish: everything that rests on consent or can be
+ * objected to, and of legal duties what is over. By time alone: only what is over.
+ * @param agreed purposes with a consent in force: one that needs consent and has none keeps nothing
  */
-export function mayGo(purposes: readonly Purpose[], { goneOn }: Subject, today: string, byWish: boolean): { go: Purpose[]; kept: Kept[] } {
-	const go: Purpose[] = [];
-	const kept: Kept[] = [];
-	for (const purpose of purposes) {
+export function mayGo(purposes: readonly Purpose[], { goneOn }: Subject, today: string, byWish: boolean, agreed: ReadonlySet<string>): { go: Purpose[]; kept: Kept[] } {
+	const isOver = (purpose: Purpose) => {
 		const until = keptUntil(purpose, goneOn);
-		if (until !== null && until <= today) go.push(purpose);
-		else if (byWish && purpose.basis !== 'legal_duty') go.push(purpose);
-		else kept.push({ purpose: purpose.code, why: goneOn === null ? 'lives_here' : 'period', until });
-	}
-	return { go, kept };
+		return (until !== null && until <= today) || (byWish && purpose.basis !== 'legal_duty');
+	};
+	const kept = purposes.filter((purpose) => !isOver(purpose));
+	const held = new Set(kept.filter(({ needsConsent, code }) => !needsConsent || agreed.has(code)).flatMap(({ fields }) => fields));
+	return {
+		go: purposes.filter(isOver).map((purpose) => ({ ...purpose, fields: purpose.fields.filter((one) => !held.has(one)) })),
+		kept: kept.map((purpose) => ({ purpose: purpose.code, why: goneOn === null ? 'lives_here' : 'period', until: keptUntil(purpose, goneOn) }))
+	};
 }
 
 const isField = (name: string): name is FieldKey => (FIELD_KEYS as readonly string[]).includes(name);
 
 /** Which group facts fall under `group:…` of a purpose, by the sensitivity of their type. */
-const SENSITIVITY: Record<string, string> = { 'group:groups': 'plain', 'group:money': 'money', 'group:health': 'health', 'group:child': 'child' };
+export const SENSITIVITY: Record<string, string> = { 'group:groups': 'plain', 'group:money': 'money', 'group:health': 'health', 'group:child': 'child' };
 
 /**
  * Removes what the purposes held. The name goes only when nothing else is kept.
@@ -63,12 +65,15 @@ export async function removeFor(tx: Tx, person: Subject, go: readonly Purpose[],
 		if (fields.length) {
 			const gone = await db.deleteFrom('residents.statement').where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', person.id).where('field', 'in', fields).returning('id').execute();
 			count += gone.length;
-			const columns = Object.assign({}, ...fields.map((field) => columnsOf(field, null))) as object;
+			const columns = Object.assign({}, ...fields.map((field) => columnsOf(field, null))) as Record<string, unknown>;
+			// Of whom nothing is left to remove the record stays as it is: whoever keeps something comes round again.
+			const isThere = sql.join(Object.entries(columns).map(([column, empty]) => sql`${sql.ref(column)} IS DISTINCT FROM ${empty}`), sql` OR `);
 			await db
 				.updateTable('residents.person')
 				.set((eb) => ({ ...columns, version: eb('version', '+', 1), changed_at: ctx.clock.now() }))
 				.where('subdistrict_id', '=', ctx.subdistrictId)
 				.where('id', '=', person.id)
+				.where(sql<boolean>`(${isThere})`)
 				.execute();
 		}
 		for (const name of purpose.fields) {
@@ -97,7 +102,7 @@ export async function removeFor(tx: Tx, person: Subject, go: readonly Purpose[],
 			}
 		}
 		// What other modules hold for this purpose is theirs to remove.
-		await tx.emit('residents.purposeEnded', { personId: person.id, fields: purpose.fields });
+		await tx.emit('residents.purposeEnded', { personId: person.id, fields: purpose.fields, removed: (more) => void (count += more) });
 		if (count) removed.push({ purpose: purpose.code, count });
 	}
 	if (nothingKept) await anonymise(tx, [person.id]);
@@ -110,7 +115,8 @@ const NOBODY = '已删除';
 export async function anonymise(tx: Tx, ids: readonly string[]): Promise<void> {
 	const { db, ctx } = tx;
 	const these = sql<string>`any(${ids}::uuid[])`;
-	await db.deleteFrom('residents.statement').where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', these).execute();
+	for (const table of ['residents.statement', 'residents.group_fact', 'residents.relation'] as const) await db.deleteFrom(table).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', these).execute();
+	await db.updateTable('residents.subject_request').set({ said_sealed: null }).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', these).execute();
 	const cleared = Object.assign({}, ...FIELD_KEYS.filter((field) => field !== 'name' && field !== 'sex').map((field) => columnsOf(field, null))) as object;
 	await db
 		.updateTable('residents.person')

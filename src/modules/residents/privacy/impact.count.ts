@@ -12,7 +12,8 @@ const CHILD_BELOW = 14;
 const factsOf = (sensitivity: string): RawBuilder<SqlBool> =>
 	sql`EXISTS (SELECT 1 FROM residents.group_fact f JOIN residents.group_type t ON t.subdistrict_id = f.subdistrict_id AND t.code = f.code WHERE f.subdistrict_id = p.subdistrict_id AND f.person_id = p.id AND t.sensitivity = ${sensitivity})`;
 
-const HOLDS: Record<Exclude<Covered, (typeof HELD_ELSEWHERE)[number]>, RawBuilder<SqlBool>> = {
+/** Whether the register holds it of somebody (`p`). */
+export const HOLDS: Record<Exclude<Covered, (typeof HELD_ELSEWHERE)[number]>, RawBuilder<SqlBool>> = {
 	name: sql`true`,
 	formerName: sql`p.former_name IS NOT NULL`,
 	sex: sql`p.sex <> '0'`,
@@ -33,7 +34,8 @@ const HOLDS: Record<Exclude<Covered, (typeof HELD_ELSEWHERE)[number]>, RawBuilde
 	'group:child': factsOf('child')
 };
 
-const counted = (covered: string): covered is keyof typeof HOLDS => Object.hasOwn(HOLDS, covered);
+/** What the register itself holds. */
+export const counted = (covered: string): covered is keyof typeof HOLDS => Object.hasOwn(HOLDS, covered);
 
 export interface Counted {
 	/** of whom the register holds any of it */

@@ -105,7 +105,7 @@ async function impactOf(tx: ReadTx<'residents'>, purpose: Purpose, others: reado
 					.groupBy('what')
 					.execute()
 			: [],
-		db.selectFrom('residents.retention_run').select('removed').where('subdistrict_id', '=', ctx.subdistrictId).where('at', '>=', since).where('dry', '=', false).execute()
+		db.selectFrom('residents.retention_run').select('removed').where('subdistrict_id', '=', ctx.subdistrictId).where('at', '>=', since).execute()
 	]);
 	const handled = purpose.fields.map((covers): Handled => {
 		const other = others.find((each) => each.covers === covers);

@@ -13,6 +13,7 @@ import { noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
 import { seeing, type Tie } from '../residents.policy.ts';
 import { todayOf } from '#platform/today.ts';
+import { graceDays } from './grace.ts';
 import { withheldOf } from './grounds.ts';
 import { tieTo } from './links.ts';
 import { noteLook, readLooks, type LookLine } from './looks.ts';
@@ -53,7 +54,9 @@ export interface OwnRecord {
 	groups: HeldGroup[];
 	ties: { kind: string; name: string; phone: string }[];
 	moves: { fromOn: string | null; untilOn: string | null; address: string | null; relation: string }[];
-	purposes: (Purpose & { consent: { givenAt: Date; way: string; withdrawnAt: Date | null } | null })[];
+	purposes: (Purpose & { consent: { givenAt: Date; way: string; withdrawnAt: Date | null; withdrawnBy: string | null; /** until the day before it can be given again with everything still there */ removeOn: string | null; removedAt: Date | null } | null })[];
+	/** for so many days a consent that is taken back today can be given again */
+	graceDays: number;
 	looks: LookLine[];
 	looksNext: string | null;
 	requests: { id: string; kind: string; state: string; askedAt: Date; answeredAt: Date | null; answer: string; dueOn: string }[];
@@ -102,7 +105,7 @@ async function collect(tx: ReadTx<'residents'>, personId: string, tie: Exclude<T
 					.execute()
 			: [],
 		purposesOf(tx),
-		db.selectFrom('residents.consent').select(['purpose', 'given_at as givenAt', 'way', 'withdrawn_at as withdrawnAt']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', personId).orderBy('given_at', 'desc').orderBy('id', 'desc').execute(),
+		db.selectFrom('residents.consent').select(['purpose', 'given_at as givenAt', 'way', 'withdrawn_at as withdrawnAt', 'withdrawn_by as withdrawnBy', 'remove_on as removeOn', 'removed_at as removedAt']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', personId).orderBy('given_at', 'desc').orderBy('id', 'desc').execute(),
 		readLooks(tx, personId, null, 200),
 		db.selectFrom('residents.subject_request').select(['id', 'kind', 'state', 'asked_at as askedAt', 'answered_at as answeredAt', 'answer', 'due_on as dueOn']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', personId).orderBy('asked_at', 'desc').limit(50).execute()
 	]);
@@ -123,6 +126,7 @@ async function collect(tx: ReadTx<'residents'>, personId: string, tie: Exclude<T
 		ties: relations.map(({ kind, name_sealed, phone_sealed, otherName, otherPhone }) => ({ kind, name: otherName ?? (name_sealed ? unseal(name_sealed, 'contact') : ''), phone: phone_sealed ? unseal(phone_sealed, 'contact') : (otherPhone ?? '') })),
 		moves: spans,
 		purposes: purposes.filter(({ active }) => active).map((purpose) => ({ ...purpose, consent: consents.find((consent) => consent.purpose === purpose.code) ?? null })),
+		graceDays: await graceDays(tx),
 		looks: looks.items,
 		looksNext: looks.next,
 		requests

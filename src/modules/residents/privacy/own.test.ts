@@ -130,23 +130,21 @@ test('an erasure removes what may go, says what law keeps, and leaves a number o
 	await expect(answerSubjectRequest(worker, { id: again.id, grant: false, answer: '不再处理' })).rejects.toMatchObject({ code: 'residents.answeredAlready' });
 });
 
-test('the daily job forgets who left when every purpose is over, says what it did, and a dry run changes nothing', async () => {
+test('the nightly job forgets who left when every purpose is over, and says what it did, night by night', async () => {
 	const [old, recent] = [await somebody(), await somebody()];
 	await ownerPool().query(`UPDATE residents.person SET left_on = '2019-01-01' WHERE id = $1`, [old.id]);
 	await ownerPool().query(`UPDATE residents.person SET left_on = '2026-10-01' WHERE id = $1`, [recent.id]);
 	await fact(recent.id, 'illness', '2020-01-01');
 	const job = { ...systemCtx(here.id, 'test'), clock: worker.clock };
-	const dry = await runRetention(job, true);
-	expect(dry.map(({ purpose }) => purpose).sort()).toContain('register');
-	expect((await ownerPool().query('SELECT name, erased_at FROM residents.person WHERE id = $1', [old.id])).rows).toEqual([{ name: '王秀兰', erased_at: null }]);
 	const done = await runRetention(job);
-	expect(done.find(({ purpose }) => purpose === 'health')).toEqual({ purpose: 'health', count: 1 });
+	expect(done.find(({ purpose }) => purpose === 'health')).toEqual({ rule: 'ended', purpose: 'health', people: 1, count: 1 });
+	expect(done.find(({ rule }) => rule === 'anonymised')).toEqual({ rule: 'anonymised', purpose: null, people: 1, count: 1 });
 	const { rows } = await ownerPool().query('SELECT name, id_hash, phone_sealed, birth_date, erased_at IS NOT NULL AS erased FROM residents.person WHERE id = $1', [old.id]);
 	expect(rows).toEqual([{ name: '已删除', id_hash: null, phone_sealed: null, birth_date: null, erased: true }]);
 	expect((await ownerPool().query('SELECT count(*)::int AS n FROM residents.statement WHERE person_id = $1', [old.id])).rows[0].n).toBe(0);
 	expect((await ownerPool().query('SELECT name FROM residents.person WHERE id = $1', [recent.id])).rows).toEqual([{ name: '王秀兰' }]);
 	expect(await runRetention(job)).toEqual([]);
-	expect((await ownerPool().query('SELECT count(*)::int AS n FROM residents.retention_run WHERE subdistrict_id = $1', [here.id])).rows[0].n).toBe(1);
+	expect((await ownerPool().query('SELECT count(*)::int AS n FROM residents.retention_run WHERE subdistrict_id = $1', [here.id])).rows[0].n).toBe(2);
 });
 
 test('who keeps something and comes round every day does not stand before the others', async () => {

@@ -7,7 +7,7 @@ import { todayOf } from '#platform/today.ts';
 import { forModule } from '#platform/usecase.ts';
 import { fieldWrong } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
-import { COVERABLE, uncovered } from './coverage.model.ts';
+import { CORE, COVERABLE, uncovered } from './coverage.model.ts';
 import { purposeColumns, purposesOf, type Purpose } from './purposes.ts';
 
 const { query, useCase } = forModule<'residents'>();
@@ -41,7 +41,7 @@ const PurposeInput = v.object({
 /**
  * Changes a purpose, or makes one; it holds from today. Only what rests on consent asks for consent (art. 13: the other bases need none).
  * @returns `ended`: how many consents this change ended
- * @throws AppError residents.purposeMoved (409); platform.invalidInput (422) with residents.purposeThere, residents.coreUncovered
+ * @throws AppError residents.purposeMoved (409); platform.invalidInput (422) with residents.purposeThere, residents.coreUncovered, residents.keepRecordedCore
  */
 export const savePurpose = useCase({
 	name: 'residents.savePurpose',
@@ -56,6 +56,7 @@ export const savePurpose = useCase({
 		if (before && input.version === 0) throw fieldWrong('code', 'residents.purposeThere');
 		if ((before?.version ?? 0) !== input.version) throw conflict('residents.purposeMoved');
 		const after: Purpose = { ...input, needsConsent: input.basis === 'consent', version: input.version + 1, validFrom: await todayOf(tx) };
+		if (after.keepFrom === 'recorded' && after.fields.some((one) => (CORE as readonly string[]).includes(one))) throw fieldWrong('keepFrom', 'residents.keepRecordedCore');
 		if (uncovered([...all.filter((each) => each !== before), after]).length) throw fieldWrong('fields', 'residents.coreUncovered');
 		// While a purpose rested on another base it could grow unasked, and its consents are older than that: back under consent it asks all anew.
 		const anew = before !== null && after.needsConsent && (consentAnew || !before.needsConsent || after.fields.some((field) => !before.fields.includes(field)));

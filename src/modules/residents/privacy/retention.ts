@@ -1,97 +1,122 @@
-/** The daily look at what is no longer needed: of people who left or died, purpose by purpose, and of facts that ended long ago. */
+/** The nightly look at what is no longer needed, rule by rule; every night is written down, also one that found nothing. */
 import { sql } from 'kysely';
-import * as v from 'valibot';
-import { addMonths } from '#platform/dates/index.ts';
+import { addMonths, dateIn } from '#platform/dates/index.ts';
 import type { Ctx } from '#platform/context.ts';
-import { readTx, writeTx } from '#platform/db/tx.ts';
+import { readTx, writeTx, type ReadTx, type WriteTx } from '#platform/db/tx.ts';
 import { newId } from '#platform/ids.ts';
-import { forModule } from '#platform/usecase.ts';
+import { zoneOf } from '#platform/tenant.ts';
 import { forgetOldMerges, UNDO_MONTHS } from '../duplicates/forget.ts';
-import { permissions } from '../residents.permissions.ts';
-import { todayOf } from '#platform/today.ts';
-import { mayGo, removeFor } from './erasure.ts';
+import { FIELD_KEYS, type FieldKey } from '../person/fields.ts';
+import { chooseAnew } from '../person/person.store.ts';
+import { mayGo, removeFor, SENSITIVITY } from './erasure.ts';
 import { purposesOf, type Purpose } from './purposes.ts';
+import { agreedAmong, BATCH, goneBy, isDue, lastRun, restedNow, soonest, withdrewBy, type Gone, type LastRun, type Withdrew } from './retention.due.ts';
+import { endedRules, recordedRules, Tally, type Removed, type Timed } from './retention.rules.ts';
+import { restedOnConsent } from './withdrawal.model.ts';
 
-const { query } = forModule<'residents'>();
+type Tx = WriteTx<'residents'>;
 
-/** People read at once. */
-const BATCH = 500;
-
-/** Group facts whose time is over, by sensitivity: of purposes that keep from the end of a fact. */
-const SENSITIVE: Record<string, string> = { 'group:money': 'money', 'group:health': 'health', 'group:child': 'child' };
-
-export interface Removed {
-	purpose: string;
-	count: number;
+/** @returns what went; it stands in the log as well */
+export async function runRetention(ctx: Ctx): Promise<Removed[]> {
+	const at = ctx.clock.now();
+	const zone = await zoneOf(ctx);
+	const today = dateIn(at, zone);
+	const { all, last } = await readTx<'residents', { all: Purpose[]; last: LastRun | null }>(ctx, async (tx) => ({ all: await purposesOf(tx), last: await lastRun(tx, zone) }));
+	const active = all.filter((purpose) => purpose.active);
+	const tally = new Tally();
+	await removeOfGone(ctx, active, last, today, tally);
+	await removeWithdrawn(ctx, all, today, tally);
+	for (const rule of endedRules(all)) await writeTx<'residents', void>(ctx, (tx) => removeEnded(tx, rule, today, tally));
+	for (const rule of recordedRules(all)) await writeTx<'residents', void>(ctx, (tx) => removeRecorded(tx, rule, today, tally));
+	const merges = await writeTx<'residents', number>(ctx, (tx) => forgetOldMerges(tx, new Date(`${addMonths(today, -UNDO_MONTHS)}T00:00:00Z`)));
+	tally.add('merges', null, merges, merges);
+	const removed = tally.removed();
+	await writeTx<'residents', void>(ctx, (tx) => logRun(tx, 'retention', removed, at));
+	return removed;
 }
 
-/** The shortest time after which something of somebody who left goes, in months; null: nothing ever does. */
-function soonest(purposes: readonly Purpose[]): number | null {
-	const months = purposes.flatMap(({ keepMonths }) => keepMonths ?? []);
-	return months.length ? Math.min(...months) : null;
+/** Writes a night down. @param at when it began: what changes while it runs is looked at again the next night */
+export async function logRun(tx: Tx, job: 'retention' | 'sheets', removed: readonly Removed[], at: Date): Promise<void> {
+	const { db, ctx } = tx;
+	await db.insertInto('residents.retention_run').values({ subdistrict_id: ctx.subdistrictId, id: newId(), at, job, removed: JSON.stringify(removed) }).execute();
+	if (removed.length) tx.audit({ action: 'residents.retention', subjectType: 'register', subjectId: ctx.subdistrictId, detail: { removed: removed.map(({ rule, purpose, people, count }) => `${[rule, purpose].filter(Boolean).join('/')}:${people}/${count}`).join(' ') } });
 }
 
-/** People who left or died by a day, in the order of their ids: who keeps something comes round every day and must not stand in the way of the others. */
-const goneBy = (ctx: Ctx, day: string, after: string | null) =>
-	readTx<'residents', { id: string; goneOn: string }[]>(ctx, ({ db }) => {
-		let rows = db
-			.selectFrom('residents.person')
-			.select(['id', sql<string>`coalesce(died_on, left_on)::text`.as('goneOn')])
-			.where('subdistrict_id', '=', ctx.subdistrictId)
-			.where('merged_into', 'is', null)
-			.where('erased_at', 'is', null)
-			.where(sql<boolean>`coalesce(died_on, left_on) <= ${day}`);
-		if (after) rows = rows.where('id', '>', after);
-		return rows.orderBy('id').limit(BATCH).execute();
-	});
-
-/** @param dry counts without removing; nothing is written but, for a real run, what it did */
-export async function runRetention(ctx: Ctx, dry = false): Promise<Removed[]> {
-	const { today, purposes } = await readTx<'residents', { today: string; purposes: Purpose[] }>(ctx, async (tx) => ({ today: await todayOf(tx), purposes: (await purposesOf(tx)).filter(({ active }) => active) }));
-	const counts = new Map<string, number>();
-	const add = (purpose: string, count: number) => counts.set(purpose, (counts.get(purpose) ?? 0) + count);
+async function removeOfGone(ctx: Ctx, purposes: readonly Purpose[], last: LastRun | null, today: string, tally: Tally): Promise<void> {
 	const months = soonest(purposes);
 	for (let after: string | null = null; months !== null; ) {
-		const gone: { id: string; goneOn: string }[] = await goneBy(ctx, addMonths(today, -months), after);
-		for (const person of gone) {
-			const { go, kept } = mayGo(purposes, person, today, false);
+		const { gone, agreed } = await readTx<'residents', { gone: Gone[]; agreed: (id: string) => ReadonlySet<string> }>(ctx, async (tx) => {
+			const gone = await goneBy(tx, addMonths(today, -months), after);
+			return { gone, agreed: await agreedAmong(tx, gone.map(({ id }) => id)) };
+		});
+		for (const person of gone.filter((each) => isDue(purposes, each, last, today))) {
+			const { go, kept } = mayGo(purposes, person, today, false, agreed(person.id));
 			if (!go.length) continue;
-			if (dry) for (const { code } of go) add(code, 1);
-			else for (const { purpose, count } of await writeTx<'residents', Removed[]>(ctx, (tx) => removeFor(tx, person, go, kept.length === 0))) add(purpose, count);
+			for (const { purpose, count } of await writeTx<'residents', { purpose: string; count: number }[]>(ctx, (tx) => removeFor(tx, person, go, kept.length === 0))) tally.add('left', purpose, 1, count);
+			if (!kept.length) tally.add('anonymised', null, 1, 1);
 		}
 		if (gone.length < BATCH) break;
 		after = gone.at(-1)!.id;
 	}
-	for (const purpose of purposes) {
-		if (purpose.keepFrom !== 'ended' || purpose.keepMonths === null) continue;
-		const before = addMonths(today, -purpose.keepMonths);
-		for (const sensitivity of purpose.fields.flatMap((field) => SENSITIVE[field] ?? [])) {
-			const n = await writeTx<'residents', number>(ctx, async ({ db }) => {
-				const over = sql<boolean>`until_on <= ${before} AND code IN (SELECT code FROM residents.group_type t WHERE t.subdistrict_id = ${ctx.subdistrictId} AND t.sensitivity = ${sensitivity})`;
-				if (dry) return Number((await db.selectFrom('residents.group_fact').select((eb) => eb.fn.countAll().as('n')).where('subdistrict_id', '=', ctx.subdistrictId).where(over).executeTakeFirstOrThrow()).n);
-				return (await db.deleteFrom('residents.group_fact').where('subdistrict_id', '=', ctx.subdistrictId).where(over).returning('id').execute()).length;
-			});
-			if (n) add(purpose.code, n);
+}
+
+async function removeWithdrawn(ctx: Ctx, purposes: readonly Purpose[], today: string, tally: Tally): Promise<void> {
+	for (let after: string | null = null; ; ) {
+		const batch: Withdrew[] = await readTx<'residents', Withdrew[]>(ctx, (tx) => withdrewBy(tx, today, after));
+		for (const { id, consents } of batch) {
+			// Of whom another purpose keeps everything nothing is written, and it is asked again the next night.
+			if (!restedOnConsent(purposes, consents, today).some(({ go }) => go.length)) continue;
+			for (const { purpose, count } of await writeTx<'residents', { purpose: string; count: number }[]>(ctx, (tx) => removeRested(tx, purposes, id, today))) tally.add('withdrawn', purpose, 1, count);
 		}
+		if (batch.length < BATCH) break;
+		after = batch.at(-1)!.id;
 	}
-	const merges = await writeTx<'residents', number>(ctx, (tx) => forgetOldMerges(tx, new Date(`${addMonths(today, -UNDO_MONTHS)}T00:00:00Z`), dry));
-	if (merges) add('merges', merges);
-	const removed = [...counts].map(([purpose, count]) => ({ purpose, count }));
-	if (!dry && removed.length)
-		await writeTx<'residents', void>(ctx, async (tx) => {
-			await tx.db.insertInto('residents.retention_run').values({ subdistrict_id: ctx.subdistrictId, id: newId(), at: ctx.clock.now(), dry: false, removed: JSON.stringify(removed) }).execute();
-			tx.audit({ action: 'residents.retention', subjectType: 'register', subjectId: ctx.subdistrictId, detail: { removed: removed.map(({ purpose, count }) => `${purpose}:${count}`).join(' ') } });
-		});
+}
+
+/** Under the lock of the person, so that nobody agrees in between. */
+async function removeRested(tx: Tx, purposes: readonly Purpose[], personId: string, today: string): Promise<{ purpose: string; count: number }[]> {
+	const { db, ctx } = tx;
+	await db.selectFrom('residents.person').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', personId).forUpdate().executeTakeFirst();
+	const rested = await restedNow(tx, purposes, personId, today);
+	const removed = await removeFor(tx, { id: personId, goneOn: null }, rested.map(({ purpose, go }) => ({ ...purpose, fields: go })), false);
+	const whole = rested.filter(({ stay }) => !stay.length).map(({ purpose }) => purpose.code);
+	if (whole.length)
+		await db
+			.updateTable('residents.consent')
+			.set({ removed_at: ctx.clock.now() })
+			.where('subdistrict_id', '=', ctx.subdistrictId)
+			.where('person_id', '=', personId)
+			.where('purpose', 'in', whole)
+			.where('remove_on', '<=', today)
+			.where('removed_at', 'is', null)
+			.execute();
 	return removed;
 }
 
-/** What the retention job did, newest first. */
-export const retentionRuns = query({
-	name: 'residents.retentionRuns',
-	access: permissions.configure,
-	input: v.object({}),
-	run: async ({ db, ctx }): Promise<{ id: string; at: Date; removed: Removed[] }[]> => {
-		const rows = await db.selectFrom('residents.retention_run').select(['id', 'at', 'removed']).where('subdistrict_id', '=', ctx.subdistrictId).orderBy('at', 'desc').limit(100).execute();
-		return rows.map((row) => ({ ...row, removed: row.removed as unknown as Removed[] }));
+const ofSensitivity = ({ ctx }: ReadTx<'residents'>, covered: string) => sql<boolean>`code IN (SELECT code FROM residents.group_type t WHERE t.subdistrict_id = ${ctx.subdistrictId} AND t.sensitivity = ${SENSITIVITY[covered]!})`;
+
+/** Groups whose time after their end is over. */
+async function removeEnded(tx: Tx, { covered, purpose, months }: Timed, today: string, tally: Tally): Promise<void> {
+	const { db, ctx } = tx;
+	const gone = await db.deleteFrom('residents.group_fact').where('subdistrict_id', '=', ctx.subdistrictId).where('until_on', '<=', addMonths(today, -months)).where(ofSensitivity(tx, covered)).returning('person_id').execute();
+	tally.add('ended', purpose, new Set(gone.map(({ person_id }) => person_id)).size, gone.length);
+}
+
+const isField = (name: string): name is FieldKey => (FIELD_KEYS as readonly string[]).includes(name);
+
+/** What was written down so long ago, whoever's it is; a newer word of the same field stands. */
+async function removeRecorded(tx: Tx, { covered, purpose, months }: Timed, today: string, tally: Tally): Promise<void> {
+	const { db, ctx } = tx;
+	const before = new Date(`${addMonths(today, -months)}T00:00:00Z`);
+	const people: string[] = [];
+	if (isField(covered)) {
+		const gone = await db.deleteFrom('residents.statement').where('subdistrict_id', '=', ctx.subdistrictId).where('field', '=', covered).where('recorded_at', '<', before).returning(['person_id', 'chosen']).execute();
+		await chooseAnew(tx, new Map(gone.filter(({ chosen }) => chosen).map(({ person_id }) => [person_id, new Set([covered])])));
+		people.push(...gone.map(({ person_id }) => person_id));
+	} else if (SENSITIVITY[covered]) {
+		const gone = await db.deleteFrom('residents.group_fact').where('subdistrict_id', '=', ctx.subdistrictId).where('recorded_at', '<', before).where(ofSensitivity(tx, covered)).returning(['person_id', 'code', 'until_on']).execute();
+		for (const { person_id, code, until_on } of gone) if (until_on === null) await tx.emit('residents.groupChanged', { personId: person_id, code, holds: false });
+		people.push(...gone.map(({ person_id }) => person_id));
 	}
-});
+	tally.add('recorded', purpose, new Set(people).size, people.length);
+}

@@ -138,7 +138,7 @@ export const answerSubjectRequest = useCase({
 		let kept: Kept[] = [];
 		if (row.kind === 'erase' && input.grant) {
 			const subject = { id: person.id, goneOn: person.died_on ?? person.left_on };
-			const decided = mayGo((await purposesOf(tx)).filter(({ active }) => active), subject, await todayOf(tx), true);
+			const decided = mayGo((await purposesOf(tx)).filter(({ active }) => active), subject, await todayOf(tx), true, new Set());
 			kept = decided.kept;
 			await removeFor(tx, subject, decided.go, kept.length === 0);
 		}

@@ -1,0 +1,100 @@
+/** Whose data is due on a day: people who left or died, and people who took a consent back. */
+import { sql } from 'kysely';
+import { dateIn } from '#platform/dates/index.ts';
+import type { ReadTx } from '#platform/db/tx.ts';
+import { keptUntil } from './erasure.ts';
+import type { Purpose } from './purposes.ts';
+import { lastConsents, restedOnConsent, type LastConsent, type Rested } from './withdrawal.model.ts';
+
+/** People read at once. */
+export const BATCH = 500;
+
+/** The last night that everybody who was due was gone through. */
+export interface LastRun {
+	at: Date;
+	/** its day in the subdistrict */
+	day: string;
+}
+
+export async function lastRun({ db, ctx }: ReadTx<'residents'>, zone: string): Promise<LastRun | null> {
+	const row = await db.selectFrom('residents.retention_run').select('at').where('subdistrict_id', '=', ctx.subdistrictId).where('job', '=', 'retention').orderBy('at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst();
+	return row ? { at: row.at, day: dateIn(row.at, zone) } : null;
+}
+
+export interface Gone {
+	id: string;
+	/** the day they moved away or died */
+	goneOn: string;
+	changedAt: Date;
+}
+
+/** The shortest time after which something of somebody who left goes, in months; null: nothing ever does. */
+export function soonest(purposes: readonly Purpose[]): number | null {
+	const months = purposes.flatMap(({ keepMonths }) => keepMonths ?? []);
+	return months.length ? Math.min(...months) : null;
+}
+
+/** People who left or died by a day, in the order of their ids: who keeps something comes round every day and must not stand in the way of the others. */
+export async function goneBy({ db, ctx }: ReadTx<'residents'>, day: string, after: string | null): Promise<Gone[]> {
+	let rows = db
+		.selectFrom('residents.person')
+		.select(['id', 'changed_at as changedAt', sql<string>`coalesce(died_on, left_on)::text`.as('goneOn')])
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where('merged_into', 'is', null)
+		.where('erased_at', 'is', null)
+		// Said in two parts, so that the two small indexes are used.
+		.where(sql<boolean>`(died_on IS NOT NULL OR left_on IS NOT NULL) AND coalesce(died_on, left_on) <= ${day}`);
+	if (after) rows = rows.where('id', '>', after);
+	return rows.orderBy('id').limit(BATCH).execute();
+}
+
+/**
+ * Whether something of them may be due by a day that the last run left: a time is over since, their record changed, or the purposes did.
+ * Of everybody else who left nothing is gone through again.
+ */
+export function isDue(purposes: readonly Purpose[], person: Gone, last: LastRun | null, by: string): boolean {
+	if (!last || person.changedAt >= last.at || purposes.some(({ validFrom }) => validFrom >= last.day)) return true;
+	return purposes.some((purpose) => {
+		const until = keptUntil(purpose, person.goneOn);
+		return until !== null && until > last.day && until <= by;
+	});
+}
+
+/** The consents in force of each of some people. */
+export async function agreedAmong({ db, ctx }: ReadTx<'residents'>, ids: readonly string[]): Promise<(personId: string) => ReadonlySet<string>> {
+	const rows = ids.length ? await db.selectFrom('residents.consent').select(['person_id', 'purpose']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', sql<string>`any(${ids}::uuid[])`).where('withdrawn_at', 'is', null).execute() : [];
+	const agreed = Map.groupBy(rows, ({ person_id }) => person_id);
+	return (personId) => new Set((agreed.get(personId) ?? []).map(({ purpose }) => purpose));
+}
+
+export interface Withdrew {
+	id: string;
+	consents: LastConsent[];
+}
+
+/** People who took a consent back whose removal is due by a day, in the order of their ids. */
+export async function withdrewBy({ db, ctx }: ReadTx<'residents'>, day: string, after: string | null): Promise<Withdrew[]> {
+	let due = db.selectFrom('residents.consent').select('person_id').distinct().where('subdistrict_id', '=', ctx.subdistrictId).where('remove_on', '<=', day).where('removed_at', 'is', null);
+	if (after) due = due.where('person_id', '>', after);
+	const ids = (await due.orderBy('person_id').limit(BATCH).execute()).map(({ person_id }) => person_id);
+	if (!ids.length) return [];
+	const rows = await consentsOf({ db, ctx }, ids);
+	return ids.map((id) => ({ id, consents: lastConsents(rows.get(id) ?? []) }));
+}
+
+async function consentsOf({ db, ctx }: ReadTx<'residents'>, ids: readonly string[]) {
+	const rows = await db
+		.selectFrom('residents.consent')
+		.select(['person_id', 'purpose', 'withdrawn_at as withdrawnAt', 'remove_on as removeOn'])
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where('person_id', '=', sql<string>`any(${ids}::uuid[])`)
+		.orderBy('given_at', 'desc')
+		.orderBy('id', 'desc')
+		.execute();
+	return Map.groupBy(rows, ({ person_id }) => person_id);
+}
+
+/** What is due of one of them, read again under the lock of who removes it: they may have agreed meanwhile. */
+export async function restedNow(tx: ReadTx<'residents'>, purposes: readonly Purpose[], personId: string, today: string): Promise<Rested[]> {
+	return restedOnConsent(purposes, lastConsents((await consentsOf(tx, [personId])).get(personId) ?? []), today);
+}
