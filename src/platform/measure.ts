@@ -52,7 +52,12 @@ export interface MeasureRecord {
 	day: string;
 	/** a second line: place, number, kind */
 	hint?: string;
+	/** where each person stands once: what they were counted for, the newest first, as far as the caller may see it */
+	countedFor?: { times: number; latest: { href: string; label: string; day: string }[] };
 }
+
+/** So much of what somebody was counted for goes with their record. */
+export const LATEST_AT_MOST = 10;
 
 export interface RecordsAsked {
 	period: Period;
@@ -75,6 +80,8 @@ interface MeasureBase {
 	/** in plain words, what the numerator counts and, of a ratio, what the denominator counts */
 	counted: Words;
 	outOf?: Words;
+	/** where that is listed, if the numerator is no part of it (volunteers against residents); there are no records `against` then */
+	outOfHref?: string;
 	/** why something is not counted, by the reason in `DayCount.leftOut` */
 	leftOut?: Readonly<Record<string, Words>>;
 	/** where staff go to bring the figure on, as a verb on a button: the plan's "what next" */
@@ -82,7 +89,7 @@ interface MeasureBase {
 	/** raise it when the definition changes: every day is counted anew */
 	version?: number;
 	/**
-	 * The records behind a figure, newest first, by key; only those that the caller may see, by the module's own policy.
+	 * The records behind a figure, exactly as many as it counts (of `people` each person once), newest first, by key; only those that the caller may see, by the module's own policy.
 	 * @throws AppError platform.notValid (400) for a cursor that is none
 	 */
 	records(ctx: Ctx, asked: RecordsAsked): Promise<{ items: MeasureRecord[]; next: string | null }>;

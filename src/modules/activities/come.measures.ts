@@ -6,7 +6,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Ctx } from '#platform/context.ts';
 import { readTx, type ReadTx } from '#platform/db/tx.ts';
 import { pageOf, readCursor } from '#platform/keyset.ts';
-import type { DayCount, DayPerson, Measure, MeasureRecord, Period, RecordsAsked } from '#platform/measure.ts';
+import { LATEST_AT_MOST, type DayCount, type DayPerson, type Measure, type MeasureRecord, type Period, type RecordsAsked } from '#platform/measure.ts';
 import { keptBy } from './activities.policy.ts';
 
 type Tx = ReadTx<'activities'>;
@@ -64,6 +64,43 @@ const timeLine = (label: RawBuilder<unknown>) => sql`'/desk/activities/' || a.id
 const activityKept = (kept: readonly string[]) => sql`(a.community_id = any(${kept}::uuid[]) OR EXISTS (SELECT FROM activities.named_community k WHERE k.subdistrict_id = a.subdistrict_id AND k.activity_id = a.id AND k.community_id = any(${kept}::uuid[])))`;
 const courseKept = (kept: readonly string[]) => sql`p.community_id = any(${kept}::uuid[])`;
 const courseLine = sql`'/desk/activities/programmes/' || p.id AS href, l.name_masked AS label, p.title AS hint`;
+
+/**
+ * Whoever came, each once: by the last time that they did, and with the newest of what they came to. Times are looked at from the
+ * newest on, and one that has a later one of the same person is passed over, so that a page costs a page and not a year.
+ */
+function participants(ctx: Ctx, { period: { from, to }, communityId, part, cursor }: RecordsAsked): Promise<{ items: MeasureRecord[]; next: string | null }> {
+	const kept = keptBy(ctx.actor);
+	if (part !== 'numerator' || (kept !== 'all' && !kept.length)) return Promise.resolve(nothing);
+	const after = readCursor(cursor);
+	/** Attendance `t` that counts here and that the caller may see. */
+	const counts = (t: string) => {
+		const row = sql.raw(t);
+		const held = communityId === null && kept === 'all' ? sql`true` : sql`EXISTS (SELECT FROM activities.occurrence o JOIN activities.activity a ON a.subdistrict_id = o.subdistrict_id AND a.id = o.activity_id
+			WHERE o.subdistrict_id = ${row}.subdistrict_id AND o.id = ${row}.occurrence_id AND ${communityId === null ? sql`true` : activityKept([communityId])} AND ${kept === 'all' ? sql`true` : activityKept(kept)})`;
+		return sql`${row}.subdistrict_id = ${ctx.subdistrictId} AND ${row}.on_day BETWEEN ${from} AND ${to} AND ${row}.taken_back_at IS NULL AND ${held}`;
+	};
+	type Person = Line & { who: string; counted: { times: number; latest: { href: string; label: string; day: string }[] } };
+	return readTx<'activities', { items: MeasureRecord[]; next: string | null }>(ctx, async ({ db }) => {
+		const { rows } = await sql<Person>`
+			WITH person AS (
+				SELECT t.subdistrict_id, t.id, t.who_key, t.on_day, t.name_masked, t.occurrence_id FROM activities.attendance t WHERE ${counts('t')} ${after ? sql`AND (t.on_day, t.id) < (${after.at.toISOString().slice(0, 10)}::date, ${after.id}::uuid)` : sql``}
+					AND NOT EXISTS (SELECT FROM activities.attendance later WHERE later.who_key = t.who_key AND (later.on_day, later.id) > (t.on_day, t.id) AND ${counts('later')})
+				ORDER BY t.on_day DESC, t.id DESC LIMIT ${PAGE + 1}
+			)
+			SELECT t.id, t.on_day::text AS day, ${timeLine(sql`t.name_masked`)}, (
+				SELECT jsonb_build_object('times', max(one.times), 'latest', jsonb_agg(jsonb_build_object('href', one.href, 'label', one.title, 'day', one.day) ORDER BY one.day DESC, one.id DESC)) FROM (
+					SELECT e.id, e.on_day::text AS day, ea.title, '/desk/activities/' || ea.id || '/attendance?occurrence=' || eo.id AS href, count(*) OVER () AS times FROM activities.attendance e
+					JOIN activities.occurrence eo ON eo.subdistrict_id = e.subdistrict_id AND eo.id = e.occurrence_id JOIN activities.activity ea ON ea.subdistrict_id = eo.subdistrict_id AND ea.id = eo.activity_id
+					WHERE e.who_key = t.who_key AND ${counts('e')} ORDER BY e.on_day DESC, e.id DESC LIMIT ${LATEST_AT_MOST}
+				) one
+			) AS counted
+			FROM person t ${activityOf('t')} ORDER BY t.on_day DESC, t.id DESC`.execute(db);
+		const page = pageOf(rows, PAGE, ({ day }) => new Date(`${day}T00:00:00Z`));
+		return { items: page.items.map(({ id, href, label, day, hint, counted }) => ({ id, href, label, day, hint, countedFor: counted })), next: page.next };
+	});
+}
+
 /** A learner has no id of their own; their key made into one is only for paging. */
 const learnerId = sql`md5(l.programme_id::text || l.who_key)::uuid`;
 
@@ -82,7 +119,7 @@ export const comeMeasures: readonly Measure[] = [
 		title: { zh: '参加活动人数', en: 'People who came' },
 		counted: { zh: '期间内来过的不同的人，来几次都算一个', en: 'Different people who came in the period, each once' },
 		byDay: async (tx, period) => (await sql<DayPerson>`SELECT DISTINCT c.id AS "communityId", t.on_day::text AS day, t.who_key AS who FROM ${came(own(tx), period)}`.execute(tx.db)).rows,
-		records: (ctx, asked) => records(ctx, asked, (tx, period) => ({ id: sql`t.id`, day: sql`t.on_day`, line: timeLine(sql`t.name_masked`), from: came(tx, period), keptBy: activityKept }))
+		records: participants
 	},
 	{
 		key: 'activities.satisfaction', unit: 'ratio', adds: 'events', noun: { zh: '份反馈', en: 'answers' },

@@ -196,6 +196,28 @@ describe('the board', () => {
 		expect((await scoreboard(as(worker), { planId })).goals[0]!.targets[0]!.figure!.value).toBe(10);
 	});
 
+	it('opens a denominator to all of it: what is in the numerator, page by page, and then the others', async () => {
+		const named = (part: string, n: number) => ({ id: `${part} ${n}`, href: '/', label: `${part} ${n}`, day: '2026-05-01' });
+		const share: Measure = {
+			...count,
+			key: 'test.share',
+			unit: 'ratio',
+			records: async (_ctx, { part, cursor }) => {
+				const all = Array.from({ length: part === 'numerator' ? 5 : 3 }, (_, n) => named(part, n));
+				const from = Number(cursor ?? 0);
+				return { items: all.slice(from, from + 2), next: from + 2 < all.length ? String(from + 2) : null };
+			}
+		};
+		joinMeasures([share]);
+		const found: string[] = [];
+		for (let cursor: string | null = null; ; ) {
+			const page: Awaited<ReturnType<typeof measureRecords>> = await measureRecords(as(worker), { key: 'test.share', from: '2026-01-01', to: '2026-12-31', part: 'denominator', cursor });
+			found.push(...page.items.map(({ id }) => id));
+			if (!(cursor = page.next)) break;
+		}
+		expect(found).toEqual([...[0, 1, 2, 3, 4].map((n) => `numerator ${n}`), ...[0, 1, 2].map((n) => `against ${n}`)]);
+	});
+
 	it('shows communities side by side, and opens a figure to its days and records', async () => {
 		const { planId } = await planned();
 		await hold('2026-05-01');

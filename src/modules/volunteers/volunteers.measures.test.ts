@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { useDatabase } from '../../../tests/support/db.ts';
+import { person, testCtx, useDatabase } from '../../../tests/support/db.ts';
 import { ownerPool } from '#platform/db/pools.ts';
+import { newId } from '#platform/ids.ts';
 import { readTx } from '#platform/db/tx.ts';
-import { figureOfDays, type DayCount, type DayPerson, type Measure } from '#platform/measure.ts';
+import { figureOf, figureOfDays, type DayCount, type DayPerson, type Measure } from '#platform/measure.ts';
 import { recordPaper } from './hours/attendance.usecases.ts';
 import { entriesOf } from './hours/ledger.queries.ts';
 import { correctEntry } from './hours/ledger.usecases.ts';
 import { measures, runningTotals } from './volunteers.measures.ts';
-import { world, type World } from './volunteers.testing.ts';
+import { NOW, world, type World } from './volunteers.testing.ts';
 
 useDatabase();
 let w: World;
@@ -50,4 +51,45 @@ test('volunteers, minutes, people and shifts are counted, corrections and all', 
 	expect(rows[0].n).toBeGreaterThan(0);
 	const page = await measure('minutes').records(w.head, { period: YEAR, communityId: null, part: 'numerator', cursor: null });
 	expect(page.items.length).toBeGreaterThan(1);
+});
+
+test('every number opens to exactly its records, also where somebody registered twice, was forgotten, or had their service corrected to nothing', async () => {
+	const manager = testCtx(w.id, { ...person('manager'), id: newId() }, NOW);
+	const personId = await w.resident();
+	const linked = async (id: string) => {
+		const volunteer = await w.volunteer({ name: '周大爷' });
+		await ownerPool().query('UPDATE volunteers.volunteer SET who_key = $3 WHERE subdistrict_id = $1 AND id = $2', [w.id, volunteer.id, `p:${id}`]);
+		return volunteer;
+	};
+	const [one, again, gone, wrong] = [await linked(personId), await linked(personId), await w.volunteer({ identities: ['league'] }), await w.volunteer()];
+	for (const [n, { id }] of [one, again, gone, wrong].entries()) {
+		const { id: shift } = await w.shift({ on: `2026-11-1${n}`, title: `巡逻${n}` });
+		await recordPaper(w.head, { shiftId: shift, volunteerId: id, in: '10:00', out: '11:00' });
+	}
+	const { id: second } = await w.shift({ on: '2026-11-15', title: '敲门' });
+	await recordPaper(w.head, { shiftId: second, volunteerId: one.id, in: '10:00', out: '11:30' });
+	const [line] = (await entriesOf(w.head, { volunteerId: wrong.id })).items;
+	await correctEntry(w.head, { id: line!.id, minutes: 0, reason: '没有到场' });
+	await ownerPool().query("UPDATE volunteers.volunteer SET state = 'erased', left_on = '2026-11-20', name = '已删除', name_masked = '已删除' WHERE subdistrict_id = $1 AND id = $2", [w.id, gone.id]);
+	for (const period of [YEAR, { from: '2026-11-01', to: '2026-11-19' }, { from: '2026-11-11', to: '2026-11-12' }]) {
+		for (const each of measures.filter(({ unit }) => unit !== 'minutes')) {
+			for (const area of [null, ...w.communities]) {
+				const figure = await figureOf(manager, each, period, area);
+				const found: string[] = [];
+				for (let cursor: string | null = null; ; ) {
+					const page: Awaited<ReturnType<Measure['records']>> = await each.records(manager, { period, communityId: area, part: 'numerator', cursor });
+					found.push(...page.items.map(({ id }) => id));
+					if (!(cursor = page.next)) break;
+				}
+				expect(found.length, `${each.key} ${period.to} ${area}`).toBe(figure.numerator);
+				expect(new Set(found).size).toBe(found.length);
+			}
+		}
+	}
+	const { items } = await measure('active').records(manager, { period: { from: '2026-11-10', to: '2026-11-15' }, communityId: null, part: 'numerator', cursor: null });
+	expect(items.map(({ day, countedFor }) => [day, countedFor!.times, countedFor!.latest.map(({ label }) => label.split(' ')[0])])).toEqual([
+		['2026-11-15', 3, ['敲门', '巡逻1', '巡逻0']],
+		['2026-11-12', 1, ['巡逻2']]
+	]);
+	expect(measure('shareOfResidents').outOfHref).toBe('/desk/residents');
 });

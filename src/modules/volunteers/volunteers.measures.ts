@@ -4,7 +4,7 @@ import { livingByDay } from '#modules/residents/index.ts';
 import type { Ctx } from '#platform/context.ts';
 import { readTx, type ReadTx } from '#platform/db/tx.ts';
 import { pageOf, readCursor } from '#platform/keyset.ts';
-import { wholeToo, type DayCount, type Measure, type MeasureRecord, type Period, type RecordsAsked } from '#platform/measure.ts';
+import { LATEST_AT_MOST, wholeToo, type DayCount, type Measure, type MeasureRecord, type Period, type RecordsAsked } from '#platform/measure.ts';
 import { en } from './messages/en.ts';
 import { zh } from './messages/zh.ts';
 import { shownName } from './register/volunteer.queries.ts';
@@ -19,16 +19,17 @@ const people = { zh: '人', en: 'people' };
 
 const hasIdentity = (identity: Identity | null): RawBuilder<boolean> => (identity === null ? sql`true` : sql`${identity} = ANY (identities)`);
 
+/** Each person's registration that counts: who registered twice, under two numbers, counts once, by the one that stands longest. */
+const registrations = (tenant: string, identity: Identity | null) => sql`
+	SELECT DISTINCT ON (who_key) id, number, name, name_masked, community_id, registered_on, registered_at, left_on FROM volunteers.volunteer
+	WHERE subdistrict_id = ${tenant} AND state <> 'merged' AND ${hasIdentity(identity)} ORDER BY who_key, left_on DESC NULLS FIRST, registered_on, id`;
+
 /**
- * How many stood registered at the end of the first day and of each later day on which that changed. One person with two
- * registrations counts once, by the earliest.
+ * How many stood registered at the end of the first day and of each later day on which that changed.
  */
 async function standing(tx: Tx, identity: Identity | null, period: Period): Promise<DayCount[]> {
 	const { rows } = await sql<{ communityId: string; day: string; change: number }>`
-		WITH one AS (
-			SELECT DISTINCT ON (who_key) community_id, registered_on, left_on FROM volunteers.volunteer
-			WHERE subdistrict_id = ${tx.ctx.subdistrictId} AND state <> 'merged' AND ${hasIdentity(identity)} ORDER BY who_key, left_on DESC NULLS FIRST, registered_on
-		), moves AS (
+		WITH one AS (${registrations(tx.ctx.subdistrictId, identity)}), moves AS (
 			SELECT community_id, greatest(registered_on, ${period.from}::date) AS day, 1 AS change FROM one WHERE registered_on <= ${period.to}::date AND (left_on IS NULL OR left_on > registered_on)
 			UNION ALL SELECT community_id, greatest(left_on, ${period.from}::date), -1 FROM one WHERE left_on <= ${period.to}::date AND left_on > registered_on
 		)
@@ -60,9 +61,8 @@ async function registeredRecords(ctx: Ctx, identity: Identity | null, { period, 
 	const after = readCursor(cursor);
 	const rows = await readTx<'volunteers', { id: string; number: string; name: string; name_masked: string; community_id: string; registered_on: string; registered_at: Date }[]>(ctx, async ({ db }) => {
 		const found = await sql<{ id: string; number: string; name: string; name_masked: string; community_id: string; registered_on: string; registered_at: Date }>`
-			SELECT id, number, name, name_masked, community_id, to_char(registered_on, 'YYYY-MM-DD') AS registered_on, registered_at FROM volunteers.volunteer
-			WHERE subdistrict_id = ${ctx.subdistrictId} AND state NOT IN ('merged', 'erased') AND registered_on <= ${period.to}::date AND (left_on IS NULL OR left_on > ${period.to}::date)
-				AND ${hasIdentity(identity)} AND ${scopeOf(ctx, communityId, sql`community_id`)} ${after ? sql`AND (registered_at, id) < (${after.at}, ${after.id}::uuid)` : sql``}
+			SELECT id, number, name, name_masked, community_id, to_char(registered_on, 'YYYY-MM-DD') AS registered_on, registered_at FROM (${registrations(ctx.subdistrictId, identity)}) one
+			WHERE registered_on <= ${period.to}::date AND (left_on IS NULL OR left_on > ${period.to}::date) AND ${scopeOf(ctx, communityId, sql`community_id`)} ${after ? sql`AND (registered_at, id) < (${after.at}, ${after.id}::uuid)` : sql``}
 			ORDER BY registered_at DESC, id DESC LIMIT ${PAGE + 1}`.execute(db);
 		return found.rows;
 	});
@@ -89,6 +89,7 @@ const share: Measure = {
 	noun: people,
 	counted: { zh: zh.measures.registeredCounted, en: en.measures.registeredCounted },
 	outOf: { zh: zh.measures.residents, en: en.measures.residents },
+	outOfHref: '/desk/residents',
 	async byDay(tx, period) {
 		const rows = await standing(ours(tx), null, period);
 		const living = await livingByDay(tx, [...new Set(rows.map(({ day }) => day))]);
@@ -131,6 +132,43 @@ const minutes: Measure = {
 	records: serviceRecords
 };
 
+/**
+ * Whoever served, each once, by the last day that they did; with the newest of what they served in. What was corrected to nothing
+ * is nothing, as in the count.
+ */
+async function activeRecords(ctx: Ctx, { period, communityId, part, cursor }: RecordsAsked): Promise<{ items: MeasureRecord[]; next: string | null }> {
+	if (part !== 'numerator') return nothing;
+	const after = readCursor(cursor);
+	type Row = { id: string; number: string; day: string; name: string; name_masked: string; community_id: string; times: number; latest: { title: string; day: string; minutes: number }[] };
+	const rows = await readTx<'volunteers', Row[]>(ctx, async ({ db }) => {
+		const found = await sql<Row>`
+			WITH served AS (
+				SELECT w.who_key, e.on_day, e.community_id, e.title, sum(e.minutes)::int AS minutes, sum(sum(e.minutes)) OVER (PARTITION BY w.who_key, e.on_day, e.community_id) AS of_day
+				FROM volunteers.entry e JOIN volunteers.volunteer w ON w.subdistrict_id = e.subdistrict_id AND w.id = e.volunteer_id
+				WHERE e.subdistrict_id = ${ctx.subdistrictId} AND e.kind = 'service' AND e.on_day BETWEEN ${period.from}::date AND ${period.to}::date AND ${scopeOf(ctx, communityId, sql`e.community_id`)}
+				GROUP BY w.who_key, e.on_day, e.community_id, e.title
+			), person AS (
+				SELECT s.who_key, max(s.on_day) AS day, count(*) FILTER (WHERE s.minutes > 0)::int AS times,
+					(array_agg(jsonb_build_object('title', s.title, 'day', s.on_day, 'minutes', s.minutes) ORDER BY s.on_day DESC, s.title) FILTER (WHERE s.minutes > 0))[1:${sql.lit(LATEST_AT_MOST)}] AS latest
+				FROM served s WHERE s.of_day > 0 GROUP BY 1
+			)
+			SELECT v.id, v.number, v.name, v.name_masked, v.community_id, to_char(p.day, 'YYYY-MM-DD') AS day, p.times, to_jsonb(p.latest) AS latest FROM person p
+			CROSS JOIN LATERAL (SELECT w.* FROM volunteers.volunteer w WHERE w.subdistrict_id = ${ctx.subdistrictId} AND w.who_key = p.who_key ORDER BY w.state IN ('merged', 'erased'), w.id LIMIT 1) v
+			${after ? sql`WHERE (p.day, v.id) < (${after.at.toISOString().slice(0, 10)}::date, ${after.id}::uuid)` : sql``}
+			ORDER BY p.day DESC, v.id DESC LIMIT ${PAGE + 1}`.execute(db);
+		return found.rows;
+	});
+	const words = ctx.locale === 'en' ? en : zh;
+	const page = pageOf(rows, PAGE, ({ day }) => new Date(`${day}T00:00:00Z`));
+	return {
+		items: page.items.map((row) => {
+			const href = `/desk/volunteers/${row.id}`;
+			return { id: row.id, href, label: shownName(ctx.actor, row), day: row.day, hint: row.number, countedFor: { times: row.times, latest: row.latest.map(({ title, day, minutes }) => ({ href, label: `${title} · ${words.hours.time(minutes)}`, day })) } };
+		}),
+		next: page.next
+	};
+}
+
 const active: Measure = {
 	key: 'volunteers.active',
 	unit: 'count',
@@ -146,7 +184,7 @@ const active: Measure = {
 		// Each stands under its community and in the whole.
 		return rows.flatMap((row) => (row.communityId === null ? [row] : [row, { ...row, communityId: null }]));
 	},
-	records: serviceRecords
+	records: activeRecords
 };
 
 const shiftsServed: Measure = {

@@ -122,6 +122,8 @@ export const en = {
 		recordsOf: (part: string) => `Records: ${part}`,
 		record: 'Record',
 		day: 'Day',
+		countedFor: (n: number): string => (n === 1 ? 'Counted for once' : `Counted for ${n} times`),
+		countedForMore: (n: number): string => `${n} more before that`,
 		noRecords: 'No records that you may see',
 		noRecordsText: 'Only records that you may open stand here; those of other communities and confidential ones do not.',
 		newest: 'Newest',

@@ -125,6 +125,8 @@ export const zh = {
 		recordsOf: (part: string) => `记录：${part}`,
 		record: '记录',
 		day: '日期',
+		countedFor: (n: number): string => `凭 ${n} 次计入`,
+		countedForMore: (n: number): string => `更早的还有 ${n} 次`,
 		noRecords: '没有您能查看的记录',
 		noRecordsText: '这里只列出您有权查看的记录；别的社区的、保密的不在其中。',
 		newest: '最新的',

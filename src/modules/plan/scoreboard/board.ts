@@ -22,6 +22,8 @@ export interface MeasureWords {
 	noun: string;
 	counted: string;
 	outOf: string | null;
+	/** where that is listed, if it is not among the records */
+	outOfHref: string | null;
 	leftOut: Record<string, string>;
 	act: { href: string; label: string } | null;
 }
@@ -34,6 +36,7 @@ export const wordsOf = (measure: Measure, locale: Locale): MeasureWords => ({
 	noun: measure.noun[locale],
 	counted: measure.counted[locale],
 	outOf: measure.outOf?.[locale] ?? null,
+	outOfHref: measure.outOfHref ?? null,
 	leftOut: Object.fromEntries(Object.entries(measure.leftOut ?? {}).map(([reason, words]) => [reason, words[locale]])),
 	act: measure.act ? { href: measure.act.href, label: measure.act.label[locale] } : null
 });

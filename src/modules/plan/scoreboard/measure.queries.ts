@@ -47,14 +47,27 @@ export const openMeasure = query({
 
 const RecordsInput = v.pipe(v.object({ ...Asked, part: v.pipe(v.string(), v.regex(/^[a-z_]{1,40}$/)), cursor: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(80))), null) }), ordered());
 
-/** The records behind a figure, newest first. Whose records the caller may see is their module's to say. */
+/** Before the key of a page among what is only in the denominator; what is in the numerator too comes first. */
+const AGAINST = '-';
+
+/**
+ * The records behind a figure, newest first; `denominator` has those of the numerator and then the others. Whose records the caller
+ * may see is their module's to say.
+ */
 export async function measureRecords(ctx: Ctx, raw: v.InferInput<typeof RecordsInput>): Promise<{ items: MeasureRecord[]; next: string | null }> {
 	demand(ctx.actor, permissions.read);
 	const { key, from, to, communityId, part, cursor } = await parse(RecordsInput, raw);
 	const measure = measureOf(key);
 	if (!measure) throw notFound('measure');
 	const period: Period = { from, to };
-	return measure.records(ctx, { period, communityId, part, cursor });
+	const ask = (of: string, from: string | null) => measure.records(ctx, { period, communityId, part: of, cursor: from });
+	if (part !== 'denominator') return ask(part, cursor);
+	if (cursor?.startsWith(AGAINST)) {
+		const page = await ask('against', cursor.slice(AGAINST.length) || null);
+		return { ...page, next: page.next && AGAINST + page.next };
+	}
+	const page = await ask('numerator', cursor);
+	return { ...page, next: page.next ?? AGAINST };
 }
 
 /** All measures of this installation, to choose from. */
