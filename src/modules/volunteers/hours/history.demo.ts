@@ -50,7 +50,8 @@ function shiftOn(series: DemoSeries, day: string, nth: number, zone: string, row
 	// Whoever is in two teams that meet at one hour goes to the first.
 	const there = series.crew.filter(({ id, since }) => since <= day && !(rows.taken.get(id) ?? []).some(([from, to]) => from < endsAt && startsAt < to));
 	const served = Array.from({ length: Math.min(series.each, there.length) }, (_, i) => there[(nth * series.each + i) % there.length]!).filter((one, i, all) => all.indexOf(one) === i);
-	rows.shifts.push({ id: shiftId, activity_id: shiftId, community_id: series.communityId, team_id: series.teamId, title: series.title, place: series.place, category: series.category, served: series.served, content: series.content, starts_at: startsAt, ends_at: endsAt, on_day: day, dangerous: series.dangerous, lead_volunteer_id: series.leadId, contact_name: series.contact, scan_key: randomSecret(12), created_at: instantAt(addDays(day, -7), '09:00', zone) });
+	const made = instantAt(addDays(day, -7), '09:00', zone);
+	rows.shifts.push({ id: shiftId, activity_id: shiftId, community_id: series.communityId, team_id: series.teamId, title: series.title, place: series.place, category: series.category, served: series.served, content: series.content, starts_at: startsAt, ends_at: endsAt, on_day: day, dangerous: series.dangerous, lead_volunteer_id: series.leadId, contact_name: series.contact, scan_key: randomSecret(12), created_at: made, changed_at: made });
 	rows.roles.push({ id: roleId, shift_id: shiftId, name: series.role, needed: Math.max(series.each, 1), taken: served.length });
 	for (const [i, one] of served.entries()) {
 		rows.taken.set(one.id, [...(rows.taken.get(one.id) ?? []), [startsAt, endsAt]]);
@@ -70,7 +71,7 @@ function shiftOn(series: DemoSeries, day: string, nth: number, zone: string, row
 
 /** Columns of the tables as records of JSON; whatever is left out takes the table's default. */
 const TABLES = {
-	shifts: ['shift', 'id uuid, activity_id uuid, community_id uuid, team_id uuid, title text, place text, category text, served text, content text, starts_at timestamptz, ends_at timestamptz, on_day date, dangerous boolean, lead_volunteer_id uuid, contact_name text, scan_key text, created_at timestamptz'],
+	shifts: ['shift', 'id uuid, activity_id uuid, community_id uuid, team_id uuid, title text, place text, category text, served text, content text, starts_at timestamptz, ends_at timestamptz, on_day date, dangerous boolean, lead_volunteer_id uuid, contact_name text, scan_key text, created_at timestamptz, changed_at timestamptz'],
 	roles: ['shift_role', 'id uuid, shift_id uuid, name text, needed smallint, taken smallint'],
 	signups: ['signup', 'id uuid, shift_id uuid, role_id uuid, volunteer_id uuid, starts_at timestamptz, ends_at timestamptz, state text, way text, signed_at timestamptz'],
 	spans: ['span', 'id uuid, shift_id uuid, activity_id uuid, volunteer_id uuid, on_day date, pair_no smallint, in_at timestamptz, out_at timestamptz, in_way text, out_way text, state text, recorded_at timestamptz'],
