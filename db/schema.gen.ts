@@ -2228,6 +2228,7 @@ export interface VolunteersMergeChange {
   row_id: string;
   subdistrict_id: string;
   subject: string;
+  was: string | null;
 }
 
 export interface VolunteersRule {

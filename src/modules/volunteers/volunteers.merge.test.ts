@@ -6,6 +6,7 @@ import { figureOfDays, type DayCount } from '#platform/measure.ts';
 import { newId } from '#platform/ids.ts';
 import { recordPaper } from './hours/attendance.usecases.ts';
 import { getVolunteer, volunteerOfPerson } from './register/volunteer.queries.ts';
+import { changeVolunteer } from './register/volunteer.usecases.ts';
 import { forgetVolunteer } from './volunteers.forget.ts';
 import { measures } from './volunteers.measures.ts';
 import { followMerge, followUnmerge } from './volunteers.merge.ts';
@@ -43,6 +44,21 @@ test('two records of one person that merge are one volunteer with the hours of b
 	await unmerge(mergeId, keptId, goneId);
 	expect([await total(keptId), await total(goneId)]).toEqual([60, 180]);
 	expect(await figure('registered')).toBe(registered);
+});
+
+test('undoing a merge leaves who had left, or paused, as they were', async () => {
+	for (const state of ['paused', 'left'] as const) {
+		const [keptId, goneId] = [await w.resident(), await w.resident()];
+		await w.registered(keptId);
+		const gone = await w.registered(goneId);
+		const { version, communityId } = await getVolunteer(w.head, { id: gone.id });
+		await changeVolunteer(w.head, { id: gone.id, version, communityId, name: '', state });
+		const before = await stored(gone.id);
+		const mergeId = newId();
+		await merge(mergeId, keptId, goneId);
+		await unmerge(mergeId, keptId, goneId);
+		expect(await stored(gone.id)).toMatchObject([{ state, left_on: before[0]!.left_on, merged_into: null }]);
+	}
 });
 
 test('somebody who is forgotten keeps nothing but a number in the counts', async () => {

@@ -17,7 +17,7 @@ interface Merge {
 }
 
 const ofPerson = ({ db, ctx }: Tx, personId: string) =>
-	db.selectFrom('volunteers.volunteer').select(['id', 'registered_on']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', personId).where('state', '<>', 'merged').forUpdate().executeTakeFirst();
+	db.selectFrom('volunteers.volunteer').select(['id', 'registered_on', 'state']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', personId).where('state', 'not in', ['merged', 'erased']).forUpdate().executeTakeFirst();
 
 export async function followMerge({ mergeId, keptId, goneId, on }: Merge & { on: string }, tx: Tx): Promise<void> {
 	const { db, ctx } = tx;
@@ -47,7 +47,8 @@ export async function followMerge({ mergeId, keptId, goneId, on }: Merge & { on:
 	await move('entry', 'entry', sql`r.span_id IS NOT NULL AND EXISTS (SELECT FROM volunteers.span s WHERE s.subdistrict_id = r.subdistrict_id AND s.id = r.span_id AND s.volunteer_id <> ${kept.id})`);
 	await move('certificate', 'certificate', sql`r.state IN ('applied', 'accepted') AND EXISTS (SELECT FROM volunteers.certificate k WHERE k.subdistrict_id = r.subdistrict_id AND k.volunteer_id = ${kept.id} AND k.state IN ('applied', 'accepted'))`);
 	await note('shift', sql`UPDATE volunteers.shift SET lead_volunteer_id = ${kept.id} WHERE subdistrict_id = ${tenant} AND lead_volunteer_id = ${gone.id} RETURNING id`);
-	await note('volunteer_merged', sql`UPDATE volunteers.volunteer SET state = 'merged', merged_into = ${kept.id}, version = version + 1 WHERE subdistrict_id = ${tenant} AND id = ${gone.id} RETURNING id`);
+	await sql`UPDATE volunteers.volunteer SET state = 'merged', merged_into = ${kept.id}, version = version + 1 WHERE subdistrict_id = ${tenant} AND id = ${gone.id}`.execute(db);
+	await db.insertInto('volunteers.merge_change').values({ subdistrict_id: tenant, merge_id: mergeId, subject: 'volunteer_merged', row_id: gone.id, was: gone.state }).execute();
 	volunteersChanged(tx, [gone.registered_on]);
 	serviceChanged(tx, days.map(({ on_day }) => on_day));
 }
@@ -66,7 +67,8 @@ export async function followUnmerge({ mergeId, goneId }: Merge, tx: Tx): Promise
 	const { db, ctx } = tx;
 	const tenant = ctx.subdistrictId;
 	const of = (subject: string) => sql`(SELECT row_id FROM volunteers.merge_change WHERE subdistrict_id = ${tenant} AND merge_id = ${mergeId} AND subject = ${subject})`;
-	const { rows } = await sql<{ id: string; registeredOn: string }>`UPDATE volunteers.volunteer SET state = 'active', merged_into = NULL, version = version + 1 WHERE subdistrict_id = ${tenant} AND state = 'merged' AND id IN ${of('volunteer_merged')} RETURNING id, to_char(registered_on, 'YYYY-MM-DD') AS "registeredOn"`.execute(db);
+	const { rows } = await sql<{ id: string; registeredOn: string }>`UPDATE volunteers.volunteer w SET state = c.was, merged_into = NULL, version = version + 1 FROM volunteers.merge_change c
+		WHERE w.subdistrict_id = ${tenant} AND w.state = 'merged' AND c.subdistrict_id = ${tenant} AND c.merge_id = ${mergeId} AND c.subject = 'volunteer_merged' AND c.row_id = w.id RETURNING w.id, to_char(w.registered_on, 'YYYY-MM-DD') AS "registeredOn"`.execute(db);
 	await sql`UPDATE volunteers.volunteer SET person_id = ${goneId}, who_key = ${`p:${goneId}`}, version = version + 1 WHERE subdistrict_id = ${tenant} AND id IN ${of('volunteer')}`.execute(db);
 	const gone = rows[0];
 	if (gone) {

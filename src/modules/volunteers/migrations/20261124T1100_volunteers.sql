@@ -397,7 +397,9 @@ CREATE TABLE volunteers.merge_change (
 	merge_id uuid NOT NULL,
 	subject text NOT NULL CHECK (subject IN ('volunteer', 'volunteer_merged', 'membership', 'membership_ended', 'signup', 'span', 'entry', 'task', 'certificate', 'shift')),
 	row_id uuid NOT NULL,
-	PRIMARY KEY (subdistrict_id, merge_id, subject, row_id)
+	was text CHECK (was IN ('active', 'paused', 'left')),
+	PRIMARY KEY (subdistrict_id, merge_id, subject, row_id),
+	CHECK ((subject = 'volunteer_merged') = (was IS NOT NULL))
 );
-COMMENT ON TABLE volunteers.merge_change IS 'A row of this module that a merge of two people''s records moved to the kept one, or ended. Removed when the merge is undone.';
+COMMENT ON TABLE volunteers.merge_change IS 'A row of this module that a merge of two people''s records moved to the kept one, or ended. `was`: the state of the registration that went behind the kept one. Removed when the merge is undone.';
 SELECT platform.tenant_table('volunteers.merge_change', 'SELECT, INSERT, DELETE');
