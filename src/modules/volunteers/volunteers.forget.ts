@@ -5,9 +5,10 @@
  */
 import { sql } from 'kysely';
 import type { WriteTx } from '#platform/db/tx.ts';
+import { newId } from '#platform/ids.ts';
 import { todayOf } from '#platform/today.ts';
 import { withMerged } from './register/chain.ts';
-import { volunteersChanged } from './volunteers.facts.ts';
+import { serviceChanged, volunteersChanged } from './volunteers.facts.ts';
 
 const NOBODY = '已删除';
 
@@ -15,7 +16,13 @@ export async function forgetVolunteer(tx: WriteTx<'volunteers'>, personId: strin
 	const { db, ctx } = tx;
 	const sid = ctx.subdistrictId;
 	const rows = await db.selectFrom('volunteers.volunteer').select(['id', 'registered_on', 'left_on', 'state']).where('subdistrict_id', '=', sid).where('id', 'in', withMerged(sid, sql`person_id = ${personId}`)).where('state', '<>', 'erased').forUpdate().execute();
+	if (!rows.length) return;
 	const today = await todayOf(tx);
+	const ids = rows.map(({ id }) => id);
+	// A key of its own, the same for all of them, so that the person still counts once among different people and can be named by nobody.
+	const nobody = `n:${newId()}`;
+	const days = await db.selectFrom('volunteers.entry').select('on_day').distinct().where('subdistrict_id', '=', sid).where('volunteer_id', 'in', ids).execute();
+	await db.updateTable('volunteers.shift').set({ lead_volunteer_id: null }).where('subdistrict_id', '=', sid).where('lead_volunteer_id', 'in', ids).execute();
 	for (const row of rows) {
 		const now = ctx.clock.now();
 		// A place at a coming shift is free for somebody else.
@@ -29,6 +36,8 @@ export async function forgetVolunteer(tx: WriteTx<'volunteers'>, personId: strin
 			.set((eb) => ({
 				// One that a merge left behind counted for nobody, and goes on counting for nobody.
 				...(row.state !== 'merged' && { state: 'erased', left_on: row.left_on ?? today }),
+				who_key: nobody,
+				person_id: null,
 				name: NOBODY,
 				name_masked: NOBODY,
 				national_number: null,
@@ -53,6 +62,7 @@ export async function forgetVolunteer(tx: WriteTx<'volunteers'>, personId: strin
 			.where('subdistrict_id', '=', sid)
 			.where('id', '=', row.id)
 			.execute();
-		volunteersChanged(tx, [row.registered_on]);
 	}
+	volunteersChanged(tx, rows.map(({ registered_on }) => registered_on));
+	serviceChanged(tx, days.map(({ on_day }) => on_day));
 }

@@ -2,11 +2,12 @@ import { beforeAll, expect, test } from 'vitest';
 import { useDatabase } from '../../../tests/support/db.ts';
 import { ownerPool } from '#platform/db/pools.ts';
 import { readTx, writeTx } from '#platform/db/tx.ts';
-import { figureOfDays, type DayCount } from '#platform/measure.ts';
+import { figureOfDays, type DayCount, type DayPerson } from '#platform/measure.ts';
 import { newId } from '#platform/ids.ts';
 import { recordPaper } from './hours/attendance.usecases.ts';
 import { getVolunteer, volunteerOfPerson } from './register/volunteer.queries.ts';
-import { changeVolunteer } from './register/volunteer.usecases.ts';
+import { changeVolunteer, registerVolunteer } from './register/volunteer.usecases.ts';
+import { getShift } from './shifts/shift.queries.ts';
 import { forgetVolunteer } from './volunteers.forget.ts';
 import { measures } from './volunteers.measures.ts';
 import { followMerge, followUnmerge } from './volunteers.merge.ts';
@@ -19,6 +20,8 @@ beforeAll(async () => void (w = await world()));
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 const days = (key: string) => readTx<string, DayCount[]>(w.head, (tx) => measures.find((each) => each.key === `volunteers.${key}`)!.byDay(tx, YEAR) as Promise<DayCount[]>);
 const figure = async (key: string) => figureOfDays(measures.find((each) => each.key === `volunteers.${key}`) as never, await days(key), null).numerator;
+/** How many different people served. */
+const people = async () => new Set(((await days('active')) as unknown as DayPerson[]).filter(({ communityId }) => communityId === null).map(({ who }) => who)).size;
 const merge = (mergeId: string, keptId: string, goneId: string) => writeTx<'volunteers', void>(w.head, (tx) => followMerge({ mergeId, keptId, goneId, on: '2026-11-24' }, tx));
 const unmerge = (mergeId: string, keptId: string, goneId: string) => writeTx<'volunteers', void>(w.head, (tx) => followUnmerge({ mergeId, keptId, goneId }, tx));
 const forget = (personId: string) => writeTx<'volunteers', void>(w.head, (tx) => forgetVolunteer(tx, personId));
@@ -85,4 +88,18 @@ test('forgetting somebody reaches what merges left behind their registration, an
 	expect((await stored(...all.map(({ id }) => id))).map(({ state }) => state).sort()).toEqual(['erased', 'merged', 'merged']);
 	// Until today they were one volunteer, and they leave as one.
 	expect(await figure('registered')).toBe(registered - 1);
+});
+
+test('whoever was forgotten counts once for what was, is named by no shift, and may register again', async () => {
+	const personId = await w.resident();
+	const { id } = await w.registered(personId);
+	const { id: shift } = await w.shift({ on: '2026-11-12', leadVolunteerId: id });
+	await recordPaper(w.head, { shiftId: shift, volunteerId: id, in: '10:00', out: '11:00' });
+	const before = await people();
+	await forget(personId);
+	expect(await people()).toBe(before);
+	expect(await stored(id)).toMatchObject([{ person_id: null, user_id: null, who_key: expect.stringMatching(/^n:/) }]);
+	expect((await getShift(w.head, { id: shift })).leadVolunteerId).toBeNull();
+	const { id: again } = await registerVolunteer(w.head, { communityId: w.communities[0], personId, birthDate: '1950-01-01' });
+	expect(await volunteerOfPerson(w.head, { personId })).toMatchObject({ id: again, totals: { service: 0 } });
 });

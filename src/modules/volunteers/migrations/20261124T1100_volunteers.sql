@@ -204,6 +204,7 @@ CREATE TABLE volunteers.shift (
 COMMENT ON TABLE volunteers.shift IS 'A time at which volunteers serve. `activity_id`: what "the same activity" is for the rule of three check-ins a day (the occurrence, the task, or the shift itself). `scan_key` stands in the QR code at the place. `short_notice`: somebody had to cancel late and a place is open again.';
 CREATE INDEX shift_by_day ON volunteers.shift (subdistrict_id, on_day, starts_at, id);
 CREATE INDEX shift_by_community ON volunteers.shift (subdistrict_id, community_id, on_day, starts_at, id);
+CREATE INDEX shift_by_lead ON volunteers.shift (subdistrict_id, lead_volunteer_id) WHERE lead_volunteer_id IS NOT NULL;
 CREATE INDEX shift_by_task ON volunteers.shift (subdistrict_id, task_id) WHERE task_id IS NOT NULL;
 CREATE UNIQUE INDEX shift_client ON volunteers.shift (subdistrict_id, client_id) WHERE client_id IS NOT NULL;
 SELECT platform.tenant_table('volunteers.shift', 'SELECT, INSERT, UPDATE');
