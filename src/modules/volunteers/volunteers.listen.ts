@@ -5,7 +5,7 @@ import { todayOf } from '#platform/today.ts';
 import { factChanged } from '#platform/facts.ts';
 import { followNeeds } from './tasks/listen.ts';
 import { forgetVolunteer } from './volunteers.forget.ts';
-import { followMerge, followUnmerge } from './volunteers.merge.ts';
+import { followLink, followMerge, followUnmerge } from './volunteers.merge.ts';
 
 /** The purpose of the register under which this module holds what it holds. */
 export const PURPOSE_FIELD = 'volunteering';
@@ -14,6 +14,7 @@ export function listen(): void {
 	followNeeds();
 	onEvent<'residents.merged', 'volunteers'>('residents.merged', followMerge);
 	onEvent<'residents.unmerged', 'volunteers'>('residents.unmerged', followUnmerge);
+	onEvent<'residents.linked', 'volunteers'>('residents.linked', followLink);
 	onEvent<'residents.purposeEnded', 'volunteers'>('residents.purposeEnded', async ({ personId, fields }, tx) => {
 		if (fields.includes(PURPOSE_FIELD)) await forgetVolunteer(tx, personId);
 	});

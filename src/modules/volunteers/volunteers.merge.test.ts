@@ -1,17 +1,18 @@
 import { beforeAll, expect, test } from 'vitest';
-import { useDatabase } from '../../../tests/support/db.ts';
+import { person, testCtx, useDatabase } from '../../../tests/support/db.ts';
+import type { Ctx } from '#platform/context.ts';
 import { ownerPool } from '#platform/db/pools.ts';
 import { readTx, writeTx } from '#platform/db/tx.ts';
 import { figureOfDays, type DayCount, type DayPerson } from '#platform/measure.ts';
 import { newId } from '#platform/ids.ts';
 import { recordPaper } from './hours/attendance.usecases.ts';
-import { getVolunteer, volunteerOfPerson } from './register/volunteer.queries.ts';
+import { getVolunteer, myVolunteering, volunteerOfPerson } from './register/volunteer.queries.ts';
 import { changeVolunteer, registerVolunteer } from './register/volunteer.usecases.ts';
 import { getShift } from './shifts/shift.queries.ts';
 import { forgetVolunteer } from './volunteers.forget.ts';
 import { measures } from './volunteers.measures.ts';
-import { followMerge, followUnmerge } from './volunteers.merge.ts';
-import { world, type World } from './volunteers.testing.ts';
+import { followLink, followMerge, followUnmerge } from './volunteers.merge.ts';
+import { NOW, world, type World } from './volunteers.testing.ts';
 
 useDatabase();
 let w: World;
@@ -24,6 +25,7 @@ const figure = async (key: string) => figureOfDays(measures.find((each) => each.
 const people = async () => new Set(((await days('active')) as unknown as DayPerson[]).filter(({ communityId }) => communityId === null).map(({ who }) => who)).size;
 const merge = (mergeId: string, keptId: string, goneId: string) => writeTx<'volunteers', void>(w.head, (tx) => followMerge({ mergeId, keptId, goneId, on: '2026-11-24' }, tx));
 const unmerge = (mergeId: string, keptId: string, goneId: string) => writeTx<'volunteers', void>(w.head, (tx) => followUnmerge({ mergeId, keptId, goneId }, tx));
+const link = (personId: string, { ctx }: { ctx: Ctx }) => writeTx<'volunteers', void>(w.head, (tx) => followLink({ personId, userId: ctx.actor.id! }, tx));
 const forget = (personId: string) => writeTx<'volunteers', void>(w.head, (tx) => forgetVolunteer(tx, personId));
 /** The rows of registrations as they are stored. */
 const stored = async (...ids: string[]) => (await ownerPool().query('SELECT * FROM volunteers.volunteer WHERE id = ANY ($1)', [ids])).rows;
@@ -40,11 +42,14 @@ test('two records of one person that merge are one volunteer with the hours of b
 	await recordPaper(w.head, { shiftId: clash.id, volunteerId: gone.id, in: '10:30', out: '11:30' });
 	const mergeId = newId();
 	const total = async (personId: string) => (await volunteerOfPerson(w.head, { personId }))?.totals.service ?? null;
-	const registered = await figure('registered');
+	const [registered, different] = [await figure('registered'), await people()];
 	await merge(mergeId, keptId, goneId);
 	expect([await total(keptId), await total(goneId)]).toEqual([180, null]);
 	expect(await figure('registered')).toBe(registered - 1);
+	// What stays behind because of the clash is the same person's.
+	expect(await people()).toBe(different - 1);
 	await unmerge(mergeId, keptId, goneId);
+	expect(await people()).toBe(different);
 	expect([await total(keptId), await total(goneId)]).toEqual([60, 180]);
 	expect(await figure('registered')).toBe(registered);
 });
@@ -102,4 +107,37 @@ test('whoever was forgotten counts once for what was, is named by no shift, and 
 	expect((await getShift(w.head, { id: shift })).leadVolunteerId).toBeNull();
 	const { id: again } = await registerVolunteer(w.head, { communityId: w.communities[0], personId, birthDate: '1950-01-01' });
 	expect(await volunteerOfPerson(w.head, { personId })).toMatchObject({ id: again, totals: { service: 0 } });
+});
+
+test('an account that is linked to somebody of the register later counts once with them, and erasure leaves nothing of it', async () => {
+	const personId = await w.resident();
+	const [desk, account] = [await w.registered(personId), await w.volunteer({ name: '周大爷' })];
+	const [one, other] = [await w.shift({ on: '2026-11-10' }), await w.shift({ on: '2026-11-11' })];
+	await recordPaper(w.head, { shiftId: one.id, volunteerId: desk.id, in: '10:00', out: '11:00' });
+	await recordPaper(w.head, { shiftId: other.id, volunteerId: account.id, in: '10:00', out: '12:00' });
+	const [registered, different] = [await figure('registered'), await people()];
+	await ownerPool().query('DELETE FROM platform.fact_change WHERE subdistrict_id = $1', [w.id]);
+	await link(personId, account);
+	expect([await figure('registered'), await people()]).toEqual([registered - 1, different - 1]);
+	const { rows } = await ownerPool().query(`SELECT DISTINCT unnest(days)::text AS day FROM platform.fact_change WHERE subdistrict_id = $1 AND 'volunteers.active' = ANY (measures)`, [w.id]);
+	expect(rows.map(({ day }) => day)).toContain('2026-11-11');
+	// One registration, the account's own, with the hours of both.
+	expect(await myVolunteering(account.ctx, {})).toMatchObject({ id: desk.id, personId, totals: { service: 180 } });
+	await forget(personId);
+	expect(JSON.stringify(await stored(desk.id, account.id))).not.toMatch(new RegExp(`${NAMED.source}|${personId}|${account.ctx.actor.id}`));
+	expect(await people()).toBe(different - 1);
+});
+
+test('an account that registered alone is the person’s from the link on', async () => {
+	const personId = await w.resident();
+	const account = await w.volunteer({ name: '周大爷' });
+	await link(personId, account);
+	expect(await stored(account.id)).toMatchObject([{ person_id: personId, who_key: `p:${personId}` }]);
+	expect(await volunteerOfPerson(w.head, { personId })).toMatchObject({ id: account.id });
+	// A registration that the desk made without an account is the account's from then on.
+	const [other, newcomer] = [await w.resident(), { ctx: testCtx(w.id, { ...person('resident'), id: newId(), grants: [] }, NOW) }];
+	const desk = await w.registered(other);
+	await ownerPool().query('UPDATE volunteers.volunteer SET user_id = NULL WHERE id = $1', [desk.id]);
+	await link(other, newcomer);
+	expect(await myVolunteering(newcomer.ctx, {})).toMatchObject({ id: desk.id });
 });

@@ -11,6 +11,7 @@ import { idHash } from '../person/values.ts';
 import { fieldWrong, noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
 import { mayEdit, type Tie } from '../residents.policy.ts';
+import './links.events.ts';
 
 const { useCase, query } = forModule<'residents'>();
 const id = v.pipe(v.string(), v.uuid());
@@ -50,7 +51,7 @@ export const linkOwn = useCase({
 		await limit(ctx, 'residents.linkOwn', userId, 5, 3600);
 		return { userId, hash: idHash(read.number) };
 	},
-	run: async ({ db, ctx }, input, { userId, hash }) => {
+	run: async ({ db, ctx, emit }, input, { userId, hash }) => {
 		const person = await db
 			.selectFrom('residents.person')
 			.select(['id', 'community_id as communityId', 'name', 'phone_hash'])
@@ -61,11 +62,13 @@ export const linkOwn = useCase({
 			.executeTakeFirst();
 		const fits = person && person.name.replace(/\s/g, '') === input.name.replace(/\s/g, '') && ctx.actor.phoneHash !== null && person.phone_hash === ctx.actor.phoneHash;
 		if (!fits) throw new AppError('residents.noRecordFits', { status: 404 });
-		await db
+		const made = await db
 			.insertInto('residents.account_link')
 			.values({ subdistrict_id: ctx.subdistrictId, id: newId(), person_id: person.id, user_id: userId, acts_as: 'self', proved_by: 'id_and_phone', linked_at: ctx.clock.now(), linked_by: null })
 			.onConflict((oc) => oc.doNothing())
-			.execute();
+			.returning('id')
+			.executeTakeFirst();
+		if (made) await emit('residents.linked', { personId: person.id, userId });
 		return { personId: person.id, communityId: person.communityId };
 	},
 	subject: (_input, { personId, communityId }) => ({ subjectType: 'person', subjectId: personId, communityId })
@@ -76,7 +79,7 @@ export const linkAtCounter = useCase({
 	name: 'residents.linkAtCounter',
 	access: permissions.edit,
 	input: v.object({ personId: id, userId: id, actsAs: v.picklist(['self', 'guardian', 'proxy']) }),
-	run: async ({ db, ctx }, { personId, userId, actsAs }) => {
+	run: async ({ db, ctx, emit }, { personId, userId, actsAs }) => {
 		const person = await db.selectFrom('residents.person').select('community_id as communityId').where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', personId).where('merged_into', 'is', null).where('erased_at', 'is', null).executeTakeFirst();
 		if (!person) throw noSuchPerson();
 		if (!mayEdit(ctx.actor, person.communityId)) throw forbidden(permissions.edit.key);
@@ -87,6 +90,7 @@ export const linkAtCounter = useCase({
 			.returning('id')
 			.executeTakeFirst();
 		if (!made) throw new AppError('residents.linkedAlready', { status: 409 });
+		if (actsAs === 'self') await emit('residents.linked', { personId, userId });
 		return { personId, communityId: person.communityId };
 	},
 	subject: ({ actsAs }, { personId, communityId }) => ({ subjectType: 'person', subjectId: personId, communityId, detail: { actsAs } })
