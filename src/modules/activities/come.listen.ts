@@ -3,7 +3,7 @@ import { onEvent } from '#platform/events.ts';
 import '#modules/residents/index.ts';
 import './activities.events.ts';
 import { forgetPerson } from './forget.ts';
-import { followMerge, followUnmerge } from './merge.ts';
+import { followLink, followMerge, followUnmerge } from './merge.ts';
 import { offerFreedOf } from './signup/seats.ts';
 import { tellSignedUp } from './signup/signup.tell.ts';
 
@@ -12,6 +12,7 @@ const TOLD = { moved: 'moved', cancelled: 'called_off', restored: 'restored' } a
 export function followTimesAndRegister(): void {
 	onEvent<'residents.merged', 'activities'>('residents.merged', (merge, tx) => followMerge(tx, merge));
 	onEvent<'residents.unmerged', 'activities'>('residents.unmerged', (merge, tx) => followUnmerge(tx, merge));
+	onEvent<'residents.linked', 'activities'>('residents.linked', (link, tx) => followLink(tx, link));
 	onEvent<'residents.erased', 'activities'>('residents.erased', ({ personId }, tx) => forgetPerson(tx, personId));
 	onEvent<'activities.timesChanged', 'activities'>('activities.timesChanged', async ({ occurrenceIds, what }, tx) => {
 		for (const id of occurrenceIds) {

@@ -3,10 +3,10 @@ import { ownerPool } from '#platform/db/pools.ts';
 import { writeTx } from '#platform/db/tx.ts';
 import { newId } from '#platform/ids.ts';
 import { useDatabase } from '../../../tests/support/db.ts';
-import { phoneOf, world, type World } from './activities.testing.ts';
+import { phoneOf, someone, world, type World } from './activities.testing.ts';
 import { checkIn } from './attendance/attendance.usecases.ts';
 import { forgetPerson } from './forget.ts';
-import { followMerge, followUnmerge } from './merge.ts';
+import { followLink, followMerge, followUnmerge } from './merge.ts';
 import { addProgramme, setSession } from './programmes/programme.usecases.ts';
 import { issueCertificate } from './programmes/certificate.usecases.ts';
 import { signUp } from './signup/signup.usecases.ts';
@@ -76,4 +76,30 @@ it('forgets whoever is erased: nothing sealed, hashed or named is left, the coun
 		}
 	expect(await w.states(coming)).toEqual({ taken: 1, cancelled: 1, offered: 1 });
 	expect(JSON.stringify(left)).toContain(`p:${kept}`);
+});
+
+it('an account that is linked to somebody of the register later is that person: one place, counted once, and erasure leaves nothing', async () => {
+	const w = await world();
+	const worker = w.as(w.worker, LATER);
+	const personId = await w.registered('陈建国', '1950-01-01');
+	const account = someone('resident', null, phoneOf(7));
+	const me = w.as(account);
+	const [first, second] = [await w.activity({ startsAt: '2026-12-01T06:00:00Z' }), await w.activity({ startsAt: '2026-12-08T06:00:00Z' })];
+	await checkIn(worker, { occurrenceId: first.occurrenceId, clientId: newId(), who: { who: 'person', personId } });
+	const { partyId } = await signUp(me, { occurrenceId: second.occurrenceId, source: 'site', members: [{ who: 'me' }], phone: phoneOf(7) });
+	const { rows: [place] } = await ownerPool().query('SELECT id, who_key FROM activities.signup WHERE party_id = $1', [partyId]);
+	expect(place.who_key).toBe(`u:${account.id}`);
+	await checkIn(worker, { occurrenceId: second.occurrenceId, clientId: newId(), who: { who: 'signup', signupId: place.id } });
+	const people = async () => Number((await ownerPool().query('SELECT count(DISTINCT who_key) n FROM activities.attendance WHERE subdistrict_id = $1 AND taken_back_at IS NULL', [w.id])).rows[0].n);
+	expect(await people()).toBe(2);
+	await ownerPool().query('DELETE FROM platform.fact_change WHERE subdistrict_id = $1', [w.id]);
+	await writeTx<'activities', void>(worker, (tx) => followLink(tx, { personId, userId: account.id! }));
+	expect(await people()).toBe(1);
+	expect(JSON.stringify(await everything(w))).not.toContain(`u:${account.id}`);
+	const { rows: days } = await ownerPool().query('SELECT DISTINCT unnest(days)::text AS day FROM platform.fact_change WHERE subdistrict_id = $1 ORDER BY 1', [w.id]);
+	expect(days.map(({ day }) => day)).toEqual(['2026-12-01', '2026-12-08']);
+	expect((await ownerPool().query('SELECT 1 FROM activities.merge_change WHERE subdistrict_id = $1', [w.id])).rowCount).toBe(0);
+	await writeTx<'activities', void>(worker, (tx) => forgetPerson(tx, personId));
+	const left = Object.values(await everything(w)).flat().map((text) => JSON.parse(text) as Record<string, unknown>);
+	for (const row of left) for (const [column, value] of Object.entries(row)) if (/sealed|hash|masked|person_id|user_id/.test(column)) expect(value || null, column).toBeNull();
 });

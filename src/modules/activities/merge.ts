@@ -5,6 +5,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { WriteTx } from '#platform/db/tx.ts';
 import { factChanged } from '#platform/facts.ts';
+import { newId } from '#platform/ids.ts';
 import { ATTENDANCE_COUNTED, FEEDBACK_COUNTED } from './activities.measure-keys.ts';
 import { followLearners } from './programmes/learner.store.ts';
 import { holdOccurrence, moveTaken, offerFreed } from './signup/seats.ts';
@@ -25,10 +26,23 @@ const HANDS = [
 	['certificate', true]
 ] as const;
 
-export async function followMerge(tx: Tx, { mergeId, keptId, goneId }: Merge): Promise<void> {
+export const followMerge = (tx: Tx, { mergeId, keptId, goneId }: Merge): Promise<void> => handOver(tx, mergeId, keptId, `p:${goneId}`);
+
+/**
+ * An account turned out to be somebody of the register: what it signed up for, attended and learned before is that person's, who
+ * counts once. Unlinking leaves it so, and no note is kept of what was handed over.
+ */
+export async function followLink(tx: Tx, { personId, userId }: { personId: string; userId: string }): Promise<void> {
+	const linkId = newId();
+	await handOver(tx, linkId, personId, `u:${userId}`);
+	await tx.db.deleteFrom('activities.merge_change').where('subdistrict_id', '=', tx.ctx.subdistrictId).where('merge_id', '=', linkId).execute();
+}
+
+/** Everything under the gone key is the kept person's now. */
+async function handOver(tx: Tx, mergeId: string, keptId: string, gone: string): Promise<void> {
 	const { db, ctx } = tx;
 	const tenant = ctx.subdistrictId;
-	const [kept, gone] = [`p:${keptId}`, `p:${goneId}`];
+	const kept = `p:${keptId}`;
 	const note = (subject: string, rows: RawBuilder<unknown>) => sql<{ id: string }>`WITH done AS (${rows}), kept AS (INSERT INTO activities.merge_change (subdistrict_id, merge_id, subject, row_id, before) SELECT ${tenant}, ${mergeId}, ${subject}, done.id, done.before FROM done RETURNING row_id) SELECT row_id AS id FROM kept`.execute(db);
 	await endDoublePlaces(tx, mergeId, kept, gone);
 	await note('attendance_taken_back', sql`UPDATE activities.attendance a SET taken_back_at = ${ctx.clock.now()}, taken_back_why = '档案合并，同一人' WHERE a.subdistrict_id = ${tenant} AND a.who_key = ${gone} AND a.taken_back_at IS NULL

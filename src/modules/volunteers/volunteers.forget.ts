@@ -12,11 +12,12 @@ import { serviceChanged, volunteersChanged } from './volunteers.facts.ts';
 
 const NOBODY = '已删除';
 
-export async function forgetVolunteer(tx: WriteTx<'volunteers'>, personId: string): Promise<void> {
+/** @returns how many registrations held something */
+export async function forgetVolunteer(tx: WriteTx<'volunteers'>, personId: string): Promise<number> {
 	const { db, ctx } = tx;
 	const sid = ctx.subdistrictId;
 	const rows = await db.selectFrom('volunteers.volunteer').select(['id', 'registered_on', 'left_on', 'state']).where('subdistrict_id', '=', sid).where('id', 'in', withMerged(sid, sql`person_id = ${personId}`)).where('state', '<>', 'erased').forUpdate().execute();
-	if (!rows.length) return;
+	if (!rows.length) return 0;
 	const today = await todayOf(tx);
 	const ids = rows.map(({ id }) => id);
 	// A key of its own, the same for all of them, so that the person still counts once among different people and can be named by nobody.
@@ -65,4 +66,5 @@ export async function forgetVolunteer(tx: WriteTx<'volunteers'>, personId: strin
 	}
 	volunteersChanged(tx, rows.map(({ registered_on }) => registered_on));
 	serviceChanged(tx, days.map(({ on_day }) => on_day));
+	return rows.length;
 }

@@ -15,10 +15,10 @@ export function listen(): void {
 	onEvent<'residents.merged', 'volunteers'>('residents.merged', followMerge);
 	onEvent<'residents.unmerged', 'volunteers'>('residents.unmerged', followUnmerge);
 	onEvent<'residents.linked', 'volunteers'>('residents.linked', followLink);
-	onEvent<'residents.purposeEnded', 'volunteers'>('residents.purposeEnded', async ({ personId, fields }, tx) => {
-		if (fields.includes(PURPOSE_FIELD)) await forgetVolunteer(tx, personId);
+	onEvent<'residents.purposeEnded', 'volunteers'>('residents.purposeEnded', async ({ personId, fields, removed }, tx) => {
+		if (fields.includes(PURPOSE_FIELD)) removed?.(await forgetVolunteer(tx, personId));
 	});
-	onEvent<'residents.erased', 'volunteers'>('residents.erased', ({ personId }, tx) => forgetVolunteer(tx, personId));
+	onEvent<'residents.erased', 'volunteers'>('residents.erased', async ({ personId }, tx) => void (await forgetVolunteer(tx, personId)));
 	// Who lives here is what the share of volunteers is measured against.
 	for (const event of ['residents.moved', 'residents.died', 'residents.deathWithdrawn'] as const)
 		onEvent<typeof event, 'volunteers'>(event, async (_, tx) => factChanged(tx, { measures: ['volunteers.shareOfResidents'], days: [await todayOf(tx)] }));

@@ -26,7 +26,7 @@ const people = async () => new Set(((await days('active')) as unknown as DayPers
 const merge = (mergeId: string, keptId: string, goneId: string) => writeTx<'volunteers', void>(w.head, (tx) => followMerge({ mergeId, keptId, goneId, on: '2026-11-24' }, tx));
 const unmerge = (mergeId: string, keptId: string, goneId: string) => writeTx<'volunteers', void>(w.head, (tx) => followUnmerge({ mergeId, keptId, goneId }, tx));
 const link = (personId: string, { ctx }: { ctx: Ctx }) => writeTx<'volunteers', void>(w.head, (tx) => followLink({ personId, userId: ctx.actor.id! }, tx));
-const forget = (personId: string) => writeTx<'volunteers', void>(w.head, (tx) => forgetVolunteer(tx, personId));
+const forget = (personId: string) => writeTx<'volunteers', number>(w.head, (tx) => forgetVolunteer(tx, personId));
 /** The rows of registrations as they are stored. */
 const stored = async (...ids: string[]) => (await ownerPool().query('SELECT * FROM volunteers.volunteer WHERE id = ANY ($1)', [ids])).rows;
 const NAMED = /周|v1\.|\*\*\*\*/;
@@ -88,7 +88,7 @@ test('forgetting somebody reaches what merges left behind their registration, an
 	await merge(newId(), last, second);
 	const registered = await figure('registered');
 	expect(JSON.stringify(await stored(all[0]!.id))).toMatch(NAMED);
-	await forget(last);
+	expect(await forget(last)).toBe(3);
 	expect(JSON.stringify(await stored(...all.map(({ id }) => id)))).not.toMatch(NAMED);
 	expect((await stored(...all.map(({ id }) => id))).map(({ state }) => state).sort()).toEqual(['erased', 'merged', 'merged']);
 	// Until today they were one volunteer, and they leave as one.

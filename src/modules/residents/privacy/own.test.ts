@@ -4,6 +4,7 @@ import type { Actor } from '#platform/context.ts';
 import { systemCtx } from '#platform/jobs.ts';
 import { ownerPool } from '#platform/db/pools.ts';
 import { writeTx } from '#platform/db/tx.ts';
+import { onEvent } from '#platform/events.ts';
 import { newId } from '#platform/ids.ts';
 import { lookupHash } from '#platform/secrets.ts';
 import { idCheckDigit } from '#platform/text/index.ts';
@@ -51,6 +52,18 @@ test('an account is tied to a record by name, ID number and the proved telephone
 	const guesser = testCtx(here.id, resident());
 	for (let i = 0; i < 5; i++) await linkOwn(guesser, { name: '猜', idNumber }).catch(() => {});
 	await expect(linkOwn(guesser, { name: '王秀兰', idNumber })).rejects.toMatchObject({ code: 'platform.tooMany' });
+});
+
+test('who an account is, is told to whoever holds something of the account; a proxy is nobody new, and telling once is enough', async () => {
+	const told: object[] = [];
+	onEvent('residents.linked', async (link) => void told.push(link));
+	const [own, atCounter] = [await somebody(), await somebody()];
+	const [me, other, proxy] = [resident(), resident(), resident()];
+	const mine = testCtx(here.id, me);
+	for (let i = 0; i < 2; i++) await linkOwn(mine, { name: '王秀兰', idNumber: own.idNumber });
+	await linkAtCounter(worker, { personId: atCounter.id, userId: proxy.id!, actsAs: 'proxy' });
+	await linkAtCounter(worker, { personId: atCounter.id, userId: other.id!, actsAs: 'self' });
+	expect(told).toEqual([{ personId: own.id, userId: me.id }, { personId: atCounter.id, userId: other.id }]);
 });
 
 test('the person sees all that is held, whole, with who looked; a proxy sees little, a stranger nothing', async () => {
