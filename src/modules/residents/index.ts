@@ -46,7 +46,7 @@ export { groupStandings, type GroupStanding } from './groups/standing.ts';
 export { PRESENCES, searchPeople, type Found, type Presence, type SearchQuery } from './person/search.ts';
 export { exportPeople, peopleSheet, type PeopleExport } from './person/people.export.ts';
 export { openPage, type PersonPage, type Said, type Tie } from './person/page.ts';
-export { revealedGroups, withheldFor } from './privacy/revealed.ts';
+export { revealedGroups, withheldFor, withheldWithoutRecord } from './privacy/revealed.ts';
 export { looksOf, noteLook, noteVisitList, reveal, type LookLine } from './privacy/looks.ts';
 export { printRecord } from './print/print-record.ts';
 export { ownRecordPdf } from './print/print-own.ts';

@@ -3,12 +3,10 @@ import '#modules/residents/index.ts';
 import { onEvent } from '#platform/events.ts';
 import { todayOf } from '#platform/today.ts';
 import { factChanged } from '#platform/facts.ts';
+import { PURPOSE_FIELD } from './register/ground.ts';
 import { followNeeds } from './tasks/listen.ts';
 import { forgetVolunteer } from './volunteers.forget.ts';
 import { followLink, followMerge, followUnmerge } from './volunteers.merge.ts';
-
-/** The purpose of the register under which this module holds what it holds. */
-export const PURPOSE_FIELD = 'volunteering';
 
 export function listen(): void {
 	followNeeds();

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/context.ts';
 import type { PersonalData } from '#platform/manifest.ts';
 import { forModule } from '#platform/usecase.ts';
 import * as v from 'valibot';
-import { PURPOSE_FIELD } from './volunteers.listen.ts';
+import { PURPOSE_FIELD } from './register/ground.ts';
 import { permissions } from './volunteers.permissions.ts';
 
 const { query } = forModule<'volunteers'>();

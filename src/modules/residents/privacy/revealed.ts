@@ -1,4 +1,5 @@
 /** What a reason has opened: asked by modules that keep personal data of their own, before they show it. */
+import * as v from 'valibot';
 import { forModule } from '#platform/usecase.ts';
 import { people } from '../person/card.ts';
 import { PersonId } from '../person/person.schemas.ts';
@@ -6,7 +7,7 @@ import { openGroups } from '../person/visible.ts';
 import { noSuchPerson } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
 import { mayOpen, mayReveal, seeing, type FieldGroup, type Withheld } from '../residents.policy.ts';
-import { withheldOf } from './grounds.ts';
+import { readGrounds, withheldFrom, withheldOf } from './grounds.ts';
 import { openReveals } from './looks.ts';
 
 const { query } = forModule<'residents'>();
@@ -41,4 +42,12 @@ export const withheldFor = query({
 		if (!row || !mayOpen(seeing(tx.ctx.actor, row.communityId))) throw noSuchPerson();
 		return withheldOf(tx, id);
 	}
+});
+
+/** The same of somebody who has no record here: whatever needs a consent, for none can be there, and what no purpose needs. */
+export const withheldWithoutRecord = query({
+	name: 'residents.withheldWithoutRecord',
+	access: permissions.read,
+	input: v.object({}),
+	run: async (tx): Promise<Withheld> => withheldFrom(await readGrounds(tx), new Set())
 });

@@ -73,6 +73,7 @@ export const siteEn = {
 		noTeam: 'None for now',
 		go: 'Register',
 		already: 'You are registered already.',
+		record: 'Open my record',
 		minors: 'Under 18? Please come to the community’s counter with a parent.'
 	},
 	my: {

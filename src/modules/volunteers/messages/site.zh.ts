@@ -71,6 +71,7 @@ export const siteZh = {
 		noTeam: '先不加入',
 		go: '登记',
 		already: '您已经是注册志愿者。',
+		record: '打开我的档案',
 		minors: '未满 18 岁的，请家长带着到社区服务台登记。'
 	},
 	my: {

@@ -1,8 +1,9 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { person, testCtx, useDatabase } from '../../../../tests/support/db.ts';
 import { ownerPool } from '#platform/db/pools.ts';
 import { newId } from '#platform/ids.ts';
 import { world, NOW, type World } from '../volunteers.testing.ts';
+import { ownGround } from './ground.ts';
 import { getVolunteer } from './volunteer.queries.ts';
 import { changeVolunteer, joinVolunteers, registerVolunteer } from './volunteer.usecases.ts';
 
@@ -65,4 +66,47 @@ test('what a phone or the desk sends three times at once is one registration, an
 	const three = async (send: () => Promise<{ number: string }>) => new Set((await Promise.all([send(), send(), send()])).map(({ number }) => number)).size;
 	expect(await three(() => joinVolunteers(ctx, { communityId: w.communities[0], name: '李小红', birthDate: '1990-05-01', clientId: own }))).toBe(1);
 	expect(await three(() => registerVolunteer(w.head, { communityId: w.communities[0], name: '李小红', birthDate: '1990-05-01', clientId: desk }))).toBe(1);
+});
+
+describe('a registration is taken on a ground', () => {
+	const purpose = (set: { active?: boolean; needsConsent?: boolean }) =>
+		ownerPool().query(
+			`INSERT INTO residents.purpose (subdistrict_id, code, name, name_en, explanation, explanation_en, basis, fields, needs_consent, active, keep_months, valid_from) VALUES ($1, 'volunteering', '志愿服务', 'Volunteering', '', '', $2, '{volunteering}', $3, $4, 36, '2026-01-01')
+			 ON CONFLICT (subdistrict_id, code) DO UPDATE SET basis = excluded.basis, needs_consent = excluded.needs_consent, active = excluded.active`,
+			[w.id, set.needsConsent ? 'consent' : 'public_interest', set.needsConsent ?? false, set.active ?? true]
+		);
+	const agree = (personId: string) => ownerPool().query(`INSERT INTO residents.consent (subdistrict_id, id, person_id, purpose, purpose_version, given_at, given_by, way) VALUES ($1, $2, $3, 'volunteering', 1, now(), 'self', 'counter')`, [w.id, newId(), personId]);
+	const said = { communityId: '', name: '周大爷', birthDate: '1950-05-01' };
+	const codeOf = (work: Promise<unknown>) => work.then(() => 'ok', (error: { code: string }) => error.code);
+	const atDesk = (personId: string | null) => codeOf(registerVolunteer(w.head, { ...said, communityId: w.communities[0], personId }));
+	/** Somebody with an account, linked to this record or to none. */
+	const account = async (personId: string | null) => {
+		const ctx = testCtx(w.id, { ...person('resident'), id: newId(), grants: [] }, NOW);
+		if (personId) await ownerPool().query(`INSERT INTO residents.account_link (subdistrict_id, id, person_id, user_id, acts_as, proved_by, linked_at) VALUES ($1, $2, $3, $4, 'self', 'counter', now())`, [w.id, newId(), personId, ctx.actor.id]);
+		return ctx;
+	};
+	const alone = (ctx: typeof manager) => codeOf(joinVolunteers(ctx, { ...said, communityId: w.communities[0] }));
+
+	test('nobody is registered while the purpose is off', async () => {
+		await purpose({ active: false });
+		const personId = await w.resident();
+		const ctx = await account(personId);
+		expect([await atDesk(personId), await atDesk(null), await alone(ctx), await alone(await account(null))]).toEqual(Array(4).fill('volunteers.noPurpose'));
+		expect((await ownGround(ctx)).missing).toBe('volunteers.noPurpose');
+		await purpose({});
+		expect([await atDesk(await w.resident()), await atDesk(null), await alone(ctx), await alone(await account(null))]).toEqual(Array(4).fill('ok'));
+	});
+
+	test('where it asks for consent, who gave theirs is registered, and nobody of whom none can be there', async () => {
+		await purpose({ needsConsent: true });
+		const [asked, silent] = [await w.resident(), await w.resident()];
+		await agree(asked);
+		expect([await atDesk(asked), await atDesk(silent), await atDesk(null)]).toEqual(['ok', 'volunteers.consentMissing', 'volunteers.consentMissing']);
+		const [willing, linked, unknown] = [await w.resident(), await account(silent), await account(null)];
+		await agree(willing);
+		expect([await alone(await account(willing)), await alone(linked), await alone(unknown)]).toEqual(['ok', 'volunteers.consentFirst', 'volunteers.consentFirst']);
+		await agree(silent);
+		expect(await ownGround(linked)).toEqual({ personId: silent, missing: null });
+		expect(await alone(linked)).toBe('ok');
+	});
 });

@@ -1,6 +1,6 @@
 /** Becoming a volunteer, at the desk or by oneself, and changing what is known of one. */
 import { listCommunities } from '#modules/areas/index.ts';
-import { myLinks, registrationFacts } from '#modules/residents/index.ts';
+import { registrationFacts } from '#modules/residents/index.ts';
 import { reachOf } from '#platform/accounts/index.ts';
 import { systemActor, type Ctx } from '#platform/context.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
@@ -16,6 +16,7 @@ import { takeVolunteerNumber } from '../volunteers.numbers.ts';
 import { permissions } from '../volunteers.permissions.ts';
 import { demandWithin } from '../volunteers.policy.ts';
 import { joinTeam } from '../teams/membership.store.ts';
+import { demandGround, ownGround } from './ground.ts';
 import { ChangeInput, JoinInput, RegisterInput } from './volunteer.schemas.ts';
 import { columnsOf, holdVolunteer, ownVolunteer, whoKey, type Said } from './volunteer.store.ts';
 
@@ -79,14 +80,16 @@ async function fromResidents(ctx: Ctx, personId: string, communityId: string): P
 	return { name: facts.name, sex: facts.sex, birthDate: facts.birthDate, phone: facts.phone ?? '', idNumber: facts.idNumber ?? '' };
 }
 
-/** Staff register somebody: before the counter, by telephone, from a paper. @throws volunteers.registeredAlready (409) */
+/** Staff register somebody: before the counter, by telephone, from a paper. @throws volunteers.registeredAlready, volunteers.noPurpose, volunteers.consentMissing (409) */
 export const registerVolunteer = useCase({
 	name: 'volunteers.register',
 	access: permissions.keep,
 	input: RegisterInput,
 	prepare: async (ctx, input) => {
 		await demandCommunity(ctx, input.communityId);
-		return input.personId ? fromResidents(ctx, input.personId, input.communityId) : {};
+		const known = input.personId ? await fromResidents(ctx, input.personId, input.communityId) : {};
+		await demandGround(ctx, input.personId);
+		return known;
 	},
 	run: async (tx, input, known) => {
 		demandWithin(tx.ctx.actor, permissions.keep, input.communityId);
@@ -97,7 +100,7 @@ export const registerVolunteer = useCase({
 	subject: subjectOf
 });
 
-/** Becoming a volunteer by oneself, signed in. The telephone is the one that the account has proved. @throws volunteers.registeredAlready, volunteers.guardianAtCounter (409) */
+/** Becoming a volunteer by oneself, signed in. The telephone is the one that the account has proved. @throws volunteers.registeredAlready, volunteers.guardianAtCounter, volunteers.noPurpose, volunteers.consentFirst (409) */
 export const joinVolunteers = useCase({
 	name: 'volunteers.join',
 	access: 'signed-in',
@@ -105,8 +108,9 @@ export const joinVolunteers = useCase({
 	prepare: async (ctx, input) => {
 		await demandCommunity(ctx, input.communityId);
 		if (!isId(ctx.actor.id)) throw notFound('user');
-		const [reach, links] = await Promise.all([reachOf({ ...ctx, actor: systemActor('volunteers:join') }, { id: ctx.actor.id }), myLinks(ctx, {})]);
-		return { phone: reach?.phoneSealed ? unseal(reach.phoneSealed, 'contact') : '', personId: links.find(({ actsAs }) => actsAs === 'self')?.personId ?? null, userId: ctx.actor.id };
+		const [reach, { personId, missing }] = await Promise.all([reachOf({ ...ctx, actor: systemActor('volunteers:join') }, { id: ctx.actor.id }), ownGround(ctx)]);
+		if (missing) throw conflict(missing);
+		return { phone: reach?.phoneSealed ? unseal(reach.phoneSealed, 'contact') : '', personId, userId: ctx.actor.id };
 	},
 	run: async (tx, input, { phone, personId, userId }) => {
 		const known = await ownVolunteer(tx);
