@@ -15,7 +15,7 @@ import { addEntry } from './ledger.store.ts';
 
 type Tx = WriteTx<'volunteers'>;
 export type SpanRow = Selectable<DB['volunteers.span']>;
-export type InWay = 'phone' | 'staff' | 'paper';
+export type InWay = 'phone' | 'staff' | 'lead' | 'paper';
 export type OutWay = InWay | 'closed';
 
 const overlap = () => conflict('volunteers.overlap');

@@ -7,6 +7,7 @@ import type { WriteTx } from '#platform/db/tx.ts';
 import * as v from 'valibot';
 import { id, words } from '../register/volunteer.schemas.ts';
 import { holdOwn, holdVolunteer, type VolunteerRow } from '../register/volunteer.store.ts';
+import { demandLead } from '../shifts/lead.ts';
 import { time } from '../shifts/shift.schemas.ts';
 import { rolesOf, shiftOf, type ShiftRow } from '../shifts/shift.store.ts';
 import { demandFit } from '../shifts/signup.usecases.ts';
@@ -16,7 +17,7 @@ import { demandWithin } from '../volunteers.policy.ts';
 import { rulesOn } from '../volunteers.rules.ts';
 import { addEntry } from './ledger.store.ts';
 import { LATE_CHECKOUT_MS, outAtOf, paperTimes } from './attendance-times.model.ts';
-import { closeSpan, holdSpan, openSpan, type InWay } from './attendance.store.ts';
+import { closeSpan, holdSpan, openSpan, type InWay, type SpanRow } from './attendance.store.ts';
 
 const { useCase } = forModule<'volunteers'>();
 type Tx = WriteTx<'volunteers'>;
@@ -31,10 +32,13 @@ async function demandOn(tx: Tx, shift: ShiftRow, at: Date): Promise<void> {
 	if (at >= shift.ends_at) throw conflict('volunteers.shiftOver');
 }
 
+async function hasPlace({ db, ctx }: Tx, shiftId: string, volunteerId: string): Promise<boolean> {
+	return (await db.selectFrom('volunteers.signup').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('shift_id', '=', shiftId).where('volunteer_id', '=', volunteerId).where('state', '=', 'signed').executeTakeFirst()) !== undefined;
+}
+
 /** Whoever comes without a place may serve as well, if nothing of the shift's bars them. */
 async function demandMayServe(tx: Tx, volunteer: VolunteerRow, shift: ShiftRow, zone: string): Promise<void> {
-	const signed = await tx.db.selectFrom('volunteers.signup').select('id').where('subdistrict_id', '=', tx.ctx.subdistrictId).where('shift_id', '=', shift.id).where('volunteer_id', '=', volunteer.id).where('state', '=', 'signed').executeTakeFirst();
-	if (signed) return;
+	if (await hasPlace(tx, shift.id, volunteer.id)) return;
 	await demandFit(tx, volunteer, shift, await rolesOf(tx, [shift.id]), zone);
 }
 
@@ -67,12 +71,26 @@ export const checkOut = useCase({
 		const span = await holdSpan(tx, input.id);
 		if (span.volunteer_id !== own.id) throw noSuchSpan();
 		const shift = await shiftOf(tx, span.shift_id);
-		const now = tx.ctx.clock.now();
-		if (span.state === 'open' && now.getTime() > shift.ends_at.getTime() + LATE_CHECKOUT_MS) throw conflict('volunteers.checkOutLate');
-		return { id: span.id, communityId: shift.community_id, ...(await closeSpan(tx, span, shift, now, 'phone', { clientId: input.clientId })) };
+		return { id: span.id, communityId: shift.community_id, ...(await left(tx, span, shift, 'phone', input.clientId)) };
 	},
 	subject: subjectOf
 });
+
+/** Somebody else writes down that a volunteer is there, now. @returns the id of the check-in */
+async function arrived(tx: Tx, shift: ShiftRow, volunteerId: string, way: 'staff' | 'lead', zone: string, clientId?: string): Promise<string> {
+	const volunteer = await holdVolunteer(tx, volunteerId);
+	const now = tx.ctx.clock.now();
+	await demandOn(tx, shift, now);
+	await demandMayServe(tx, volunteer, shift, zone);
+	return (await openSpan(tx, shift, volunteer.id, now, way, zone, clientId)).id;
+}
+
+/** They leave, now. @throws volunteers.checkOutLate (409) once the shift has been over for hours */
+async function left(tx: Tx, span: SpanRow, shift: ShiftRow, way: 'phone' | 'staff' | 'lead', clientId?: string): Promise<{ minutes: number }> {
+	const now = tx.ctx.clock.now();
+	if (span.state === 'open' && now.getTime() > shift.ends_at.getTime() + LATE_CHECKOUT_MS) throw conflict('volunteers.checkOutLate');
+	return closeSpan(tx, span, shift, now, way, { clientId });
+}
 
 /** Staff check somebody in from the list: by name or telephone, now. */
 export const checkInFor = useCase({
@@ -83,12 +101,7 @@ export const checkInFor = useCase({
 	run: async (tx, input, zone) => {
 		const shift = await shiftOf(tx, input.shiftId);
 		demandWithin(tx.ctx.actor, permissions.keep, shift.community_id);
-		const volunteer = await holdVolunteer(tx, input.volunteerId);
-		const now = tx.ctx.clock.now();
-		await demandOn(tx, shift, now);
-		await demandMayServe(tx, volunteer, shift, zone);
-		const span = await openSpan(tx, shift, volunteer.id, now, 'staff', zone, input.clientId);
-		return { id: span.id, communityId: shift.community_id };
+		return { id: await arrived(tx, shift, input.volunteerId, 'staff', zone, input.clientId), communityId: shift.community_id };
 	},
 	subject: subjectOf
 });
@@ -102,9 +115,37 @@ export const checkOutFor = useCase({
 		const span = await holdSpan(tx, input.id);
 		const shift = await shiftOf(tx, span.shift_id);
 		demandWithin(tx.ctx.actor, permissions.keep, shift.community_id);
-		const now = tx.ctx.clock.now();
-		if (span.state === 'open' && now.getTime() > shift.ends_at.getTime() + LATE_CHECKOUT_MS) throw conflict('volunteers.checkOutLate');
-		return { id: span.id, communityId: shift.community_id, ...(await closeSpan(tx, span, shift, now, 'staff', { clientId: input.clientId })) };
+		return { id: span.id, communityId: shift.community_id, ...(await left(tx, span, shift, 'staff', input.clientId)) };
+	},
+	subject: subjectOf
+});
+
+/** A lead without a role among the staff checks in somebody who has a place at their shift. @throws platform.forbidden (403) for others, and for oneself */
+export const checkInAsLead = useCase({
+	name: 'volunteers.checkInAsLead',
+	access: 'signed-in',
+	input: v.object({ shiftId: id, volunteerId: id, clientId: v.optional(id) }),
+	prepare: (ctx) => zoneOf(ctx),
+	run: async (tx, input, zone) => {
+		const shift = await shiftOf(tx, input.shiftId);
+		await demandLead(tx, shift, input.volunteerId);
+		// A lead knows people by their list; whoever comes without a place scans the code.
+		if (!(await hasPlace(tx, shift.id, input.volunteerId))) throw conflict('volunteers.signupGone');
+		return { id: await arrived(tx, shift, input.volunteerId, 'lead', zone, input.clientId), communityId: shift.community_id };
+	},
+	subject: subjectOf
+});
+
+/** The same when they leave. @throws platform.forbidden (403); volunteers.checkOutLate (409) */
+export const checkOutAsLead = useCase({
+	name: 'volunteers.checkOutAsLead',
+	access: 'signed-in',
+	input: v.object({ id, clientId: v.optional(id) }),
+	run: async (tx, input) => {
+		const span = await holdSpan(tx, input.id);
+		const shift = await shiftOf(tx, span.shift_id);
+		await demandLead(tx, shift, span.volunteer_id);
+		return { id: span.id, communityId: shift.community_id, ...(await left(tx, span, shift, 'lead', input.clientId)) };
 	},
 	subject: subjectOf
 });

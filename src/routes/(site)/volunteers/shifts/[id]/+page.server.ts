@@ -1,5 +1,5 @@
 import { listCommunities } from '#modules/areas/index.ts';
-import { askSwap, cancelSignup, checkIn, checkOut, publicShift, signUp, takeSwap } from '#modules/volunteers/index.ts';
+import { askSwap, cancelSignup, checkIn, checkInAsLead, checkOut, checkOutAsLead, leadList, publicShift, signUp, takeSwap } from '#modules/volunteers/index.ts';
 import { text } from '#modules/volunteers/volunteers.forms.ts';
 import type { Ctx } from '#platform/context.ts';
 import { notFound } from '#platform/errors.ts';
@@ -11,10 +11,11 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	if (!isId(params.id)) throw notFound('shift');
 	const { ctx } = locals;
-	const [shift, communities] = await Promise.all([publicShift(ctx, { id: params.id }), listCommunities(ctx, {})]);
+	const [shift, communities, lead] = await Promise.all([publicShift(ctx, { id: params.id }), listCommunities(ctx, {}), ctx.actor.kind === 'user' ? leadList(ctx, { shiftId: params.id }) : null]);
 	const community = communities.find(({ id }) => id === shift.communityId);
 	return {
 		shift,
+		lead,
 		place: community ? (ctx.locale === 'en' && community.nameEn) || community.name : '',
 		deskPhone: community?.deskPhone ?? '',
 		key: url.searchParams.get('k') ?? '',
@@ -51,5 +52,10 @@ export const actions: Actions = {
 		await checkIn(ctx, { shiftId, key: text(values.key) });
 		return 'in';
 	}),
+	leadIn: act(async (ctx, values, shiftId) => {
+		await checkInAsLead(ctx, { shiftId, volunteerId: text(values.volunteerId) });
+		return 'leadIn';
+	}),
+	leadOut: act(async (ctx, values) => `leadOut&minutes=${(await checkOutAsLead(ctx, { id: text(values.id) })).minutes}`),
 	out: act(async (ctx, values) => `out&minutes=${(await checkOut(ctx, { id: text(values.id) })).minutes}`)
 };
