@@ -13,5 +13,6 @@ export const nav: readonly NavItem[] = [
 	{ group: 'admin', href: '/desk/settings/groups', label: { zh: '人群设置', en: 'Group settings' }, icon: 'settings', roles: ['manager'], order: 911 },
 	{ group: 'admin', href: '/desk/admin/purposes', label: { zh: '个人信息的用途', en: 'Purposes of data' }, icon: 'list', roles: ['manager', 'security_admin', 'audit_admin'], order: 925 },
 	{ group: 'admin', href: '/desk/admin/impact', label: { zh: '影响评估记录', en: 'Impact record' }, icon: 'shield-check', roles: ['manager', 'security_admin', 'audit_admin'], order: 926 },
+	{ group: 'admin', href: '/desk/admin/retention', label: { zh: '到期清除', en: 'Retention' }, icon: 'history', roles: ['manager', 'security_admin', 'audit_admin'], order: 927 },
 	{ group: 'admin', href: '/desk/admin/looks', label: { zh: '谁看过居民信息', en: 'Looks at residents' }, icon: 'eye', roles: ['audit_admin'], order: 930 }
 ];

@@ -16,11 +16,11 @@ export const permissions = definePermissions('residents', {
 	merge: { roles: ['head', 'manager'] },
 	/** answer what people ask of their own data */
 	answer: { roles: ['worker', 'head', 'manager'] },
-	/** group types; what the retention job did */
+	/** group types */
 	configure: { roles: ['manager'] },
 	/** what personal data is held for, on which basis and how long */
 	purposes: { roles: ['manager', 'security_admin'] },
-	/** read the purposes as they are and were, and the impact record: no record of anybody */
+	/** read the purposes as they are and were, the impact record, what retention did and will do: no record of anybody */
 	oversee: { roles: ['manager', 'security_admin', 'audit_admin'] },
 	/** see who looked at whom: never a record itself */
 	audit: { roles: ['audit_admin'] }
