@@ -55,14 +55,14 @@ export async function partyOf(ctx: Ctx, input: Pick<SignUp, 'members' | 'phone'>
 		if (member.who === 'me') {
 			if (!signedIn) throw forbidden('signed-in');
 			const fact = own && facts.get(own.personId);
-			members.push({ personId: own?.personId ?? null, userId: ctx.actor.id, name: fact?.name ?? me?.name ?? ctx.actor.name, candidate: known(fact), phone: given ?? account ?? phoneOf(fact), guardedBy: null, onSharedPhone: false });
+			members.push({ personId: own?.personId ?? null, userId: ctx.actor.id, name: fact?.name ?? me?.name ?? ctx.actor.name, candidate: known(fact, member.birthYear), phone: given ?? account ?? phoneOf(fact), guardedBy: null, onSharedPhone: false });
 		} else if (member.who === 'person') {
 			const link = links.find(({ personId }) => personId === member.personId);
 			// At the desk the use case has asked whether the caller may see them.
 			if (!link && !asks.byStaff) throw forbidden('residents.own');
 			const fact = facts.get(member.personId);
 			if (!fact) throw invalid([{ path: `members.${i}`, code: 'activities.personGone' }]);
-			members.push({ personId: fact.id, userId: link?.actsAs === 'self' ? ctx.actor.id : null, name: fact.name, candidate: known(fact), phone: given ?? (i === 0 ? (phoneOf(fact) ?? account) : null), guardedBy: link?.actsAs === 'guardian' ? (me?.name ?? ctx.actor.name) : null, onSharedPhone: false });
+			members.push({ personId: fact.id, userId: link?.actsAs === 'self' ? ctx.actor.id : null, name: fact.name, candidate: known(fact, member.birthYear), phone: given ?? (i === 0 ? (phoneOf(fact) ?? account) : null), guardedBy: link?.actsAs === 'guardian' ? (me?.name ?? ctx.actor.name) : null, onSharedPhone: false });
 		} else {
 			members.push({ personId: null, userId: null, name: member.name, candidate: { birthDate: null, birthYear: member.birthYear, communityId: null, groups: null }, phone: given ?? account, guardedBy: null, onSharedPhone: i > 0 || signedIn });
 		}
@@ -72,8 +72,8 @@ export async function partyOf(ctx: Ctx, input: Pick<SignUp, 'members' | 'phone'>
 	return members;
 }
 
-const known = (fact: PersonFacts | undefined): Somebody['candidate'] =>
-	fact ? { birthDate: fact.birthDate, birthYear: null, communityId: fact.communityId, groups: fact.groups } : { birthDate: null, birthYear: null, communityId: null, groups: null };
+const known = (fact: PersonFacts | undefined, told: number | null): Somebody['candidate'] =>
+	fact ? { birthDate: fact.birthDate, birthYear: fact.birthDate === null ? told : null, communityId: fact.communityId, groups: fact.groups } : { birthDate: null, birthYear: told, communityId: null, groups: null };
 const phoneOf = (fact: PersonFacts | undefined): Phone | null => (fact?.phoneSealed && fact.phoneHash ? { phone_sealed: fact.phoneSealed, phone_masked: fact.phoneMasked, phone_hash: fact.phoneHash } : null);
 
 /** People of the register whom staff may bring in, by words of one field: a name, its sound, a telephone, an address. */

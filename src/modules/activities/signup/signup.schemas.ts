@@ -8,13 +8,15 @@ export const personName = v.pipe(v.string(), v.trim(), v.minLength(1, 'activitie
 /** A form sends text; the year is the Gregorian one. */
 const birthYear = v.optional(v.nullable(v.pipe(v.union([v.number(), v.pipe(v.string(), v.trim(), v.regex(/^\d{4}$/, 'activities.yearWrong'))]), v.transform(Number), v.number(), v.integer(), v.minValue(1900, 'activities.yearWrong'), v.maxValue(2200, 'activities.yearWrong'))), null);
 
-/** The caller's own account; somebody whose record the account may see (at the desk: anybody of the register); somebody by name. */
+/**
+ * The caller's own account; somebody whose record the account may see (at the desk: anybody of the register); somebody by name.
+ * A year that is told counts where the register knows no birth date.
+ */
 const Member = v.variant('who', [
-	v.object({ who: v.literal('me') }),
-	v.object({ who: v.literal('person'), personId: id }),
+	v.object({ who: v.literal('me'), birthYear }),
+	v.object({ who: v.literal('person'), personId: id, birthYear }),
 	v.object({ who: v.literal('named'), name: personName, birthYear })
 ]);
-export type MemberInput = v.InferOutput<typeof Member>;
 
 export const SignUpInput = v.object({
 	occurrenceId: id,

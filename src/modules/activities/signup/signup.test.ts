@@ -249,3 +249,24 @@ it('asks once for whom an account may speak before it shows the form', async () 
 		spy.mockRestore();
 	}
 });
+
+it('takes the year of birth from an account of which the register knows no birth date, for its holder and for others', async () => {
+	const w = await world();
+	const { occurrenceId } = await w.activity({ minAge: 16 });
+	const resident = someone('resident', null, phoneOf(1));
+	const [father, daughter] = [await w.registered('王建国'), await w.registered('王小红', '1999-01-01')];
+	await w.link(resident.id!, father, 'proxy');
+	await w.link(resident.id!, daughter, 'proxy');
+	const by = (me: string | null, his: string | null, hers: string | null = null) =>
+		signUp(w.as(resident), { occurrenceId, members: [{ who: 'me', birthYear: me }, { who: 'person', personId: father, birthYear: his }, { who: 'person', personId: daughter, birthYear: hers }] });
+	const codes = (call: Promise<unknown>) => call.then(() => [], (error: AppError) => error.fields.map(({ path, code }) => `${path} ${code}`));
+	expect(await codes(by(null, null))).toEqual(['members.0 activities.ageNeeded', 'members.1 activities.ageNeeded']);
+	// What the register knows is not said otherwise.
+	expect(await codes(by('2015', '1950', '2020'))).toEqual(['members.0 activities.tooYoung']);
+	await by('1980', '1950');
+	expect((await ownerPool().query('SELECT birth_year, on_word FROM activities.signup WHERE occurrence_id = $1 ORDER BY position', [occurrenceId])).rows).toEqual([
+		{ birth_year: 1980, on_word: ['age'] },
+		{ birth_year: 1950, on_word: ['age'] },
+		{ birth_year: null, on_word: [] }
+	]);
+});

@@ -13,8 +13,9 @@ const named = (value: unknown): MemberInput[] => {
 
 export function membersFrom(values: Record<string, unknown>): MemberInput[] {
 	const ticked = Array.isArray(values.who) ? values.who.filter((each): each is string => typeof each === 'string') : [];
+	const years = group(values.years);
 	return [
-		...ticked.map((each): MemberInput => (each === 'me' ? { who: 'me' } : { who: 'person', personId: each })),
+		...ticked.map((each): MemberInput => ({ ...(each === 'me' ? { who: 'me' } : { who: 'person', personId: each }), birthYear: textOf(years[each]) || null })),
 		...named(values.self),
 		...Object.values(group(values.others)).flatMap(named)
 	];
