@@ -259,6 +259,7 @@ export interface ActivitiesFeedKey {
 
 export interface ActivitiesKind {
   code: string;
+  learning: string | null;
   mass: Generated<boolean>;
   name_en: string;
   name_zh: string;
@@ -2186,6 +2187,7 @@ export interface VolunteersCounter {
 }
 
 export interface VolunteersEntry {
+  attendance_id: string | null;
   category: Generated<string>;
   client_id: string | null;
   community_id: string | null;

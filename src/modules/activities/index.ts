@@ -1,10 +1,13 @@
 /** The only file of this module that others import. Pages also import `ui/`. */
 import './activities.events.ts';
 
+export type { Attended } from './activities.events.ts';
+
 export { permissions } from './activities.permissions.ts';
 export { keptBy, mayKeep } from './activities.policy.ts';
 export { activitiesMessages } from './messages/index.ts';
 // kinds
+export { LEARNING } from './kinds/kind.model.ts';
 export { listKinds, retireKind, saveKind, type Kind } from './kinds/kinds.usecases.ts';
 // what is offered
 export * from './offering/activity.model.ts';

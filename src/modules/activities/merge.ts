@@ -7,7 +7,9 @@ import type { WriteTx } from '#platform/db/tx.ts';
 import { factChanged } from '#platform/facts.ts';
 import { newId } from '#platform/ids.ts';
 import { ATTENDANCE_COUNTED, FEEDBACK_COUNTED } from './activities.measure-keys.ts';
+import { tellAttended } from './attendance/attendance.store.ts';
 import { followLearners } from './programmes/learner.store.ts';
+import { timeOf } from './signup/rules.store.ts';
 import { holdOccurrence, moveTaken, offerFreed } from './signup/seats.ts';
 
 type Tx = WriteTx<'activities'>;
@@ -17,6 +19,8 @@ interface Merge {
 	keptId: string;
 	goneId: string;
 }
+
+const SAME_PERSON = '档案合并，同一人';
 
 /** Tables whose rows name a person, and whether the row carries their id beside the key. */
 const HANDS = [
@@ -45,13 +49,14 @@ async function handOver(tx: Tx, mergeId: string, keptId: string, gone: string): 
 	const kept = `p:${keptId}`;
 	const note = (subject: string, rows: RawBuilder<unknown>) => sql<{ id: string }>`WITH done AS (${rows}), kept AS (INSERT INTO activities.merge_change (subdistrict_id, merge_id, subject, row_id, before) SELECT ${tenant}, ${mergeId}, ${subject}, done.id, done.before FROM done RETURNING row_id) SELECT row_id AS id FROM kept`.execute(db);
 	await endDoublePlaces(tx, mergeId, kept, gone);
-	await note('attendance_taken_back', sql`UPDATE activities.attendance a SET taken_back_at = ${ctx.clock.now()}, taken_back_why = '档案合并，同一人' WHERE a.subdistrict_id = ${tenant} AND a.who_key = ${gone} AND a.taken_back_at IS NULL
+	const { rows: double } = await note('attendance_taken_back', sql`UPDATE activities.attendance a SET taken_back_at = ${ctx.clock.now()}, taken_back_why = ${SAME_PERSON} WHERE a.subdistrict_id = ${tenant} AND a.who_key = ${gone} AND a.taken_back_at IS NULL
 		AND EXISTS (SELECT 1 FROM activities.attendance k WHERE k.subdistrict_id = a.subdistrict_id AND k.occurrence_id = a.occurrence_id AND k.who_key = ${kept} AND k.taken_back_at IS NULL) RETURNING a.id, '{}'::jsonb AS before`);
 	await note('feedback_dropped', sql`DELETE FROM activities.feedback f WHERE f.subdistrict_id = ${tenant} AND f.who_key = ${gone}
 		AND EXISTS (SELECT 1 FROM activities.feedback k WHERE k.subdistrict_id = f.subdistrict_id AND k.occurrence_id = f.occurrence_id AND k.who_key = ${kept}) RETURNING f.id, to_jsonb(f) AS before`);
-	await note('certificate_revoked', sql`UPDATE activities.certificate c SET revoked_at = ${ctx.clock.now()}, revoked_why = '档案合并，同一人' WHERE c.subdistrict_id = ${tenant} AND c.who_key = ${gone} AND c.revoked_at IS NULL
+	await note('certificate_revoked', sql`UPDATE activities.certificate c SET revoked_at = ${ctx.clock.now()}, revoked_why = ${SAME_PERSON} WHERE c.subdistrict_id = ${tenant} AND c.who_key = ${gone} AND c.revoked_at IS NULL
 		AND EXISTS (SELECT 1 FROM activities.certificate k WHERE k.subdistrict_id = c.subdistrict_id AND k.kind = c.kind AND k.subject_id = c.subject_id AND k.who_key = ${kept} AND k.revoked_at IS NULL) RETURNING c.id, '{}'::jsonb AS before`);
 	for (const [table, named] of HANDS) await note(table, sql`UPDATE ${sql.table(`activities.${table}`)} SET who_key = ${kept}${named ? sql`, person_id = ${keptId}` : sql``} WHERE subdistrict_id = ${tenant} AND who_key = ${gone} RETURNING id, '{}'::jsonb AS before`);
+	if (double.length) await tx.emit('activities.attendanceTakenBack', { attendanceIds: double.map(({ id }) => id), why: SAME_PERSON });
 	await countAnew(tx, [kept, gone]);
 }
 
@@ -78,7 +83,9 @@ export async function followUnmerge(tx: Tx, { mergeId, keptId, goneId }: Merge):
 	const [kept, gone] = [`p:${keptId}`, `p:${goneId}`];
 	const of = (subject: string) => sql`(SELECT row_id FROM activities.merge_change WHERE subdistrict_id = ${tenant} AND merge_id = ${mergeId} AND subject = ${subject})`;
 	for (const [table, named] of HANDS) await sql`UPDATE ${sql.table(`activities.${table}`)} SET who_key = ${gone}${named ? sql`, person_id = ${goneId}` : sql``} WHERE subdistrict_id = ${tenant} AND who_key = ${kept} AND id IN ${of(table)}`.execute(db);
-	await sql`UPDATE activities.attendance SET taken_back_at = NULL, taken_back_why = NULL WHERE subdistrict_id = ${tenant} AND id IN ${of('attendance_taken_back')}`.execute(db);
+	const { rows: again } = await sql<{ attendanceId: string; occurrenceId: string; personId: string | null; userId: string | null; phoneHash: string | null; nameSealed: string | null }>`UPDATE activities.attendance SET taken_back_at = NULL, taken_back_why = NULL WHERE subdistrict_id = ${tenant} AND id IN ${of('attendance_taken_back')}
+		RETURNING id AS "attendanceId", occurrence_id AS "occurrenceId", person_id AS "personId", user_id AS "userId", phone_hash AS "phoneHash", name_sealed AS "nameSealed"`.execute(db);
+	for (const arrival of again) await tellAttended(tx, await timeOf(tx, arrival.occurrenceId), arrival);
 	await sql`UPDATE activities.certificate SET revoked_at = NULL, revoked_why = NULL WHERE subdistrict_id = ${tenant} AND id IN ${of('certificate_revoked')}`.execute(db);
 	await sql`INSERT INTO activities.feedback SELECT (jsonb_populate_record(NULL::activities.feedback, c.before)).* FROM activities.merge_change c WHERE c.subdistrict_id = ${tenant} AND c.merge_id = ${mergeId} AND c.subject = 'feedback_dropped' ON CONFLICT DO NOTHING`.execute(db);
 	await db.deleteFrom('activities.merge_change').where('subdistrict_id', '=', tenant).where('merge_id', '=', mergeId).execute();

@@ -1,4 +1,5 @@
 /** The demonstration's volunteering: teams, neighbours who joined them, a year of shifts, this week's board, open check-outs, tasks, certificates. */
+import { checkIn, timesBetween } from '#modules/activities/index.ts';
 import { listCommunities } from '#modules/areas/index.ts';
 import { careList, pair } from '#modules/care/index.ts';
 import { listCases, offer } from '#modules/requests/index.ts';
@@ -7,6 +8,7 @@ import { staffOfCommunity } from '#platform/accounts/index.ts';
 import type { Actor, Ctx } from '#platform/context.ts';
 import { addDays, ageOn, dateIn, instantAt, weekday } from '#platform/dates/index.ts';
 import { writeTx } from '#platform/db/tx.ts';
+import { newId } from '#platform/ids.ts';
 import { zoneOf } from '#platform/tenant.ts';
 import { acceptCertificate, applyFor, issueCertificate, revokeCertificate } from './certificates/certificate.usecases.ts';
 import { openSpan } from './hours/attendance.store.ts';
@@ -26,6 +28,8 @@ import { demoPioneers, demoTeams, type DemoTeam } from './volunteers.demo.data.t
 
 interface Neighbour {
 	id: string;
+	/** in the register; null: a pioneer who is not in it */
+	personId: string | null;
 	communityId: string;
 	identities: Identity[];
 	skills: string[];
@@ -53,13 +57,23 @@ export async function demoVolunteers(ctx: Ctx): Promise<void> {
 	await demoHistory(ctx, teams.map((team) => seriesOf(team, today)), zone);
 	await thisWeek(ctx, teams, today, zone);
 	await forgottenCheckOuts(ctx, teams, today, zone);
-	for (const [i, { id }] of neighbours.filter((_, n) => n % 9 === 0).entries())
-		await recordEntry(ctx, { volunteerId: id, kind: i % 2 ? 'lecture' : 'training', minutes: 90, on: addDays(today, -30 - i), title: i % 2 ? '识破电话诈骗讲座' : '志愿者急救培训', place: '社区党群服务中心' });
+	for (const [i, { id }] of neighbours.filter((_, n) => n % 9 === 0).entries()) await recordEntry(ctx, { volunteerId: id, kind: 'training', minutes: 90, on: addDays(today, -30 - i), title: '志愿者急救培训', place: '社区党群服务中心' });
+	await atLectures(ctx, neighbours, today);
 	await recordEntry(ctx, { volunteerId: neighbours[0]!.id, kind: 'award', on: addDays(today, -60), title: '街道优秀志愿者' });
 	await addTask(ctx, { communityId: communities[0]?.id ?? null, teamId: teams[1]!.id, title: '陪老人去医院复诊', about: '周三上午陪一位行动不便的老人往返社区医院，轮椅由服务站出借。', category: 'elderly' });
 	await addTask(ctx, { communityId: null, teamId: null, title: '志愿者日集市搭棚', about: '12 月 5 日志愿者日集市，上午八点前把六个摊位搭好。', category: 'other' });
 	await needsAndPairs(ctx, communities, teams);
 	await certificatesOf(ctx, communities, today, zone);
+}
+
+/** Some of them came to lectures of the last half year, and have a line for it. */
+async function atLectures(ctx: Ctx, neighbours: readonly Neighbour[], today: string): Promise<void> {
+	const lectures = (await timesBetween(ctx, { from: addDays(today, -180), to: addDays(today, -1), kind: 'lecture' })).filter(({ state }) => state === 'planned');
+	for (const [i, { personId, since, communityId }] of neighbours.filter((_, n) => n % 5 === 1).entries()) {
+		const open = lectures.filter((time) => time.onDay >= since && (time.communityId === null || time.communityId === communityId));
+		const time = open[i % Math.max(1, open.length)];
+		if (personId && time) await checkIn({ ...ctx, clock: { now: () => time.endsAt } }, { occurrenceId: time.id, clientId: newId(), who: { who: 'person', personId }, source: 'walk_in', cameAt: time.startsAt.toISOString() });
+	}
 }
 
 const every = (i: number, list: readonly string[], count: number): string[] => Array.from({ length: count }, (_, n) => list[(i * 5 + n * 7) % list.length]!).filter((one, n, all) => all.indexOf(one) === n);
@@ -75,14 +89,14 @@ async function registerNeighbours(ctx: Ctx, communities: readonly { id: string; 
 			const since = addDays(today, -((i * 37 + place * 11) % 600) - 10);
 			const skills = [...new Set([...every(i + place, SKILLS, 2), ...(i % 5 === 0 ? ['computing', 'teaching'] : []), ...(i % 6 === 1 ? ['gardening', 'mediation'] : []), ...(i % 8 === 2 ? ['referee'] : [])])] as (typeof SKILLS)[number][];
 			const { id } = await registerVolunteer(at(ctx, since, '10:00', zone), { clientId: caller.id, personId: caller.id, communityId: community.id, name: caller.name, identities, skills, categories: ['elderly', 'civility'], times: every(i, TIMES, 5), livingArea: community.name });
-			made.push({ id, communityId: community.id, identities, skills, since });
+			made.push({ id, personId: caller.id, communityId: community.id, identities, skills, since });
 		}
 	}
 	const second = communities[1] ?? communities[0]!;
 	for (const child of demoPioneers) {
 		const since = addDays(today, -200);
 		const { id } = await registerVolunteer(at(ctx, since, '16:00', zone), { communityId: second.id, name: child.name, birthDate: child.birthDate, identities: ['pioneer'], guardianName: child.guardian, guardianPhone: child.phone, guardianAgreed: true, times: ['6b', '7b'], way: 'paper', livingArea: second.name });
-		made.push({ id, communityId: second.id, identities: ['pioneer'], skills: [], since });
+		made.push({ id, personId: null, communityId: second.id, identities: ['pioneer'], skills: [], since });
 	}
 	return made;
 }

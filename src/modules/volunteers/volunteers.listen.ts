@@ -1,8 +1,9 @@
-/** What this module does when something happens elsewhere: in the register of residents, with a need, with a pair. */
+/** What this module does when something happens elsewhere: in the register of residents, with a need, with a pair, at an activity. */
 import '#modules/residents/index.ts';
 import { onEvent } from '#platform/events.ts';
 import { todayOf } from '#platform/today.ts';
 import { factChanged } from '#platform/facts.ts';
+import { followAttendance } from './hours/learning.listen.ts';
 import { PURPOSE_FIELD } from './register/ground.ts';
 import { followNeeds } from './tasks/listen.ts';
 import { forgetVolunteer } from './volunteers.forget.ts';
@@ -10,6 +11,7 @@ import { followLink, followMerge, followUnmerge } from './volunteers.merge.ts';
 
 export function listen(): void {
 	followNeeds();
+	followAttendance();
 	onEvent<'residents.merged', 'volunteers'>('residents.merged', followMerge);
 	onEvent<'residents.unmerged', 'volunteers'>('residents.unmerged', followUnmerge);
 	onEvent<'residents.linked', 'volunteers'>('residents.linked', followLink);

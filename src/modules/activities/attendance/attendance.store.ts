@@ -1,4 +1,5 @@
 /** Writing down that somebody came, once; and what follows from it. */
+import '../activities.events.ts';
 import { factChanged } from '#platform/facts.ts';
 import { isId, newId } from '#platform/ids.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
@@ -55,6 +56,7 @@ export async function writeArrival(tx: Tx, time: TimeOf, arrival: Arrival): Prom
 		.executeTakeFirst();
 	if (made) {
 		await attendanceChanged(tx, time, [arrival.whoKey]);
+		await tellAttended(tx, time, { ...arrival, attendanceId: id });
 		return { id, repeated: false };
 	}
 	const there = await db
@@ -66,6 +68,10 @@ export async function writeArrival(tx: Tx, time: TimeOf, arrival: Arrival): Prom
 		.executeTakeFirstOrThrow();
 	return { id: there.id, repeated: true };
 }
+
+/** Tells other modules that somebody came. */
+export const tellAttended = (tx: Tx, time: TimeOf, { attendanceId, personId, userId, phoneHash, nameSealed }: Pick<Arrival, 'personId' | 'userId' | 'phoneHash' | 'nameSealed'> & { attendanceId: string }): Promise<void> =>
+	tx.emit('activities.attended', { attendanceId, personId, userId, phoneHash, nameSealed, learning: time.learning, title: time.title, place: time.place, communityId: time.communityId, onDay: time.onDay, startsAt: time.startsAt, endsAt: time.endsAt });
 
 /** What follows when somebody came, or did not after all: how far they are in the course, and the counts of the day. */
 export async function attendanceChanged(tx: Tx, time: Pick<TimeOf, 'onDay' | 'programmeId'>, whoKeys: readonly string[]): Promise<void> {

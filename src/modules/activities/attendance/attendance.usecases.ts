@@ -106,6 +106,7 @@ export const takeBackAttendance = useCase({
 		if (!row.taken_back_at) {
 			await db.updateTable('activities.attendance').set({ taken_back_at: ctx.clock.now(), taken_back_by: isId(ctx.actor.id) ? ctx.actor.id : null, taken_back_why: why }).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', id).execute();
 			await attendanceChanged(tx, time, [row.who_key]);
+			await tx.emit('activities.attendanceTakenBack', { attendanceIds: [id], why });
 			await revokeUnearned(tx, 'attendance', time.id, row.who_key, why);
 			if (time.programmeId && !(await hasPassed(tx, time.programmeId, row.who_key))) await revokeUnearned(tx, 'passed', time.programmeId, row.who_key, why);
 		}

@@ -6,6 +6,7 @@ import { forModule } from '#platform/usecase.ts';
 import { permissions } from '../activities.permissions.ts';
 import { HELD_KEYS } from '../activities.measure-keys.ts';
 import { daysWithTimes } from '../occurrences/occurrence.store.ts';
+import { LEARNING, type Learning } from './kind.model.ts';
 import { startingKinds } from './kinds.data.ts';
 
 const { useCase, query } = forModule<'activities'>();
@@ -16,6 +17,8 @@ export interface Kind {
 	nameEn: string;
 	/** counts as a mass activity (群众性活动) */
 	mass: boolean;
+	/** what a volunteer who comes is credited with, apart from service; null: nothing */
+	learning: Learning | null;
 	position: number;
 	/** out of use: old activities keep it, new ones cannot take it */
 	retired: boolean;
@@ -29,7 +32,7 @@ export const listKinds = query({
 	run: async ({ db, ctx }): Promise<Kind[]> => {
 		const rows = await db.selectFrom('activities.kind').selectAll().where('subdistrict_id', '=', ctx.subdistrictId).orderBy('position').orderBy('code').execute();
 		return rows
-			.map((row) => ({ code: row.code, name: row.name_zh, nameEn: row.name_en, mass: row.mass, position: row.position, retired: row.retired_at !== null }))
+			.map((row) => ({ code: row.code, name: row.name_zh, nameEn: row.name_en, mass: row.mass, learning: row.learning as Learning | null, position: row.position, retired: row.retired_at !== null }))
 			.sort((a, b) => Number(a.retired) - Number(b.retired));
 	}
 });
@@ -45,6 +48,7 @@ export const saveKind = useCase({
 		name,
 		nameEn: name,
 		mass: v.optional(v.boolean(), false),
+		learning: v.optional(v.nullable(v.picklist(LEARNING)), null),
 		isNew: v.optional(v.boolean(), false)
 	}),
 	run: async (tx, input) => {
@@ -53,7 +57,7 @@ export const saveKind = useCase({
 		const there = all.find(({ code }) => code === input.code);
 		if (there && input.isNew) throw conflict('activities.kindTaken', { code: input.code });
 		if (!there && !input.isNew) throw notFound('kind');
-		const row = { name_zh: input.name, name_en: input.nameEn, mass: input.mass };
+		const row = { name_zh: input.name, name_en: input.nameEn, mass: input.mass, learning: input.learning };
 		await db
 			.insertInto('activities.kind')
 			.values({ subdistrict_id: ctx.subdistrictId, code: input.code, position: Math.max(0, ...all.map(({ position }) => position)) + 1, ...row })
@@ -62,7 +66,7 @@ export const saveKind = useCase({
 		if (there && there.mass !== input.mass) await factChanged(tx, { measures: HELD_KEYS, days: await daysWithTimes(tx, { kind: input.code }) });
 		return {};
 	},
-	subject: (input) => ({ subjectType: 'activityKind', detail: { code: input.code, mass: input.mass } })
+	subject: (input) => ({ subjectType: 'activityKind', detail: { code: input.code, mass: input.mass, learning: input.learning } })
 });
 
 /** Takes a kind out of use, or back into it; what was of this kind stays so. */
@@ -87,7 +91,7 @@ export const retireKind = useCase({
 export async function installKinds({ db, ctx }: WriteTx<'activities'>): Promise<void> {
 	await db
 		.insertInto('activities.kind')
-		.values(startingKinds.map(({ code, name, nameEn, mass }, position) => ({ subdistrict_id: ctx.subdistrictId, code, name_zh: name, name_en: nameEn, mass, position })))
+		.values(startingKinds.map(({ code, name, nameEn, mass, learning }, position) => ({ subdistrict_id: ctx.subdistrictId, code, name_zh: name, name_en: nameEn, mass, learning, position })))
 		.onConflict((oc) => oc.doNothing())
 		.execute();
 }

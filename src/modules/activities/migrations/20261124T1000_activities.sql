@@ -10,11 +10,12 @@ CREATE TABLE activities.kind (
 	name_zh text NOT NULL,
 	name_en text NOT NULL,
 	mass boolean NOT NULL DEFAULT false,
+	learning text CHECK (learning IN ('lecture', 'training')),
 	position smallint NOT NULL DEFAULT 0,
 	retired_at timestamptz,
 	PRIMARY KEY (subdistrict_id, code)
 );
-COMMENT ON TABLE activities.kind IS 'Kinds of activities as data: lecture, course, training, performance, sports day, market, outreach, meeting … `mass`: counts as a mass activity (群众性活动).';
+COMMENT ON TABLE activities.kind IS 'Kinds of activities as data: lecture, course, training, performance, sports day, market, outreach, meeting … `mass`: counts as a mass activity (群众性活动). `learning`: what somebody who comes has heard or been trained in, which is never service; null: neither.';
 SELECT platform.tenant_table('activities.kind');
 
 CREATE TABLE activities.programme (

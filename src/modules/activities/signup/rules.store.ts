@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '#platform/db/tx.ts';
 import { noSuchTime } from '../activities.errors.ts';
+import type { Learning } from '../kinds/kind.model.ts';
 import type { Audience, TimeRules } from './signup.model.ts';
 
 /** A time with everything that sign-ups and attendance ask of it. */
@@ -22,6 +23,8 @@ export interface TimeOf extends TimeRules {
 	offerMinutes: number;
 	programmeId: string | null;
 	programmeRole: 'session' | 'outreach' | null;
+	/** what coming is, of the kind; sessions of a course are training at least */
+	learning: Learning | null;
 }
 
 /** @throws platform.notFound (404) */
@@ -32,8 +35,8 @@ export async function timeOf({ db, ctx }: ReadTx<'activities'>, id: string): Pro
 			o.state, a.state AS offered, o.starts_at AS "startsAt", o.ends_at AS "endsAt", o.capacity, o.taken,
 			a.signup, a.signup_from AS "signupFrom", a.signup_closes_minutes AS "closesMinutes", a.cancel_cutoff_minutes AS "cutoffMinutes", a.offer_minutes AS "offerMinutes",
 			a.min_age AS "minAge", a.max_age AS "maxAge", a.audience_groups AS groups, a.own_community_only AS "ownOnly", a.guardian_under AS "guardianUnder",
-			a.programme_id AS "programmeId", a.programme_role AS "programmeRole"
-		FROM activities.occurrence o JOIN activities.activity a ON a.subdistrict_id = o.subdistrict_id AND a.id = o.activity_id
+			a.programme_id AS "programmeId", a.programme_role AS "programmeRole", coalesce(k.learning, CASE a.programme_role WHEN 'session' THEN 'training' END) AS learning
+		FROM activities.occurrence o JOIN activities.activity a ON a.subdistrict_id = o.subdistrict_id AND a.id = o.activity_id JOIN activities.kind k ON k.subdistrict_id = a.subdistrict_id AND k.code = a.kind
 		WHERE o.subdistrict_id = ${ctx.subdistrictId} AND o.id = ${id}`.execute(db);
 	const [row] = rows;
 	if (!row) throw noSuchTime();

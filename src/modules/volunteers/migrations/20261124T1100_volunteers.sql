@@ -307,6 +307,7 @@ CREATE TABLE volunteers.entry (
 	shift_id uuid,
 	span_id uuid,
 	corrects uuid,
+	attendance_id uuid,
 	title text NOT NULL,
 	place text NOT NULL DEFAULT '',
 	category text NOT NULL DEFAULT '',
@@ -325,15 +326,18 @@ CREATE TABLE volunteers.entry (
 	FOREIGN KEY (subdistrict_id, span_id) REFERENCES volunteers.span,
 	FOREIGN KEY (subdistrict_id, corrects) REFERENCES volunteers.entry,
 	CHECK ((source = 'correction') = (corrects IS NOT NULL)),
+	CHECK ((source = 'activity') = (attendance_id IS NOT NULL)),
+	CHECK (source <> 'activity' OR kind IN ('training', 'lecture')),
 	CHECK (source <> 'correction' OR length(reason) > 0),
 	CHECK (source = 'correction' OR minutes >= 0),
 	CHECK (kind <> 'award' OR minutes = 0)
 );
-COMMENT ON TABLE volunteers.entry IS 'The ledger of hours, in minutes, append-only: what was served, trained, heard at lectures, awarded. A correction is an entry of its own that names the one it corrects; nothing is edited. The application may insert and read, and hand a line to the record that a merge kept.';
+COMMENT ON TABLE volunteers.entry IS 'The ledger of hours, in minutes, append-only: what was served, trained, heard at lectures, awarded. A correction is an entry of its own that names the one it corrects; nothing is edited. `attendance_id`: of activities, by which a lecture or training was attended. The application may insert and read, and hand a line to the record that a merge kept.';
 CREATE UNIQUE INDEX entry_one_span ON volunteers.entry (subdistrict_id, span_id) WHERE span_id IS NOT NULL AND source <> 'correction';
 CREATE UNIQUE INDEX entry_client ON volunteers.entry (subdistrict_id, client_id) WHERE client_id IS NOT NULL;
 CREATE INDEX entry_by_volunteer ON volunteers.entry (subdistrict_id, volunteer_id, kind, on_day) INCLUDE (minutes);
 CREATE INDEX entry_by_day ON volunteers.entry (subdistrict_id, kind, on_day, id) INCLUDE (community_id, volunteer_id, minutes);
+CREATE INDEX entry_by_attendance ON volunteers.entry (subdistrict_id, attendance_id) WHERE attendance_id IS NOT NULL;
 CREATE INDEX entry_corrections ON volunteers.entry (subdistrict_id, corrects) WHERE corrects IS NOT NULL;
 SELECT platform.tenant_table('volunteers.entry', 'SELECT, INSERT, UPDATE (volunteer_id)');
 

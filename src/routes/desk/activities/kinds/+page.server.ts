@@ -1,4 +1,4 @@
-import { listKinds, permissions, retireKind, saveKind } from '#modules/activities/index.ts';
+import { LEARNING, listKinds, permissions, retireKind, saveKind } from '#modules/activities/index.ts';
 import { demand } from '#platform/access.ts';
 import { formAction } from '#platform/web/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -13,7 +13,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 export const actions: Actions = {
 	save: ({ request, locals }) =>
 		formAction(request, async (values) => {
-			await saveKind(locals.ctx, { code: text(values.code), name: text(values.name), nameEn: text(values.nameEn), mass: values.mass === 'on', isNew: values.form === 'new' });
+			await saveKind(locals.ctx, { code: text(values.code), name: text(values.name), nameEn: text(values.nameEn), mass: values.mass === 'on', learning: LEARNING.find((each) => each === values.learning) ?? null, isNew: values.form === 'new' });
 			return '/desk/activities/kinds?saved=1';
 		}),
 	retire: ({ request, locals }) =>
