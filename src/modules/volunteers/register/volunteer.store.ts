@@ -134,11 +134,12 @@ export async function holdVolunteer(tx: WriteTx<'volunteers'>, id: string): Prom
 export async function ownVolunteer(tx: ReadTx<'volunteers'>): Promise<VolunteerRow | null> {
 	const { actor } = tx.ctx;
 	if (actor.kind !== 'user' || !isId(actor.id)) return null;
-	const own = await live(tx).where('user_id', '=', actor.id).executeTakeFirst();
-	if (own) return own;
-	if (!actor.phoneHash) return null;
-	const byPhone = await live(tx).where('phone_hash', '=', actor.phoneHash).where('user_id', 'is', null).limit(2).execute();
-	return byPhone.length === 1 ? byPhone[0]! : null;
+	const { id, phoneHash } = actor;
+	// One question, one snapshot: between two of them the first tap of several could tie it to the account, and neither would find it.
+	const found = await live(tx)
+		.where((eb) => eb.or([eb('user_id', '=', id), ...(phoneHash ? [eb.and([eb('phone_hash', '=', phoneHash), eb('user_id', 'is', null)])] : [])]))
+		.execute();
+	return found.find((row) => row.user_id === id) ?? (found.length === 1 ? found[0]! : null);
 }
 
 /**
