@@ -58,7 +58,7 @@ export async function demoVolunteers(ctx: Ctx): Promise<void> {
 	await thisWeek(ctx, teams, today, zone);
 	await forgottenCheckOuts(ctx, teams, today, zone);
 	for (const [i, { id }] of neighbours.filter((_, n) => n % 9 === 0).entries()) await recordEntry(ctx, { volunteerId: id, kind: 'training', minutes: 90, on: addDays(today, -30 - i), title: '志愿者急救培训', place: '社区党群服务中心' });
-	await atLectures(ctx, neighbours, today);
+	await atLectures(ctx, communities, neighbours, today);
 	await recordEntry(ctx, { volunteerId: neighbours[0]!.id, kind: 'award', on: addDays(today, -60), title: '街道优秀志愿者' });
 	await addTask(ctx, { communityId: communities[0]?.id ?? null, teamId: teams[1]!.id, title: '陪老人去医院复诊', about: '周三上午陪一位行动不便的老人往返社区医院，轮椅由服务站出借。', category: 'elderly' });
 	await addTask(ctx, { communityId: null, teamId: null, title: '志愿者日集市搭棚', about: '12 月 5 日志愿者日集市，上午八点前把六个摊位搭好。', category: 'other' });
@@ -67,12 +67,12 @@ export async function demoVolunteers(ctx: Ctx): Promise<void> {
 }
 
 /** Some of them came to lectures of the last half year, and have a line for it. */
-async function atLectures(ctx: Ctx, neighbours: readonly Neighbour[], today: string): Promise<void> {
+async function atLectures(ctx: Ctx, communities: readonly { id: string; name: string }[], neighbours: readonly Neighbour[], today: string): Promise<void> {
 	const lectures = (await timesBetween(ctx, { from: addDays(today, -180), to: addDays(today, -1), kind: 'lecture' })).filter(({ state }) => state === 'planned');
 	for (const [i, { personId, since, communityId }] of neighbours.filter((_, n) => n % 5 === 1).entries()) {
 		const open = lectures.filter((time) => time.onDay >= since && (time.communityId === null || time.communityId === communityId));
 		const time = open[i % Math.max(1, open.length)];
-		if (personId && time) await checkIn({ ...ctx, clock: { now: () => time.endsAt } }, { occurrenceId: time.id, clientId: newId(), who: { who: 'person', personId }, source: 'walk_in', cameAt: time.startsAt.toISOString() });
+		if (personId && time) await checkIn({ ...ctx, actor: { ...ctx.actor, name: `${communities.find(({ id }) => id === communityId)?.name ?? ''}居委会` }, clock: { now: () => time.endsAt } }, { occurrenceId: time.id, clientId: newId(), who: { who: 'person', personId }, source: 'walk_in', cameAt: time.startsAt.toISOString() });
 	}
 }
 
