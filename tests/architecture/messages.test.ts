@@ -14,7 +14,7 @@ interface Set {
 
 async function sets(): Promise<Set[]> {
 	const found: Set[] = [];
-	for (const file of globSync('src/**/messages/*.ts').sort()) {
+	for (const file of globSync('src/**/messages/*.ts', { exclude: ['**/*.test.ts'] }).sort()) {
 		const words = (await import(resolve(file))) as Record<string, unknown>;
 		for (const [name, value] of Object.entries(words)) if (typeof value === 'object' && value !== null && 'zh' in value && 'en' in value) found.push({ name: `${file} ${name}`, ...(value as { zh: unknown; en: unknown }) });
 	}
