@@ -7,7 +7,7 @@ import { newId } from '#platform/ids.ts';
 import { todayOf, zoneIn } from '#platform/today.ts';
 import type { Condition } from '../list/rules.model.ts';
 import { weeksChanged } from './weekly.facts.ts';
-import { codesOfAlone, mondaysBetween, PAUSED } from './weekly.model.ts';
+import { codesOfAlone, mondayOf, mondaysBetween, PAUSED } from './weekly.model.ts';
 
 const WEEKS = 26;
 
@@ -19,13 +19,13 @@ export const demoWeeks = (asWorker: Ctx, seen: readonly { personId: string; on: 
 	writeTx<'care', void>(asWorker, async (tx) => {
 		const { db, ctx } = tx;
 		const [today, zone] = [await todayOf(tx), await zoneIn(tx)];
-		const since = addDays(today, -WEEKS * 7);
+		const since = mondayOf(addDays(today, -7 * (WEEKS - 2)));
 		const rules = await db.selectFrom('care.rule').select(['code', 'condition']).where('subdistrict_id', '=', ctx.subdistrictId).execute();
 		const codes = codesOfAlone(rules.map(({ code, condition }) => ({ code, condition: condition as unknown as Condition })));
 		const people = seen.map(({ personId }) => personId);
-		// They have been on the list since before.
+		// They came onto the list in the week of their first visit.
 		const { rows: alone } = await sql<{ planId: string; personId: string }>`
-			UPDATE care.plan_span s SET from_on = ${addDays(since, -3)}::date FROM care.plan p
+			UPDATE care.plan_span s SET from_on = ${since}::date FROM care.plan p
 			WHERE s.subdistrict_id = ${ctx.subdistrictId} AND s.until_on IS NULL AND s.reason = ANY (${codes}::text[]) AND p.subdistrict_id = s.subdistrict_id AND p.id = s.plan_id AND p.person_id = ANY (${people}::uuid[])
 			RETURNING p.id AS "planId", p.person_id AS "personId"`.execute(db);
 		const plans = new Map(alone.map(({ personId, planId }) => [personId, planId]));
@@ -42,5 +42,5 @@ export const demoWeeks = (asWorker: Ctx, seen: readonly { personId: string; on: 
 			WHERE NOT EXISTS (SELECT FROM care.visit v WHERE v.subdistrict_id = p.subdistrict_id AND v.person_id = p.person_id AND (v.visited_at AT TIME ZONE ${zone})::date = r.on)`.execute(db);
 		const [away] = alone;
 		if (away) await sql`INSERT INTO care.plan_span (subdistrict_id, plan_id, reason, from_on, until_on) VALUES (${ctx.subdistrictId}, ${away.planId}, ${PAUSED}, ${addDays(today, -60)}::date, ${addDays(today, -40)}::date)`.execute(db);
-		weeksChanged(tx, mondaysBetween(addDays(since, -3), today));
+		weeksChanged(tx, mondaysBetween(since, today));
 	});
