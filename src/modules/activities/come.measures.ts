@@ -104,11 +104,15 @@ function participants(ctx: Ctx, { period: { from, to }, communityId, part, curso
 /** A learner has no id of their own; their key made into one is only for paging. */
 const learnerId = sql`md5(l.programme_id::text || l.who_key)::uuid`;
 
+const PLAN_NEXT = { href: '/desk/activities', label: { zh: '安排下一场', en: 'Plan the next one' } };
+const COURSES = { href: '/desk/activities/programmes', label: { zh: '看课程和学员', en: 'See courses and learners' } };
+
 const own = (tx: ReadTx<string>): Tx => tx as unknown as Tx;
 
 export const comeMeasures: readonly Measure[] = [
 	{
 		key: 'activities.attendances', unit: 'count', adds: 'events', noun: times,
+		act: PLAN_NEXT,
 		title: { zh: '参加活动人次', en: 'Attendances' },
 		counted: { zh: '有签到的人次，撤回的不算', en: 'Every time somebody was checked in, unless it was taken back' },
 		byDay: (tx, period) => counted(own(tx), sql`t.on_day::text`, came(own(tx), period)),
@@ -116,6 +120,7 @@ export const comeMeasures: readonly Measure[] = [
 	},
 	{
 		key: 'activities.participants', unit: 'count', adds: 'people', noun: people,
+		act: PLAN_NEXT,
 		title: { zh: '参加活动人数', en: 'People who came' },
 		counted: { zh: '期间内来过的不同的人，来几次都算一个', en: 'Different people who came in the period, each once' },
 		byDay: async (tx, period) => (await sql<DayPerson>`SELECT DISTINCT c.id AS "communityId", t.on_day::text AS day, t.who_key AS who FROM ${came(own(tx), period)}`.execute(tx.db)).rows,
@@ -123,6 +128,7 @@ export const comeMeasures: readonly Measure[] = [
 	},
 	{
 		key: 'activities.satisfaction', unit: 'ratio', adds: 'events', noun: { zh: '份反馈', en: 'answers' },
+		act: PLAN_NEXT,
 		title: { zh: '活动满意率', en: 'Satisfaction with activities' },
 		counted: { zh: '答“很有收获”或“有收获”的', en: 'Answers that it was of use, or very much' },
 		outOf: { zh: '收到的全部反馈', en: 'All answers given' },
@@ -131,6 +137,7 @@ export const comeMeasures: readonly Measure[] = [
 	},
 	{
 		key: 'activities.passed', unit: 'count', adds: 'events', noun: people,
+		act: COURSES,
 		title: { zh: '课程结业', en: 'Courses passed' },
 		counted: { zh: '达到结业要求的学员，按达到的那天算', en: 'Learners who met the rule of their course, on the day they did' },
 		byDay: (tx, period) => counted(own(tx), sql`l.passed_on::text`, learners(own(tx), period, 'passed_on')),
@@ -138,6 +145,7 @@ export const comeMeasures: readonly Measure[] = [
 	},
 	{
 		key: 'activities.outreach', unit: 'count', adds: 'events', noun: times,
+		act: COURSES,
 		title: { zh: '科普讲解人次', en: 'Outreach taught' },
 		counted: { zh: '结业学员到场讲解的人次', en: 'Times that learners who passed went out to teach' },
 		byDay: (tx, period) => counted(own(tx), sql`t.on_day::text`, taught(own(tx), period)),
@@ -145,6 +153,7 @@ export const comeMeasures: readonly Measure[] = [
 	},
 	{
 		key: 'activities.chain_done', unit: 'count', adds: 'events', noun: people,
+		act: COURSES,
 		title: { zh: '学员完成讲解任务', en: 'Learners who did their outreach' },
 		counted: { zh: '结业后讲满次数的学员，按讲满的那天算', en: 'Learners who taught as often as their course asks, on the day they had' },
 		byDay: (tx, period) => counted(own(tx), sql`l.done_on::text`, learners(own(tx), period, 'done_on')),

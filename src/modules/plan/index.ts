@@ -9,6 +9,7 @@ export type { Plan } from './plans/plan.store.ts';
 export { readTargetForm } from './plans/target.form.ts';
 export { listFrameworks, saveFramework, type Framework } from './plans/frameworks.ts';
 export { areasBoard, publicBoard, scoreboard } from './scoreboard/board.queries.ts';
+export { yearBefore, type YearBefore } from './scoreboard/year-before.ts';
 export type { Board, BoardTarget } from './scoreboard/board.ts';
 export { groupScores, toDo, type GroupScore } from './scoreboard/summary.ts';
 export { listMeasures, measureRecords, openMeasure } from './scoreboard/measure.queries.ts';

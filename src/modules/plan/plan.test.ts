@@ -5,7 +5,7 @@ import { writeTx } from '#platform/db/tx.ts';
 import { factChanged } from '#platform/facts.ts';
 import { newId } from '#platform/ids.ts';
 import type { Measure } from '#platform/measure.ts';
-import { adoptPlan, areasBoard, closePlan, draftPlan, findTarget, getPlan, getReport, groupScores, joinMeasures, listFrameworks, listPlans, makeReport, measureRecords, openMeasure, planToShow, publicBoard, readTargetForm, removeGoal, removeReport, reopenPlan, reportPdf, reportSheet, saveFramework, saveGoal, saveTarget, scoreboard, takeBack, toDo, writeReport } from './index.ts';
+import { adoptPlan, areasBoard, closePlan, draftPlan, findTarget, getPlan, getReport, groupScores, joinMeasures, listFrameworks, listPlans, makeReport, measureRecords, openMeasure, planToShow, publicBoard, readTargetForm, removeGoal, removeReport, reopenPlan, reportPdf, reportSheet, saveFramework, saveGoal, saveTarget, scoreboard, settle, takeBack, toDo, writeReport, yearBefore } from './index.ts';
 import { typedTarget } from './plans/typed-target.ts';
 import { installFrameworks } from './plans/frameworks.ts';
 import { buffer } from 'node:stream/consumers';
@@ -194,6 +194,21 @@ describe('the board', () => {
 		expect(groupScores(board, (await listFrameworks(as(worker), {}))[1]!).find(({ code }) => code === 'civil')).toMatchObject({ targets: 1, score: { points: 7.5 } });
 		await hold('2026-11-23');
 		expect((await scoreboard(as(worker), { planId })).goals[0]!.targets[0]!.figure!.value).toBe(10);
+	});
+
+	it('says what the year before came to, up to today while it is not over, of days that are kept', async () => {
+		await hold('2026-05-01');
+		await hold('2026-11-23');
+		const { planId: now } = await planned();
+		await settle(as(systemActor('test')));
+		const { planId: next } = await draftPlan(as(manager), { title: '2027 年计划', yearStart: '2027-01-01', from: now });
+		expect(await yearBefore(as(worker), { planId: next })).toMatchObject({ period: { from: '2026-01-01', to: '2026-11-24' }, figures: { 'test.held': { value: 2 } } });
+		expect(await yearBefore(as(worker), { planId: now })).toMatchObject({ period: { from: '2025-01-01', to: '2025-12-31' }, figures: { 'test.held': { value: 0 } } });
+		const { planId: far } = await draftPlan(as(manager), { title: '2028 年计划', yearStart: '2028-01-01', from: 'empty' });
+		expect(await yearBefore(as(worker), { planId: far })).toBeNull();
+		const { planId: long } = await draftPlan(as(manager), { title: '2020 年计划', yearStart: '2020-01-01', from: 'empty' });
+		expect(await yearBefore(as(worker), { planId: long })).toMatchObject({ figures: {} });
+		await expect(yearBefore(as(anonymous), { planId: next })).rejects.toMatchObject({ code: 'platform.signInFirst' });
 	});
 
 	it('opens a denominator to all of it: what is in the numerator, page by page, and then the others', async () => {

@@ -14,6 +14,9 @@ import { volunteerScope } from './volunteers.policy.ts';
 type Tx = ReadTx<'volunteers'>;
 const ours = (tx: ReadTx<string>): Tx => tx as unknown as Tx;
 const PAGE = 50;
+/** Where staff go to bring a figure on. */
+const REGISTER = { href: '/desk/volunteers/new', label: { zh: '登记志愿者', en: 'Register a volunteer' } };
+const SHIFTS = { href: '/desk/volunteers/shifts', label: { zh: '安排服务班次', en: 'Plan shifts' } };
 const nothing = { items: [], next: null };
 const people = { zh: '人', en: 'people' };
 
@@ -77,6 +80,7 @@ const registered = (key: string, identity: Identity | null): Measure => ({
 	title: identity === null ? { zh: zh.measures.registered, en: en.measures.registered } : { zh: zh.measures.registeredOf(zh.identity[identity]), en: en.measures.registeredOf(en.identity[identity]) },
 	noun: people,
 	counted: { zh: zh.measures.registeredCounted, en: en.measures.registeredCounted },
+	act: REGISTER,
 	byDay: (tx, period) => standing(ours(tx), identity, period),
 	records: (ctx, asked) => registeredRecords(ctx, identity, asked)
 });
@@ -90,6 +94,7 @@ const share: Measure = {
 	counted: { zh: zh.measures.registeredCounted, en: en.measures.registeredCounted },
 	outOf: { zh: zh.measures.residents, en: en.measures.residents },
 	outOfHref: '/desk/residents',
+	act: REGISTER,
 	async byDay(tx, period) {
 		const rows = await standing(ours(tx), null, period);
 		const living = await livingByDay(tx, [...new Set(rows.map(({ day }) => day))]);
@@ -124,6 +129,7 @@ const minutes: Measure = {
 	title: { zh: zh.measures.minutes, en: en.measures.minutes },
 	noun: { zh: '小时', en: 'hours' },
 	counted: { zh: zh.measures.minutesCounted, en: en.measures.minutesCounted },
+	act: SHIFTS,
 	async byDay(tx, period) {
 		const { rows } = await sql<DayCount>`SELECT community_id AS "communityId", to_char(on_day, 'YYYY-MM-DD') AS day, sum(minutes)::int AS numerator FROM volunteers.entry
 			WHERE subdistrict_id = ${tx.ctx.subdistrictId} AND kind = 'service' AND on_day BETWEEN ${period.from}::date AND ${period.to}::date GROUP BY 1, 2`.execute(ours(tx).db);
@@ -176,6 +182,7 @@ const active: Measure = {
 	title: { zh: zh.measures.active, en: en.measures.active },
 	noun: people,
 	counted: { zh: zh.measures.activeCounted, en: en.measures.activeCounted },
+	act: SHIFTS,
 	async byDay(tx, period) {
 		const { rows } = await sql<{ communityId: string | null; day: string; who: string }>`
 			SELECT e.community_id AS "communityId", to_char(e.on_day, 'YYYY-MM-DD') AS day, w.who_key AS who FROM volunteers.entry e JOIN volunteers.volunteer w ON w.subdistrict_id = e.subdistrict_id AND w.id = e.volunteer_id
@@ -194,6 +201,7 @@ const shiftsServed: Measure = {
 	title: { zh: zh.measures.shifts, en: en.measures.shifts },
 	noun: { zh: '次', en: 'shifts' },
 	counted: { zh: zh.measures.shiftsCounted, en: en.measures.shiftsCounted },
+	act: SHIFTS,
 	async byDay(tx, period) {
 		const { rows } = await sql<DayCount>`SELECT h.community_id AS "communityId", to_char(h.on_day, 'YYYY-MM-DD') AS day, count(*)::int AS numerator FROM volunteers.shift h
 			WHERE h.subdistrict_id = ${tx.ctx.subdistrictId} AND h.on_day BETWEEN ${period.from}::date AND ${period.to}::date

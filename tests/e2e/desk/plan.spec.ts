@@ -29,7 +29,7 @@ test('a plan is drafted from last year’s, a target set, taken back and adopted
 	await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 	const targets = page.locator('.entry', { hasText: '群众性文体活动' });
 	await targets.getByText('修改', { exact: true }).click();
-	await targets.getByLabel('目标数', { exact: true }).fill('20');
+	await targets.getByLabel(/^目标数/).fill('20');
 	await targets.getByRole('button', { name: '保存' }).click();
 	await expect(targets.getByText('不低于 20 场')).toBeVisible();
 	await page.getByRole('button', { name: '撤回上一次改动' }).click();

@@ -27,6 +27,8 @@ export const zh = {
 		willMiss: '照今天的进度会落空的',
 		willMissNone: '照今天的进度，没有指标会落空。',
 		missedAlready: '已经落空的',
+		showAll: '看全部指标',
+		notBegun: (day: string, left: number) => `这一年从 ${day} 开始，还有 ${left} 天；到那天起数。`,
 		all: '全部指标',
 		target: '指标',
 		now: '现在',
@@ -63,9 +65,9 @@ export const zh = {
 	} satisfies Record<State, string>,
 	/** the arithmetic of a projection, with the noun of what is counted */
 	projection: {
-		pace: (value: string, gone: number, days: number, end: string) => `${value} ÷ ${gone} 天 × ${days} 天 = 年底 ${end}`,
-		trend: (began: string, value: string, gone: number, left: number, end: string) => `年初 ${began}，${gone} 天变到 ${value}；照这样再过 ${left} 天，年底 ${end}`,
-		share: (numerator: number, denominator: number, end: string) => `${numerator} ÷ ${denominator} = ${end}，年底仍是这个比例`
+		pace: (value: string, gone: number, days: number, end: string) => `${value} ÷ ${gone} 天 × ${days} 天 = 年度末 ${end}`,
+		trend: (began: string, value: string, gone: number, left: number, end: string) => `年初 ${began}，${gone} 天变到 ${value}；照这样再过 ${left} 天，年度末 ${end}`,
+		share: (numerator: number, denominator: number, end: string) => `${numerator} ÷ ${denominator} = ${end}，年度末仍是这个比例`
 	},
 	need: {
 		count: (missing: string, left: number, every: string) => `还差 ${missing}，剩 ${left} 天，平均每 ${every} 天要有一次`,
@@ -136,6 +138,8 @@ export const zh = {
 		unit: '单位',
 		what: '数什么'
 	},
+	/** of measures, by the module that gives them */
+	modules: { requests: '居民诉求', activities: '活动', volunteers: '志愿服务', care: '关爱走访', meals: '助餐', greening: '绿化', deliberation: '议事', assistance: '救助', employment: '就业', partners: '驻区单位', library: '图书室', groups: '文体团队', chess: '棋苑', funds: '资金' } as Record<string, string>,
 	areas: {
 		title: '各社区对照',
 		lede: '同一指标在各社区的数。社区按编码排列，不排名次；也不看个人。',
@@ -182,15 +186,23 @@ export const zh = {
 		aim: '目标数',
 		aimHint: '比例填百分数，时长填小时。分档时是 A 档的线，否决时是最多允许几次。',
 		atMost: '不高于（越少越好）',
+		inUnit: (label: string, unit: string) => `${label}（${unit}）`,
+		times: '次',
+		most: '最多允许',
+		before: (value: string, soFar: boolean) => `上一年${soFar ? '到今天' : ''} ${value}`,
+		stateA: 'A 档的线',
 		stateB: 'B 档的线',
 		stateC: 'C 档的线',
 		each: '每次扣分或加分',
+		eachLess: '每次扣几分',
+		eachMore: '每次加几分',
+		mostPoints: '最多加几分',
 		points: '分值',
 		groups: '归类',
 		public: '在网站上公开',
 		note: '说明',
 		phases: '阶段目标',
-		phasesHint: '一行一个：名称 日期 目标数，例如“上半年 2026-06-30 6”。',
+		phasesHint: (year: string) => `一行一个：名称 日期 目标数，例如“上半年 ${year}-06-30 6”。`,
 		save: '保存',
 		adopt: '采用这份计划',
 		adoptText: '采用以后它就是这一年的计划，公开的指标会上网站。还可以改，每次改动都留底。',
@@ -284,7 +296,7 @@ export const zh = {
 		states: { met: '已做到', on_course: '进展正常', behind: '进度落后', missed: '没有做到', vetoed: '没有做到', too_early: '刚开年', not_begun: '还没开始', nothing: '还没有记录', not_installed: '还没有开始计数' } satisfies Record<State, string>,
 		fromRates: '看看今年的计划走到哪里'
 	},
-	wall: { title: '计划进度', asOf: (at: string) => `截至 ${at}`, note: '数字由日常记录自动计算', more: (n: number) => `还有 ${n} 项`, days: (left: number) => `年度还剩 ${left} 天` },
+	wall: { title: '计划进度', asOf: (at: string) => `截至 ${at}`, note: '数字由日常记录自动计算', turn: (page: number, pages: number) => `第 ${page} 屏，共 ${pages} 屏`, days: (left: number) => `年度还剩 ${left} 天` },
 	errors: {
 		'plan.moved': { what: '别人刚改过这份计划', kept: '您填的还在下面', todo: '请看看现在的样子，再保存一次' },
 		'plan.closed': '这份计划已经总结，不能再改；需要改请先撤回总结',

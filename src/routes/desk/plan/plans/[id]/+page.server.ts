@@ -1,13 +1,13 @@
 import { error } from '@sveltejs/kit';
-import { adoptPlan, closePlan, getPlan, listFrameworks, listMeasures, moveGoal, readTargetForm, removeGoal, removeTarget, reopenPlan, saveGoal, saveTarget, takeBack } from '#modules/plan/index.ts';
+import { adoptPlan, closePlan, getPlan, listFrameworks, listMeasures, moveGoal, readTargetForm, removeGoal, removeTarget, reopenPlan, saveGoal, saveTarget, takeBack, yearBefore } from '#modules/plan/index.ts';
 import { isId } from '#platform/ids.ts';
 import { formAction } from '#platform/web/forms.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { ctx }, params }) => {
 	if (!isId(params.id)) error(404);
-	const [plan, frameworks, measures] = await Promise.all([getPlan(ctx, { planId: params.id }), listFrameworks(ctx, {}), listMeasures(ctx, {})]);
-	return { plan, frameworks, measures };
+	const [plan, frameworks, measures, before] = await Promise.all([getPlan(ctx, { planId: params.id }), listFrameworks(ctx, {}), listMeasures(ctx, {}), yearBefore(ctx, { planId: params.id })]);
+	return { plan, frameworks, measures, before };
 };
 
 /** Where the plan stands as the page saw it. */
