@@ -168,6 +168,10 @@ export interface ActivitiesActivity {
   programme_id: string | null;
   programme_role: string | null;
   published_at: Timestamp | null;
+  /**
+   * What it uses beside its place: further rooms, a projector, a van; two that want the same one at the same time are told of each other.
+   */
+  resources: Generated<string[]>;
   rule: string | null;
   search: Generated<string>;
   /**

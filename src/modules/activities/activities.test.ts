@@ -6,7 +6,7 @@ import { writeTx } from '#platform/db/tx.ts';
 import { figureOf } from '#platform/measure.ts';
 import { person, testCtx, testSubdistrict, useDatabase } from '../../../tests/support/db.ts';
 import { heldMeasures } from './activities.measures.ts';
-import { addOccurrence, addPhotos, cancelOccurrence, comingTimes, deskActivities, deskActivity, discardActivity, feedEvents, makeFeedKey, makeTimesAhead, moveOccurrence, myFeedKey, ownFeedEvents, previewTimes, publicPhotos, publishActivity, readActivity, restoreOccurrence, revokeFeedKey, saveActivity, timesBetween, undoActivity, withdrawActivity } from './index.ts';
+import { addOccurrence, addPhotos, cancelOccurrence, clashesOf, comingTimes, deskActivities, deskActivity, discardActivity, feedEvents, makeFeedKey, makeTimesAhead, moveOccurrence, myFeedKey, ownFeedEvents, previewTimes, publicPhotos, publishActivity, readActivity, restoreOccurrence, revokeFeedKey, saveActivity, timesBetween, undoActivity, withdrawActivity } from './index.ts';
 import { installKinds } from './kinds/kinds.usecases.ts';
 
 useDatabase();
@@ -200,6 +200,18 @@ describe('times', () => {
 		expect(await ask('13:00')).toEqual([]);
 		expect(await ask('14:00', '操场')).toEqual([]);
 		expect(await ask('14:00', '议事厅', { id })).toEqual([]);
+	});
+
+	test('of several rooms and things those are named that both want, in the preview and of times that stand', async () => {
+		const first = await published({ firstOn: '2026-12-21', startsAt: '14:00', minutes: 60, place: '一楼', resources: ['二楼活动室', '投影仪', '音响'] });
+		const ask = (resources: string[], place = '') => previewTimes(manager(), { firstOn: '2026-12-21', startsAt: '14:30', minutes: 60, place, resources }).then(({ clashes }) => clashes.map(({ activityId, shared }) => [activityId, shared]));
+		expect(await ask([' 投影仪 ', '投影仪', '车', '音响'])).toEqual([[first, ['投影仪', '音响']]]);
+		expect(await ask(['投影仪'], '一楼')).toEqual([[first, ['一楼', '投影仪']]]);
+		expect(await ask(['车'], '操场')).toEqual([]);
+		const second = await published({ firstOn: '2026-12-21', startsAt: '13:30', minutes: 60, place: '操场', resources: ['投影仪'] });
+		expect((await clashesOf(manager(), { id: second })).map(({ activityId, shared }) => [activityId, shared])).toEqual([[first, ['投影仪']]]);
+		expect((await readActivity(stranger(), { id: first })).activity).not.toHaveProperty('resources');
+		await expect(saveActivity(manager(), fields({ resources: Array.from({ length: 11 }, (_, i) => `第${i}样`) }))).rejects.toMatchObject({ fields: [{ path: 'resources', code: 'activities.resourcesTooMany' }] });
 	});
 });
 

@@ -13,7 +13,7 @@ export { listKinds, retireKind, saveKind, type Kind } from './kinds/kinds.usecas
 export * from './offering/activity.model.ts';
 export { deskActivities, deskActivity, readActivity, titleOfTime, type ActivityLine, type DeskActivity, type PublicActivity } from './offering/activity.queries.ts';
 export { discardActivity, publishActivity, saveActivity, undoActivity, withdrawActivity } from './offering/activity.usecases.ts';
-export { minutesBetween, newActivity, readActivityForm, readSchedule, showActivity, fieldOf, type FormContext } from './offering/activity.form.ts';
+export { minutesBetween, newActivity, readActivityForm, readResources, readSchedule, showActivity, fieldOf, type FormContext } from './offering/activity.form.ts';
 export { activitySheet, contributionSheet } from './offering/activity-sheet.ts';
 export { audienceGroups, type AudienceGroup } from './offering/audience-groups.ts';
 export { contributions, type Contribution } from './offering/contributions.queries.ts';

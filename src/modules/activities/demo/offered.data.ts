@@ -83,7 +83,7 @@ const series: Offered[] = [
 	{
 		where: 1, kind: 'training', title: '家政与育婴技能班', body: '六次课，讲新生儿护理、家常菜、收纳。学完考核合格发结业证，优先推荐上岗。\n下岗失业人员只交材料费。', on: { days: -34 }, weekday: 4, time: '14:00', minutes: 120, rule: 'FREQ=WEEKLY;BYDAY=TH;COUNT=8', place: HALL[1],
 		parts: [['启程职业培训', 'host', null, null, ''], ['安心家政', 'contributor', 'people', 1, '实操老师'], ['总工会', 'contributor', 'money', 600_000, '补贴学费']],
-		more: { capacity: 25, minAge: 18, fee: 'subsidised', feeFen: 5000, fullFeeFen: 38_000, feeNote: '下岗失业人员凭证只交材料费', materials: '围裙、笔记本自备' }
+		more: { capacity: 25, minAge: 18, fee: 'subsidised', feeFen: 5000, fullFeeFen: 38_000, feeNote: '下岗失业人员凭证只交材料费', materials: '围裙、笔记本自备', resources: ['示范厨房', '投影仪'] }
 	},
 	{
 		where: 0, kind: 'course', title: '短视频拍摄入门', body: '四次课：怎么拿稳、怎么取景、怎么剪、怎么加字。带自己的手机就行。', on: { days: 6 }, weekday: 1, time: '19:00', minutes: 90, rule: 'FREQ=WEEKLY;BYDAY=MO;COUNT=4', place: HALL[0],

@@ -69,6 +69,8 @@ export const en = {
 		locked: 'It is published. When it takes place is changed under “Dates”: one, or one and all that follow.',
 		place: 'Place',
 		placeHint: 'Written as before, so that clashes are noticed',
+		resources: 'What else it uses',
+		resourcesHint: 'Other rooms, a projector, loudspeakers, a van, with commas between; you are told when somebody wants the same at the same time',
 		building: 'Building',
 		buildingHint: 'Such as 红云里 3号楼; then the site shows a map',
 		howToCome: 'How to come',
@@ -120,8 +122,8 @@ export const en = {
 		previewMore: (n) => `${n} more after these`,
 		previewNone: 'As it is filled in, it never takes place.',
 		previewHolidays: 'Left out for public holidays',
-		clash: 'In the same place at the same time',
-		clashText: 'Nothing is forbidden: go on if there is room for both, or choose another time or place.',
+		clash: 'The same is wanted at the same time by',
+		clashText: 'Nothing is forbidden: go on if there is enough for both, or choose another time or place, or borrow one more.',
 		draftKept: (at) => `This is what you had filled in at ${at} and not saved.`,
 		draftDrop: 'Clear it'
 	},
@@ -185,7 +187,7 @@ export const en = {
 		changePhoto: 'Change',
 		removePhoto: 'Remove',
 		noPhotos: 'No photos yet.',
-		clash: 'Clash of place',
+		clash: 'Clash of place or equipment',
 		planned: (was) => `Planned for ${was}`,
 		close: 'Close',
 		side: 'This date'

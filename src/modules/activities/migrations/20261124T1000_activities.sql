@@ -57,6 +57,7 @@ CREATE TABLE activities.activity (
 	shift jsonb,
 	place text NOT NULL DEFAULT '' CHECK (length(place) <= 120),
 	building_id uuid,
+	resources text[] NOT NULL DEFAULT '{}' CHECK (cardinality(resources) <= 10),
 	how_to_come text NOT NULL DEFAULT '' CHECK (length(how_to_come) <= 300),
 	capacity integer CHECK (capacity BETWEEN 1 AND 100000),
 	fee text NOT NULL DEFAULT 'free' CHECK (fee IN ('free', 'paid', 'subsidised')),
@@ -90,6 +91,7 @@ CREATE TABLE activities.activity (
 	FOREIGN KEY (subdistrict_id, building_id) REFERENCES areas.building
 );
 COMMENT ON TABLE activities.activity IS 'What is offered, once or as a series. `community_id` leads it (null: the subdistrict). `first_on`, `starts_at` are local; `rule` is an RFC 5545 RRULE without DTSTART; its times stand in activities.occurrence as far as `expanded_until`.';
+COMMENT ON COLUMN activities.activity.resources IS 'What it uses beside its place: further rooms, a projector, a van; two that want the same one at the same time are told of each other.';
 COMMENT ON COLUMN activities.activity.except_on IS 'Local days that the rule gives and that are left out (EXDATE); with `skip_holidays` the public holidays too, as far as the year''s notice is known.';
 COMMENT ON COLUMN activities.activity.stops_before IS 'All that the rule gives for this local day or later was cancelled: nothing is made there any more.';
 COMMENT ON COLUMN activities.activity.shift IS 'All from one time on was moved: {from, days, startsAt, minutes}. What the rule gives for `from` or later takes place `days` later, at `startsAt`, for `minutes`.';

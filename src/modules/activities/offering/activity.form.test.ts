@@ -11,7 +11,7 @@ const context: FormContext = { zone: 'Asia/Shanghai', organizations: [school], b
 const activity: Activity = {
 	id: '01890000-0000-7000-8000-000000000001', kind: 'lecture', communityId: '01890000-0000-7000-8000-0000000000c1', named: ['01890000-0000-7000-8000-0000000000c2'], title: '识破电话诈骗', body: '正文\n\n- 一',
 	firstOn: '2026-12-31', startsAt: '23:00', minutes: 120, rule: 'FREQ=WEEKLY;BYDAY=TH;INTERVAL=2;UNTIL=20270601', exceptOn: ['2027-01-14', '2027-02-11'], skipHolidays: true, stopsBefore: null, shift: null,
-	place: '文化活动室', buildingId: building, howToCome: '东门', capacity: 30, fee: 'subsidised', feeFen: 1250, fullFeeFen: 38_000, feeNote: '凭证', materials: '老花镜', minAge: 18, maxAge: null, audienceGroups: ['unemployed'], ownCommunityOnly: true, guardianUnder: 14,
+	place: '文化活动室', buildingId: building, resources: ['二楼活动室', '投影仪'], howToCome: '东门', capacity: 30, fee: 'subsidised', feeFen: 1250, fullFeeFen: 38_000, feeNote: '凭证', materials: '老花镜', minAge: 18, maxAge: null, audienceGroups: ['unemployed'], ownCommunityOnly: true, guardianUnder: 14,
 	signup: 'open', signupFrom: new Date('2026-12-01T00:30:00Z'), signupClosesMinutes: 90, cancelCutoffMinutes: 180, offerMinutes: 720,
 	parts: [{ role: 'host', organizationId: school.id, name: school.name, gives: 'room', amount: 2, words: '阶梯教室' }, { role: 'contributor', organizationId: null, name: '老周', gives: 'money', amount: 60_050, words: '' }],
 	state: 'draft', publishedAt: null, expandedUntil: null, changedAt: new Date(0), changedBy: '', version: 3

@@ -60,6 +60,9 @@ export function readSchedule(values: FormShape): Pick<ActivityFields, 'firstOn' 
 	};
 }
 
+/** Written in one line, with any comma between. */
+export const readResources = (values: FormShape): string[] => text(values.resources).split(/[、，,；;\n]/).map((name) => name.trim()).filter(Boolean);
+
 function readParts(values: FormShape, organizations: FormContext['organizations']): NonNullable<ActivityFields['parts']> {
 	const rows = typeof values.parts === 'object' && values.parts !== null ? Object.values(values.parts as Record<string, FormShape>) : [];
 	return rows
@@ -96,6 +99,7 @@ export function readActivityForm(values: FormShape, context: FormContext): Activ
 		...readSchedule(values),
 		place: text(values.place),
 		buildingId,
+		resources: readResources(values),
 		howToCome: text(values.howToCome),
 		capacity: number(values.capacity),
 		fee: values.fee === 'paid' || values.fee === 'subsidised' ? values.fee : 'free',
@@ -147,6 +151,7 @@ export function showActivity(activity: Activity, context: Pick<FormContext, 'zon
 		exceptOn: activity.exceptOn.join(' '),
 		place: activity.place,
 		building: activity.buildingId ? context.addressOf(activity.buildingId) : '',
+		resources: activity.resources.join('、'),
 		howToCome: activity.howToCome,
 		capacity: shown(activity.capacity),
 		fee: activity.fee,
@@ -173,4 +178,4 @@ export const newActivity = (id: string, communityId: string | null): FormShape =
 
 /** The field of the form behind a part of the input that was refused. */
 const FIELD: Record<string, string> = { minutes: 'endsAt', rule: 'repeat', feeFen: 'feeYuan', fullFeeFen: 'fullFeeYuan', buildingId: 'building', signupClosesMinutes: 'closes', cancelCutoffMinutes: 'cutoff', offerMinutes: 'offer' };
-export const fieldOf = (path: string): string => FIELD[path] ?? path.replace(/^parts\.(\d+)\..*/, 'parts');
+export const fieldOf = (path: string): string => FIELD[path] ?? path.replace(/^(parts|resources)\.\d+.*/, '$1');

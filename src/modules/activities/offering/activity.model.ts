@@ -43,6 +43,8 @@ export interface Activity extends Series {
 	skipHolidays: boolean;
 	place: string;
 	buildingId: string | null;
+	/** used beside the place: further rooms, a projector, a van */
+	resources: string[];
 	howToCome: string;
 	/** seats at each time; null: as many as come */
 	capacity: number | null;

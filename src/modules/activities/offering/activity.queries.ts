@@ -105,14 +105,14 @@ export const deskActivity = query({
 	}
 });
 
-/** What of an activity is for everybody: all but who wrote it and when it was last touched. */
-export type PublicActivity = Omit<Activity, 'changedBy' | 'expandedUntil' | 'version'>;
+/** What of an activity is for everybody: all but who wrote it, when it was last touched and what it uses. */
+export type PublicActivity = Omit<Activity, 'changedBy' | 'expandedUntil' | 'version' | 'resources'>;
 
 /** @throws platform.notFound (404) for a draft too */
 async function shown(tx: ReadTx<'activities'>, id: string): Promise<PublicActivity> {
 	const found = await findActivity(tx, id);
 	if (!found || found.state === 'draft') throw notFound('activity');
-	const { changedBy: _by, expandedUntil: _until, version: _version, ...activity } = found;
+	const { resources: _resources, changedBy: _by, expandedUntil: _until, version: _version, ...activity } = found;
 	return activity;
 }
 

@@ -14,6 +14,15 @@ const whole = (least: number, most: number) => v.pipe(v.number('activities.numbe
 const maybe = (least: number, most: number) => v.optional(v.nullable(whole(least, most)), null);
 const fen = maybe(0, 10_000_000);
 export const minutes = whole(5, 1440);
+/** Names as people write them, each once. */
+export const resources = v.optional(
+	v.pipe(
+		v.array(v.pipe(v.string(), v.trim(), v.maxLength(40, 'activities.resourceTooLong'))),
+		v.transform((names) => [...new Set(names.map((name) => name.normalize('NFKC').replace(/\s+/g, ' ')).filter(Boolean))]),
+		v.maxLength(10, 'activities.resourcesTooMany')
+	),
+	[]
+);
 
 const PartInput = v.object({
 	role: v.picklist(['host', 'contributor']),
@@ -43,6 +52,7 @@ export const ActivityInput = v.pipe(
 		exceptOn: v.optional(v.pipe(v.array(day), v.maxLength(200)), []),
 		place: text(120),
 		buildingId: v.optional(v.nullable(id), null),
+		resources,
 		howToCome: text(300),
 		capacity: maybe(1, 100_000),
 		fee: v.optional(v.picklist(FEES), 'free'),

@@ -1,4 +1,4 @@
-import { previewTimes, readSchedule } from '#modules/activities/index.ts';
+import { previewTimes, readResources, readSchedule } from '#modules/activities/index.ts';
 import { findAddress, land } from '#modules/areas/index.ts';
 import { AppError } from '#platform/errors.ts';
 import { isId } from '#platform/ids.ts';
@@ -14,6 +14,7 @@ export const POST: RequestHandler = async ({ locals, request }) => {
 		const preview = await previewTimes(locals.ctx, {
 			...readSchedule(values),
 			id: isId(values.id) ? values.id : null,
+			resources: readResources(values),
 			place: typeof values.place === 'string' ? values.place : '',
 			buildingId: building
 		});
