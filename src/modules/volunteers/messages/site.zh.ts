@@ -66,6 +66,7 @@ export const siteZh = {
 		leadLedeEarly: (time: string): string => `您是这个班次的负责人。${time} 起可以在这里替大家签到，那时显示全名。`,
 		leadNone: '还没有人报名。',
 		came: '来了',
+		again: '又来了',
 		went: '走了',
 		cameAt: (time: string): string => `${time} 来了`,
 		wentAt: (from: string, to: string): string => `${from} 来，${to} 走`,
