@@ -5,6 +5,7 @@ import { guessHead } from './head-words.ts';
 import { lookAt, type ColumnLook } from './looks.ts';
 import type { Table, TableColumn } from './tables.ts';
 import type { Rows } from './head.ts';
+import { mayBeConsent } from './values/consent.ts';
 import type { DateHints } from './values/date.ts';
 
 /** Why a column is taken for a field. */
@@ -36,6 +37,8 @@ export interface ColumnProposal {
 	look: ColumnLook;
 	/** the first values, as they stand, for the person to look at */
 	samples: string[];
+	/** people sign or agree under such a head; to what, somebody has to say */
+	mayBeConsent: boolean;
 }
 
 /** Which field each column is, by the column's key; null: none. */
@@ -80,7 +83,7 @@ export function proposeColumns(table: Table, rows: Rows, hints: DateHints, remem
 	}
 	return looked.map(({ column, look, samples, proposals }) => {
 		const mine = chosen.get(column.key) ?? null;
-		return { key: column.key, head: column.head, letter: column.letter, chosen: mine, others: proposals.filter(({ field }) => field !== mine?.field).slice(0, 4), look, samples };
+		return { key: column.key, head: column.head, letter: column.letter, chosen: mine, others: proposals.filter(({ field }) => field !== mine?.field).slice(0, 4), look, samples, mayBeConsent: mayBeConsent(column.head) };
 	});
 }
 

@@ -107,18 +107,25 @@ export const flagGroups = {
 
 export type FlagGroup = keyof typeof flagGroups;
 export type PlainField = keyof typeof fieldSpecs;
+/** A column of consents given on paper, to the purpose with this code; only a person says of a column that it is one. */
+export type ConsentField = `consent:${string}`;
 /** `group:dibao`: the column says of each person whether they belong. */
-export type Field = PlainField | `group:${FlagGroup}`;
+export type Field = PlainField | `group:${FlagGroup}` | ConsentField;
 
-/** Every field, in the order in which a list to choose from shows them. */
+/** Every field that is the same everywhere, in the order in which a list to choose from shows them. */
 export const fields: readonly Field[] = [
 	...(Object.keys(fieldSpecs) as PlainField[]),
 	...(Object.keys(flagGroups) as FlagGroup[]).map((group): Field => `group:${group}`)
 ];
 
 export function specOf(field: Field): FieldSpec {
+	// One column may be ticked, and another hold the day.
+	if (isConsent(field)) return { words: [], many: true };
 	if (field.startsWith('group:')) return { words: flagGroups[field.slice(6) as FlagGroup], look: 'yesNo' };
 	return fieldSpecs[field as PlainField];
 }
 
-export const isField = (text: string): text is Field => (fields as readonly string[]).includes(text);
+export const isConsent = (text: string): text is ConsentField => /^consent:[a-z][a-z0-9_]{1,39}$/.test(text);
+/** The purpose that the column is a consent to. */
+export const consentTo = (field: ConsentField): string => field.slice('consent:'.length);
+export const isField = (text: string): text is Field => (fields as readonly string[]).includes(text) || isConsent(text);

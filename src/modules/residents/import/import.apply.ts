@@ -5,11 +5,13 @@ import { land } from '#modules/areas/index.ts';
 import type { Ctx } from '#platform/context.ts';
 import { writeTx } from '#platform/db/tx.ts';
 import { AppError } from '#platform/errors.ts';
+import { zoneOf } from '#platform/tenant.ts';
 import { forModule } from '#platform/usecase.ts';
 import { id as Id } from '../household/household.schemas.ts';
 import { changeMemberships } from '../household/membership.store.ts';
 import { changePeople } from '../person/person.store.ts';
 import { openRow } from './import.file.ts';
+import { addConsents, planConsents, type PlannedConsents } from './import.consents.ts';
 import { addContacts, addGroups } from './import.facts.ts';
 import { ensureDoors, planHouseholds } from './import.households.ts';
 import { planPeople, type AppliedRow, type PlannedPerson } from './import.people.ts';
@@ -29,8 +31,8 @@ const write = useCase({
 	name: 'residents.writeImport',
 	access: { key: 'residents.writeImport', roles: [] },
 	input: v.object({ id: Id, onProgress: v.optional(v.custom<(done: number) => void>((fn) => typeof fn === 'function')) }),
-	prepare: (ctx) => land(ctx),
-	run: async (tx, { id, onProgress }, all): Promise<Counts | null> => {
+	prepare: async (ctx) => ({ all: await land(ctx), zone: await zoneOf(ctx) }),
+	run: async (tx, { id, onProgress }, { all, zone }): Promise<Counts | null> => {
 		const { db, ctx } = tx;
 		// The same job twice at once (the queue gave it to a second worker): the other one does it.
 		const { rows: lock } = await sql<{ got: boolean }>`SELECT pg_try_advisory_xact_lock(hashtextextended(${id}, 0)) AS got`.execute(db);
@@ -41,7 +43,7 @@ const write = useCase({
 
 		const lines = await db
 			.selectFrom('residents.import_row')
-			.select(['row_no as rowNo', 'match', 'decision', 'decided_for as decidedFor', 'values_sealed as sealed', 'problems'])
+			.select(['row_no as rowNo', 'match', 'decision', 'decided_for as decidedFor', 'values_sealed as sealed', 'problems', 'sheet'])
 			.where('subdistrict_id', '=', ctx.subdistrictId)
 			.where('import_id', '=', id)
 			.where('worst', '!=', 'error')
@@ -53,26 +55,29 @@ const write = useCase({
 		const writable = people.filter(({ isNew, communityId }) => !isNew || communityId !== null);
 
 		const source = { kind: 'import' as const, id, note: record.file_name.slice(0, 200), statedOn };
+		const consents = await planConsents(tx, writable, statedOn, zone);
 		const changed = new Map<string, { version: number; fields: number }>();
 		for (let at = 0; at < writable.length; at += BATCH) {
 			const some = writable.slice(at, at + BATCH);
-			for (const result of await changePeople(tx, some.map(({ id: personId, isNew, communityId, fields }) => ({ id: personId, isNew, communityId: isNew ? communityId : undefined, fields, source })))) changed.set(result.id, { version: result.version, fields: result.fields.length });
+			for (const result of await changePeople(tx, some.map(({ id: personId, isNew, communityId, fields }) => ({ id: personId, isNew, communityId: isNew ? communityId : undefined, fields, source, agrees: consents.give.get(personId)?.map(({ purpose }) => purpose) })))) changed.set(result.id, { version: result.version, fields: result.fields.length });
 			onProgress?.(Math.min(rows.length - 1, at + some.length));
 		}
 		const doors = await ensureDoors(tx, all, writable);
 		const { changes, opened } = await planHouseholds(tx, writable, doors, statedOn);
 		const moved = changes.length ? await changeMemberships(tx, changes) : null;
-		const facts = await addGroups(tx, id, writable, statedOn, source.note);
 		const ties = await addContacts(tx, writable);
+		const agreed = await addConsents(tx, consents, source.note, sheetOf(lines), zone);
+		const facts = await addGroups(tx, id, writable, statedOn, source.note);
 		const joined = new Set(changes.map(({ personId }) => personId));
-		const added = new Set([...facts, ...ties].map(({ personId }) => personId));
+		const added = new Set([...facts, ...ties, ...agreed].map(({ personId }) => personId));
 
 		await remember(tx, id, [
 			...writable.filter(({ isNew }) => isNew).map(({ id: personId }) => ({ target: 'person', rowId: personId, personId, version: changed.get(personId)!.version })),
 			...opened.map((rowId) => ({ target: 'household', rowId, personId: null, version: null })),
 			...(moved ? [{ target: 'change', rowId: moved.changeId, personId: null, version: null }] : []),
 			...facts.map(({ id: rowId, personId }) => ({ target: 'group_fact', rowId, personId, version: null })),
-			...ties.map(({ id: rowId, personId }) => ({ target: 'relation', rowId, personId, version: null }))
+			...ties.map(({ id: rowId, personId }) => ({ target: 'relation', rowId, personId, version: null })),
+			...agreed.map(({ id: rowId, personId }) => ({ target: 'consent', rowId, personId, version: null }))
 		]);
 		const effectOf = (person: PlannedPerson) => (person.isNew ? 'created' : changed.get(person.id)!.fields > 0 || joined.has(person.id) || added.has(person.id) ? 'updated' : 'unchanged');
 		const effects = writable.flatMap((person) => person.rows.map(({ rowNo }) => ({ rowNo, personId: person.id, effect: effectOf(person) })));
@@ -80,10 +85,11 @@ const write = useCase({
 		await sql`UPDATE residents.import_row r SET effect = n.effect, person_id = n."personId" FROM json_to_recordset(${JSON.stringify(effects)}) AS n("rowNo" integer, "personId" uuid, effect text)
 			WHERE r.subdistrict_id = ${ctx.subdistrictId} AND r.import_id = ${id} AND r.row_no = n."rowNo"`.execute(db);
 		await sayTaken(tx, id, taken, lines);
+		await sayRefused(tx, id, consents.refused, lines);
 
 		const held = await holdImport(tx, id, ['applying']);
 		const of = (effect: string) => writable.filter((person) => effectOf(person) === effect).length;
-		const counts: Counts = { all: held.counts.all ?? rows.length, created: of('created'), updated: of('updated'), unchanged: of('unchanged'), skipped: (held.counts.all ?? rows.length) - effects.length, households: opened.length, groups: facts.length };
+		const counts: Counts = { all: held.counts.all ?? rows.length, created: of('created'), updated: of('updated'), unchanged: of('unchanged'), skipped: (held.counts.all ?? rows.length) - effects.length, households: opened.length, groups: facts.length, consents: agreed.length };
 		await setState(tx, id, { state: 'applied', doneCount: rows.length, counts, appliedAt: ctx.clock.now(), undoUntil: new Date(ctx.clock.now().getTime() + UNDO_DAYS * DAY_MS), errorCode: null });
 		return counts;
 	},
@@ -109,6 +115,20 @@ async function sayTaken({ db, ctx }: Tx, importId: string, taken: readonly Appli
 			.where('import_id', '=', importId)
 			.where('row_no', '=', rowNo)
 			.execute();
+	}
+}
+
+const sheetOf = (lines: readonly { rowNo: number; sheet: string }[]) => {
+	const sheets = new Map(lines.map(({ rowNo, sheet }) => [rowNo, sheet]));
+	return (rowNo: number) => sheets.get(rowNo) ?? '';
+};
+
+/** Lines whose consent came to nothing between checking and writing, or could be judged only then. */
+async function sayRefused({ db, ctx }: Tx, importId: string, refused: PlannedConsents['refused'], lines: readonly { rowNo: number; problems: unknown }[]): Promise<void> {
+	for (const [rowNo, all] of Map.groupBy(refused, (each) => each.rowNo)) {
+		const before = (lines.find((line) => line.rowNo === rowNo)?.problems ?? []) as Problem[];
+		const more = all.map(({ why, purpose, cell }) => problem(why, `consent:${purpose}`, cell)).filter(({ code, field }) => !before.some((each) => each.code === code && each.field === field));
+		if (more.length) await db.updateTable('residents.import_row').set({ worst: 'warning', problems: JSON.stringify([...before, ...more]) }).where('subdistrict_id', '=', ctx.subdistrictId).where('import_id', '=', importId).where('row_no', '=', rowNo).execute();
 	}
 }
 

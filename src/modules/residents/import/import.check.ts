@@ -7,7 +7,10 @@ import { AppError } from '#platform/errors.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { maskName } from '#platform/text/index.ts';
 import { idHash, nameKey, phoneHash } from '../person/values.ts';
+import { zoneOf } from '#platform/tenant.ts';
+import { isConsent } from './fields.ts';
 import { todayOf } from '#platform/today.ts';
+import { sayConsents } from './import.consents.ts';
 import { sayDropped } from './import.dropped.ts';
 import { openFile, readSheets, sealRow } from './import.file.ts';
 import { mayImportInto } from './import.policy.ts';
@@ -63,7 +66,8 @@ export async function runCheck(ctx: Ctx, payload: { importId: string; version: n
 		const known = await knownPeople(ctx, lines);
 		const rows = checkRows(lines, known, { scope, communityId: record.communityId, accepted: record.choices.accepted });
 		await sayJoins(ctx, rows);
-		await sayDropped(ctx, rows, record.choices.columns);
+		const given = await sayConsents(ctx, rows, record.choices.statedOn, await zoneOf(ctx));
+		await sayDropped(ctx, rows, record.choices.columns, given);
 		if (!(await begin(ctx, importId, version, rows.length))) return;
 		for (let at = 0; at < rows.length; at += BATCH) if (!(await writeRows(ctx, importId, version, rows.slice(at, at + BATCH), at, record.choices.accepted))) return;
 		await writeTx<'residents', void>(ctx, async (tx) => {
@@ -239,7 +243,9 @@ export async function countRows({ db, ctx }: Pick<WriteTx<'residents'>, 'db' | '
 export async function rememberForms({ db, ctx }: WriteTx<'residents'>, forms: readonly { fingerprint: string; name: string; keys: readonly string[] }[], columns: Choices['columns']): Promise<string | null> {
 	let first: string | null = null;
 	for (const { fingerprint, name, keys } of forms) {
-		const mapping = JSON.stringify(Object.fromEntries(keys.map((key) => [key, columns[key] ?? null])));
+		// What a column of signatures agrees to is said anew for each paper.
+		const kept = (field: Choices['columns'][string] | undefined) => (field && !isConsent(field) ? field : null);
+		const mapping = JSON.stringify(Object.fromEntries(keys.map((key) => [key, kept(columns[key])])));
 		const now = ctx.clock.now();
 		const by = isId(ctx.actor.id) ? ctx.actor.id : null;
 		const row = await db

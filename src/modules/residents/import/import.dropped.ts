@@ -57,8 +57,9 @@ function asked(values: RowValues, kinds: ReadonlyMap<string, string>, mapped: Re
 /**
  * Writes a remark into every line of which something will not be taken. Of somebody who may be one of several people it is said when none
  * of them has agreed.
+ * @param given the purposes that a line gives a consent to itself
  */
-export async function sayDropped(ctx: Ctx, rows: readonly CheckedRow[], columns: Choices['columns']): Promise<void> {
+export async function sayDropped(ctx: Ctx, rows: readonly CheckedRow[], columns: Choices['columns'], given: ReadonlyMap<CheckedRow, ReadonlySet<string>> = new Map()): Promise<void> {
 	const mapped = new Set(Object.values(columns).filter((field) => field !== null));
 	await readTx<'residents', void>(ctx, async (tx) => {
 		const [grounds, kinds] = [await readGrounds(tx), await sensitivities(tx)];
@@ -67,7 +68,8 @@ export async function sayDropped(ctx: Ctx, rows: readonly CheckedRow[], columns:
 		const withheldOf = await withheldAmong(tx, grounds, [...new Set(held.flatMap(({ row }) => row.sealed.candidates.map(({ personId }) => personId)))]);
 		for (const { row, wants } of held)
 			for (const { one, field } of uniqueBy(wants)) {
-				const code: ProblemCode | null = grounds.get(one)!.length === 0 ? 'noPurpose' : row.sealed.candidates.some(({ personId }) => !Object.hasOwn(withheldOf(personId), one)) ? null : 'noConsent';
+				const codes = grounds.get(one)!;
+				const code: ProblemCode | null = codes.length === 0 ? 'noPurpose' : codes.some((purpose) => given.get(row)?.has(purpose)) ? null : row.sealed.candidates.some(({ personId }) => !Object.hasOwn(withheldOf(personId), one)) ? null : 'noConsent';
 				if (code) row.problems.push(problem(code, field, `A${row.normal.row}`));
 			}
 	});

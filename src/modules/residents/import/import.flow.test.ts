@@ -344,3 +344,102 @@ test('what no purpose needs, or a person has not agreed to, is said by column be
 		{ name: '和美', political: null, ethnicity: '11', groups: null }
 	]);
 });
+
+describe('consents given on paper', () => {
+	const consents = async (name: string) =>
+		(await ownerPool().query<{ purpose: string; way: string; given_by: string; day: string; note: string; withdrawn_by: string | null; tied: boolean }>(
+			`SELECT c.purpose, c.way, c.given_by, (c.given_at AT TIME ZONE 'Asia/Shanghai')::date::text AS day, c.note, c.withdrawn_by, c.guardian_relation_id IS NOT NULL AS tied FROM residents.consent c JOIN residents.person p ON p.id = c.person_id WHERE p.subdistrict_id = $1 AND (p.name = $2 OR p.id = ANY($3)) ORDER BY c.given_at, c.purpose`,
+			[subdistrict.id, name, ids.get(name) ? [ids.get(name)] : []]
+		)).rows;
+	const ids = new Map<string, string>();
+	const remember = async (...names: string[]) => {
+		for (const { id, name } of (await ownerPool().query<{ id: string; name: string }>('SELECT id, name FROM residents.person WHERE subdistrict_id = $1 AND name = ANY($2)', [subdistrict.id, names])).rows) ids.set(name, id);
+	};
+	const groups = async (name: string) => (await ownerPool().query<{ code: string }>('SELECT code FROM residents.group_fact WHERE person_id = $1 ORDER BY code', [ids.get(name)])).rows.map(({ code }) => code);
+	const sheet: SheetPlan = {
+		name: '残疾人',
+		rows: [
+			['填报日期：2026年10月1日'],
+			['姓名', '身份证号', '是否重病', '是否困境儿童', '监护人', '监护人电话', '签字', '监护人同意'],
+			['云一', idOf('1944-01-01', 115), '是', '', '', '', '2026年9月20日', ''],
+			['云二', idOf('1945-01-01', 115), '是', '', '', '', '√', ''],
+			['云三', idOf('1946-01-01', 115), '是', '', '', '', '不同意', ''],
+			['云四', idOf('1947-01-01', 115), '是', '', '', '', '待定', ''],
+			['云五', idOf('2018-01-01', 115), '是', '是', '云大', '12000000077', '2026-9-20', '2026-9-21'],
+			['云六', idOf('2019-01-01', 115), '', '是', '', '', '', '√']
+		]
+	};
+	const columns: Record<string, string> = { 签字: 'consent:health', 监护人同意: 'consent:children' };
+	const checkConsents = async (id: string) => check(id, worker, columns as unknown as Partial<Mapping>);
+
+	test('are never proposed, only hinted at; no purpose that asks for none is one, and the choice is not remembered', async () => {
+		await writeTx<'residents', void>(system(), installPurposes);
+		const id = await bring(sheet);
+		const choices = await importChoices(worker, { id });
+		expect(choices.columns.filter(({ mayBeConsent }) => mayBeConsent).map(({ head, chosen }) => [head, chosen])).toEqual([['签字', null], ['监护人同意', null]]);
+		expect(choices.consents.map(({ field }) => field)).toEqual(['consent:health', 'consent:children']);
+		for (const purpose of ['register', 'nothing']) await expect(check(id, worker, { 签字: `consent:${purpose}` } as unknown as Partial<Mapping>)).rejects.toMatchObject({ fields: [{ path: 'columns', code: 'residents.noConsentNeeded' }] });
+		await checkConsents(id);
+		await dropImport(worker, { id });
+		const again = await importChoices(worker, { id: await bring(sheet) });
+		expect([again.remembered?.uses, again.mapping.签字, again.mapping.监护人同意]).toEqual([1, null, null]);
+	});
+
+	let id: string;
+	test('count by what each cell says, with the day, who signed and which cell; what rests on them comes in with them', async () => {
+		id = await bring(sheet);
+		await checkConsents(id);
+		const { items } = await importRows(worker, { id });
+		expect(items.map(({ problems }) => problems.map(({ code, field, cell }) => `${code} ${field} ${cell}`))).toEqual([
+			[],
+			[],
+			['noConsent group:illness A5'],
+			['consentUnclear consent:health G6', 'noConsent group:illness A6'],
+			['consentGuardian consent:health G7', 'noConsent group:illness A7'],
+			['consentGuardian consent:children H8', 'noConsent group:child_in_need A8']
+		]);
+		expect(items[0]!.said.find(({ field }) => field === 'consent:health')?.text).toBe('同意、2026-09-20');
+		await apply(id);
+		await remember('云一', '云二', '云三', '云四', '云五', '云六');
+		const note = (cell: string) => `名单.xlsx · 残疾人 · ${cell}`;
+		expect(await consents('云一')).toEqual([{ purpose: 'health', way: 'paper', given_by: 'self', day: '2026-09-20', note: note('G3'), withdrawn_by: null, tied: false }]);
+		expect(await consents('云二')).toMatchObject([{ day: '2026-10-01', note: note('G4') }]);
+		expect([await consents('云三'), await consents('云四'), await consents('云六')]).toEqual([[], [], []]);
+		expect(await consents('云五')).toEqual([{ purpose: 'children', way: 'paper', given_by: 'guardian', day: '2026-09-21', note: note('H7'), withdrawn_by: null, tied: true }]);
+		expect([await groups('云一'), await groups('云三'), await groups('云五'), await groups('云六')]).toEqual([['illness'], [], ['child_in_need'], []]);
+		expect((await importById(worker, { id })).counts).toMatchObject({ created: 6, consents: 3 });
+	});
+
+	test('go with the import: nobody agreed, nothing of it is kept, and who took theirs back meanwhile stays as they said', async () => {
+		await recordConsent(worker, { personId: ids.get('云二')!, purpose: 'health', agree: false, way: 'counter' });
+		await undo(id);
+		expect((await importById(worker, { id })).counts).toMatchObject({ removed: 5, kept: 1 });
+		expect(await consents('云一')).toMatchObject([{ withdrawn_by: 'undone' }]);
+		expect(await consents('云二')).toMatchObject([{ withdrawn_by: 'staff' }]);
+		expect([await groups('云一'), await groups('云五')]).toEqual([[], []]);
+	});
+
+	test('of somebody known: an old paper brings back nothing, a no takes nothing back, and a newer one counts', async () => {
+		const bringFor = async (name: string, cell: string) => {
+			const number = idOf('1950-05-05', name === '云七' ? 117 : 119);
+			const sheetId = await bring({ name: 's', rows: [['姓名', '身份证号', '签字'], [name, number, cell]] });
+			await check(sheetId, worker, { 签字: 'consent:health' } as unknown as Partial<Mapping>);
+			const { items } = await importRows(worker, { id: sheetId });
+			await apply(sheetId);
+			await remember(name);
+			return items[0]!.problems.map(({ code }) => code);
+		};
+		expect(await bringFor('云七', '2026-9-1')).toEqual([]);
+		await recordConsent(worker, { personId: ids.get('云七')!, purpose: 'health', agree: false, way: 'counter' });
+		expect(await bringFor('云七', '2026-9-1')).toEqual(['consentOld']);
+		expect(await bringFor('云七', '2026-11-24')).toEqual(['consentOld']);
+		worker.clock.set(new Date('2026-11-26T02:00:00Z'));
+		expect(await bringFor('云七', '2026-11-25')).toEqual([]);
+		expect((await consents('云七')).map(({ day, withdrawn_by }) => [day, withdrawn_by])).toEqual([['2026-09-01', 'staff'], ['2026-11-25', null]]);
+		expect((await ownerPool().query('SELECT remove_on FROM residents.consent WHERE person_id = $1', [ids.get('云七')])).rows.map(({ remove_on }) => remove_on)).toEqual([null, null]);
+		expect(await bringFor('云七', '不同意')).toEqual(['consentRefused']);
+		expect((await consents('云七')).at(-1)).toMatchObject({ withdrawn_by: null });
+		expect(await bringFor('云八', '2026-11-27')).toEqual(['consentFuture']);
+		worker.clock.set(new Date('2026-11-24T02:00:00Z'));
+	});
+});

@@ -12,7 +12,8 @@ import { levelOf } from '../residents.policy.ts';
 import { todayOf } from '#platform/today.ts';
 import { mappingOf, proposeColumns, type ColumnProposal, type Mapping } from './columns.ts';
 import { countRows } from './import.check.ts';
-import type { Field } from './fields.ts';
+import type { ConsentField, Field } from './fields.ts';
+import { consentPurposes } from './import.consents.ts';
 import { isOfPeople } from './head-words.ts';
 import { droppedColumns, droppedFields, type DroppedColumn, type Dropping } from './import.dropped.ts';
 import { openFile, openRow, readSheets } from './import.file.ts';
@@ -80,9 +81,15 @@ const fileOf = query({
 		const forms = prints.length
 			? await tx.db.selectFrom('residents.import_form').select(['fingerprint', 'name', 'mapping', 'uses', 'changed_at as changedAt']).where('subdistrict_id', '=', tx.ctx.subdistrictId).where('fingerprint', 'in', prints).execute()
 			: [];
-		return { record, bytes: await openFile(tx, id), forms, today: await todayOf(tx), dropped: await droppedFields(tx) };
+		return { record, bytes: await openFile(tx, id), forms, today: await todayOf(tx), dropped: await droppedFields(tx), consents: await consentPurposes(tx) };
 	}
 });
+
+/** A purpose in the caller's language. */
+export interface ConsentChoice {
+	field: ConsentField;
+	name: string;
+}
 
 /** What is chosen, or proposed to be chosen, of a file. */
 export interface ImportChoices {
@@ -95,6 +102,8 @@ export interface ImportChoices {
 	statedOn: string;
 	/** fields whose values may not be taken, or only of some */
 	dropped: Partial<Record<Field, Dropping>>;
+	/** purposes that a column can be a consent to */
+	consents: ConsentChoice[];
 	/** the first rows of the first chosen table, as they stand */
 	preview: { row: number; cells: string[] }[];
 }
@@ -105,7 +114,7 @@ export interface ImportChoices {
  * @param tables those that the person chose; by default the largest, all others of its form and all that are lists of people
  */
 export async function importChoices(ctx: Ctx, input: { id: string; tables?: [number, number][] }): Promise<ImportChoices> {
-	const { record, bytes, forms, today, dropped } = await fileOf(ctx, { id: input.id });
+	const { record, bytes, forms, today, dropped, consents } = await fileOf(ctx, { id: input.id });
 	const file = await readSheets(bytes);
 	const at = ([sheet, table]: [number, number]) => file.sheets[sheet]?.tables[table];
 	const chosen = (input.tables ?? record.choices?.tables ?? usualTables(record)).filter((place) => at(place) !== undefined);
@@ -128,6 +137,7 @@ export async function importChoices(ctx: Ctx, input: { id: string; tables?: [num
 		columns,
 		mapping: mappingOf(columns),
 		dropped,
+		consents: consents.map(({ field, name, nameEn }) => ({ field, name: (ctx.locale === 'en' && nameEn) || name })),
 		remembered: record.choices ? null : remembered,
 		statedOn: record.choices?.statedOn ?? (table ? statedOn(file.sheets[first![0]]!.rows.slice(0, table.headRows[0] - 1), today) : today),
 		preview: table ? table.rows.slice(0, 5).map(({ row }) => ({ row, cells: table.columns.map(({ at: [index] }) => asText(file.sheets[first![0]]!.rows[row - 1]![index!] ?? null).slice(0, 30)) })) : []
@@ -199,7 +209,7 @@ export const importRows = query({
 	name: 'residents.importRows',
 	access: permissions.import,
 	input: RowsInput,
-	run: async (tx, { id, show, after, limit }): Promise<{ items: RowView[]; next: number | null; counts: Counts; acceptable: ProblemCode[]; /** by column, what will not be taken */ dropped: DroppedColumn[] }> => {
+	run: async (tx, { id, show, after, limit }): Promise<{ items: RowView[]; next: number | null; counts: Counts; acceptable: ProblemCode[]; /** by column, what will not be taken */ dropped: DroppedColumn[]; consents: ConsentChoice[] }> => {
 		const { db, ctx } = tx;
 		demandOwn(ctx.actor, await readImport(tx, id));
 		const rows = await db
@@ -237,7 +247,7 @@ export const importRows = query({
 		}));
 		const { rows: codes } = await sql<{ code: ProblemCode }>`SELECT DISTINCT p->>'code' AS code FROM residents.import_row r, jsonb_array_elements(r.problems) p
 			WHERE r.subdistrict_id = ${ctx.subdistrictId} AND r.import_id = ${id} AND r.worst = 'error' AND p->>'code' = ANY(${ACCEPTABLE as string[]}::text[]) ORDER BY 1`.execute(db);
-		return { items, next: rows.length > limit ? items.at(-1)!.rowNo : null, counts: await countRows(tx, id), acceptable: codes.map(({ code }) => code), dropped: await droppedColumns(tx, id) };
+		return { items, next: rows.length > limit ? items.at(-1)!.rowNo : null, counts: await countRows(tx, id), acceptable: codes.map(({ code }) => code), dropped: await droppedColumns(tx, id), consents: (await consentPurposes(tx)).map(({ field, name, nameEn }) => ({ field, name: (ctx.locale === 'en' && nameEn) || name })) };
 	}
 });
 

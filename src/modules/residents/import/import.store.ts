@@ -44,6 +44,8 @@ export interface Counts {
 	skipped?: number;
 	households?: number;
 	groups?: number;
+	/** given on paper, written down */
+	consents?: number;
 	removed?: number;
 	restored?: number;
 	kept?: number;

@@ -9,6 +9,7 @@ import { id as Id } from '../household/household.schemas.ts';
 import { takeBackChange } from '../household/membership.store.ts';
 import { withdrawSource } from '../person/person.store.ts';
 import { anonymise } from '../privacy/erasure.ts';
+import { undoConsents } from './import.consents.ts';
 import { tellProgress } from './import.apply.ts';
 import { holdImport, setState, type Counts } from './import.store.ts';
 import { forgetRows } from './import.usecases.ts';
@@ -37,6 +38,7 @@ const unwrite = useCase({
 
 		const untouched = await untouchedPeople(tx, id, made);
 		await removeFacts(tx, of('group_fact').map(({ rowId }) => rowId));
+		await undoConsents(tx, of('consent').map(({ rowId }) => rowId));
 		await removeTies(tx, of('relation').map(({ rowId }) => rowId));
 		onProgress?.(Math.floor(record.row_count / 3));
 		for (const [change, people] of await linesAsLeft(tx, of('change').map(({ rowId }) => rowId))) await takeBackChange(tx, change, people);
@@ -75,7 +77,9 @@ async function untouchedPeople({ db, ctx }: Tx, importId: string, made: readonly
 		.where('person_id', '=', these)
 		.where((eb) => eb.or([notOurs, eb('until_on', 'is not', null)]))
 		.execute();
-	const consents = await db.selectFrom('residents.consent').select('person_id as id').where('subdistrict_id', '=', here).where('person_id', '=', these).execute();
+	// Of the import's own consents those that were taken back since are somebody's word.
+	const madeConsents = new Set(of('consent').map(({ rowId }) => rowId));
+	const consents = (await db.selectFrom('residents.consent').select(['person_id as id', 'id as consent', 'withdrawn_at as withdrawnAt']).where('subdistrict_id', '=', here).where('person_id', '=', these).execute()).filter(({ consent, withdrawnAt }) => withdrawnAt !== null || !madeConsents.has(consent));
 	const links = await db.selectFrom('residents.account_link').select('person_id as id').where('subdistrict_id', '=', here).where('person_id', '=', these).execute();
 	const requests = await db.selectFrom('residents.subject_request').select('person_id as id').where('subdistrict_id', '=', here).where('person_id', '=', these).execute();
 	const ties = await db

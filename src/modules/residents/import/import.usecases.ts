@@ -7,6 +7,8 @@ import { fieldWrong } from '../residents.errors.ts';
 import { permissions } from '../residents.permissions.ts';
 import { todayOf } from '#platform/today.ts';
 import { countRows, rememberForms } from './import.check.ts';
+import { consentPurposes } from './import.consents.ts';
+import { isConsent } from './fields.ts';
 import { keepFile, openRow, readSheets } from './import.file.ts';
 import { demandImportInto, demandOwn, demandSeen, importScope } from './import.policy.ts';
 import { AcceptInput, CheckInput, DecideInput, DecideRestInput, ImportId, ReceiveInput } from './import.schemas.ts';
@@ -64,6 +66,8 @@ export const checkImport = useCase({
 		if (input.statedOn > (await todayOf(tx))) throw fieldWrong('statedOn', 'residents.inTheFuture');
 		const fields = Object.values(input.columns);
 		if (!fields.includes('name') && !fields.includes('headName')) throw fieldWrong('columns', 'residents.noNameColumn');
+		const asked = new Set((await consentPurposes(tx)).map(({ field }) => field));
+		if (fields.some((field) => field && isConsent(field) && !asked.has(field))) throw fieldWrong('columns', 'residents.noConsentNeeded');
 		const tables = input.tables.map(([sheet, table]) => held.sheets[sheet]?.tables[table]).filter((table) => table !== undefined);
 		const forms = [...new Map(tables.map((table) => [table.fingerprint, { fingerprint: table.fingerprint, name: table.title || held.fileName, keys: Object.keys(input.columns) }])).values()];
 		await rememberForms(tx, forms, input.columns);

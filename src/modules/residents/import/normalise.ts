@@ -6,12 +6,13 @@ import { educations, ethnicities, healthStates, maritalStatuses, parseDisability
 import type { Residence } from '../household/membership.model.ts';
 import { nameKey } from '../person/values.ts';
 import type { Mapping } from './columns.ts';
-import { flagGroups, type Field, type FlagGroup } from './fields.ts';
+import { consentTo, flagGroups, type Field, type FlagGroup } from './fields.ts';
 import type { Rows } from './head.ts';
 import { joinHouseholds, type MemberCells } from './households.ts';
 import { problem, type Problem, type ProblemCode } from './problems.ts';
 import { cellsOfRow, columnsByField, type FieldCell } from './row-cells.ts';
 import type { Table } from './tables.ts';
+import { isGuardiansHead, readConsent } from './values/consent.ts';
 import { parseLooseDate, type DateHints, type LooseDate } from './values/date.ts';
 import { readGroup, readGroups, type GroupWord } from './values/groups.ts';
 import { mayBeRounded, readIdCell, type OtherDocument } from './values/id-number.ts';
@@ -52,6 +53,20 @@ export interface RowValues {
 	emergency?: Contact;
 	guardian?: Contact;
 	remarks?: string;
+	consents?: ConsentSaid[];
+}
+
+/** A consent on paper, as the sheet says it. */
+export interface ConsentSaid {
+	/** the purpose's code */
+	purpose: string;
+	agrees: boolean;
+	/** the day on which it was signed; null: the sheet's own day */
+	on: string | null;
+	/** who signed, where the sheet says it */
+	by: 'self' | 'guardian' | null;
+	/** `D12` */
+	cell: string;
 }
 
 export interface Contact {
@@ -165,6 +180,7 @@ class RowReader {
 		this.readDisability();
 		this.readMoveIn();
 		this.readTexts();
+		this.readConsents();
 		const { row, part, household } = this.person;
 		return { row, part, household, values: this.values, other: this.other, problems: this.problems };
 	}
@@ -410,6 +426,26 @@ class RowReader {
 		const known = all.find((other) => other.group === group.group);
 		if (known) Object.assign(known, { ...group, ...known });
 		else all.push(group);
+	}
+
+	/** Several columns of one consent are one: a no anywhere is a no, and a day goes before a tick. */
+	private readConsents(): void {
+		const said = new Map<string, ConsentSaid>();
+		for (const field of this.person.consents) {
+			for (const at of this.person.all(field)) {
+				const read = readConsent(at.cell, this.hints, { name: this.values.name, guardian: this.values.guardian?.name ?? null });
+				if (!read) continue;
+				if (read.said === 'unclear' || read.said === 'future') {
+					this.say(read.said === 'future' ? 'consentFuture' : 'consentUnclear', field, at);
+					this.keep(at);
+					continue;
+				}
+				const purpose = consentTo(field);
+				const before = said.get(purpose);
+				said.set(purpose, { purpose, agrees: read.said === 'yes' && before?.agrees !== false, on: read.on ?? before?.on ?? null, by: read.by ?? before?.by ?? (isGuardiansHead(at.head) ? 'guardian' : null), cell: at.reference });
+			}
+		}
+		if (said.size) this.values.consents = [...said.values()];
 	}
 
 	private readDisability(): void {

@@ -74,6 +74,16 @@ const LEVELS = {
 	noPurpose: 'note',
 	/** the person has not agreed to it: it is not taken of them */
 	noConsent: 'warning',
+	/** what stands in a column of consents is neither a yes nor a no nor a day */
+	consentUnclear: 'warning',
+	/** signed on a day that is still to come */
+	consentFuture: 'warning',
+	/** under fourteen, or signed by a guardian: none is known, or the cell does not say that a guardian signed (个人信息保护法 art. 31) */
+	consentGuardian: 'warning',
+	/** signed before the person took the consent back, or before the purpose changed */
+	consentOld: 'warning',
+	/** the sheet says no, the register has a consent in force: an import takes none back */
+	consentRefused: 'warning',
 	/** found while applying: the number belongs to somebody else by now */
 	idTaken: 'error'
 } as const satisfies Record<string, Problem['level']>;

@@ -1,7 +1,7 @@
 /** The cells of a table by field: which column serves what, for each of the people that stand in one row. */
 import { asText, cellReference, type Cell } from '#platform/sheets/index.ts';
 import type { Mapping } from './columns.ts';
-import { specOf, type Field } from './fields.ts';
+import { isConsent, specOf, type ConsentField, type Field } from './fields.ts';
 import type { Rows } from './head.ts';
 import type { Table, TableColumn } from './tables.ts';
 
@@ -27,6 +27,8 @@ export interface RowCells {
 	all(field: Field): FieldCell[];
 	/** cells under heads that are no field */
 	rest(): { head: string; value: string }[];
+	/** the columns of consents */
+	consents: readonly ConsentField[];
 	/** does any cell of a person's own field hold something? */
 	hasPerson: boolean;
 }
@@ -47,7 +49,7 @@ export function columnsByField(table: Table, mapping: Mapping): FieldColumns {
 		if (!field) unmapped.push(column);
 		else of.set(field, [...(of.get(field) ?? []), column]);
 	}
-	return { of, unmapped, personal: [...of.keys()].filter((field) => field !== 'serial' && field !== 'relation' && field !== 'remarks' && !specOf(field).household) };
+	return { of, unmapped, personal: [...of.keys()].filter((field) => field !== 'serial' && field !== 'relation' && field !== 'remarks' && !isConsent(field) && !specOf(field).household) };
 }
 
 /**
@@ -82,6 +84,7 @@ function partOf(rows: Rows, { row, section }: Table['rows'][number], columns: Fi
 		section,
 		one: (field) => all(field).find(({ text }) => text !== '') ?? all(field)[0] ?? null,
 		all: (field) => all(field).filter(({ text }) => text !== ''),
+		consents: [...columns.of.keys()].filter(isConsent),
 		rest: () => columns.unmapped.filter((column) => mine(column, false)).map(read).flatMap(({ head, text }) => (text === '' ? [] : [{ head, value: text.slice(0, 500) }])),
 		hasPerson: part === -1 ? all('name').some(({ text }) => text !== '') : columns.personal.some((field) => all(field).some(({ text }) => text !== ''))
 	};

@@ -23,6 +23,9 @@ const RESIDENCES: Record<Residence, Record<Locale, string>> = {
 const DERIVED: Partial<Record<GroupWord['group'], Record<Locale, string>>> = { living_alone: { zh: '独居', en: 'lives alone' }, empty_nest: { zh: '空巢', en: 'empty nest' } };
 const ELSEWHERE: Record<Locale, [here: string, elsewhere: string]> = { zh: ['户籍在本地', '户籍在外地'], en: ['registered here', 'registered elsewhere'] };
 
+const AGREED: Record<Locale, [no: string, yes: string]> = { zh: ['不同意', '同意'], en: ['does not agree', 'agrees'] };
+const SIGNED: Record<Locale, Record<'self' | 'guardian', string>> = { zh: { self: '本人签', guardian: '监护人签' }, en: { self: 'signed by the person', guardian: 'signed by a guardian' } };
+
 /** Every value of a line with the field it is, in the order of a record. */
 export function saidOf(values: RowValues, locale: Locale): SaidValue[] {
 	const said: SaidValue[] = [];
@@ -52,6 +55,7 @@ export function saidOf(values: RowValues, locale: Locale): SaidValue[] {
 	add('guardianName', contactText(values.guardian));
 	add('community', values.community);
 	add('grid', values.grid);
+	for (const { purpose, agrees, on, by } of values.consents ?? []) add(`consent:${purpose}`, [AGREED[locale][agrees ? 1 : 0], on ?? '', by ? SIGNED[locale][by] : ''].filter(Boolean).join(comma));
 	add('remarks', values.remarks);
 	return said;
 }

@@ -3,6 +3,7 @@ import type { ImportMessages } from './import.zh.ts';
 const ID_PROBLEMS: Record<string, string> = { length: 'has the wrong length', characters: 'has characters that cannot be in one', date: 'contains a birth date that does not exist', checkDigit: 'fails its check digit: one of its digits may be wrong' };
 
 export const en: ImportMessages = {
+	consentTo: (purpose) => `Consent on paper: ${purpose}`,
 	title: 'Import a list',
 	back: 'Import a list',
 	lede: 'Any Excel will do: with titles, merged heads, totals, columns in any order. First you see how it was understood; only when you agree does it go into the register, and for 30 days it can be taken back as a whole.',
@@ -31,6 +32,9 @@ export const en: ImportMessages = {
 		sure: 'sure',
 		look: 'please look',
 		dropped: { no_purpose: 'No purpose in use: not imported', no_consent: 'Needs consent: imported only of who agreed', some: 'Health, disability and child protection in it need consent' },
+		consents: 'Consent signed on paper (purposes that ask for it)',
+		maybeConsent: 'Looks like a consent or signature; for it to count, choose which purpose was agreed to',
+		consentHint: 'A cell counts when it says “agreed”, is ticked, signed or dated; an empty or unclear one never does. Under fourteen it has to say that a guardian signed. Keep the signed papers: the record notes which cell of which list said so.',
 		go: 'Check the list'
 	},
 	evidence: {
@@ -120,7 +124,7 @@ export const en: ImportMessages = {
 	},
 	done: {
 		title: (created, updated) => `Written: ${created} people made, ${updated} added to`,
-		more: (unchanged, skipped, households, groups) => `${unchanged} people unchanged, ${skipped} rows skipped; ${households} households opened, ${groups} group facts recorded.`,
+		more: (unchanged, skipped, households, groups, consents) => `${unchanged} people unchanged, ${skipped} rows skipped; ${households} households opened, ${groups} group facts${consents ? ` and ${consents} consents on paper` : ''} recorded.`,
 		undo: 'Take it all back',
 		undoHint: (until) => `Possible until ${until}. What colleagues have changed since stays.`,
 		effects: { created: 'made', updated: 'added to', unchanged: 'unchanged', skipped: 'skipped' },
@@ -221,6 +225,11 @@ export const en: ImportMessages = {
 		hasDied: () => 'the register says that this person has died',
 		noPurpose: () => 'no purpose in use needs it; it will not be imported',
 	noConsent: () => 'the person has not agreed; it will not be imported',
+	consentUnclear: () => 'neither a yes nor a no nor a day; not noted',
+	consentFuture: () => 'signed on a day still to come; not noted',
+	consentGuardian: () => 'a guardian has to sign: the list does not say that one did, or none is on record; not noted',
+	consentOld: () => 'signed before the consent was taken back or the purpose changed; not noted, ask anew',
+	consentRefused: () => 'the list says no, the record says yes; an import takes no consent back: check, and take it back in the record',
 	idTaken: () => 'after the check this ID number was recorded for somebody else'
 	}
 };

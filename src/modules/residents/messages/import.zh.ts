@@ -100,10 +100,16 @@ const problems: Record<ProblemCode, (params: Params) => string> = {
 	hasDied: () => '档案里已登记去世',
 	noPurpose: () => '没有启用的用途需要它，不会导入',
 	noConsent: () => '本人没有同意，不会导入',
+	consentUnclear: () => '看不出是同意、不同意还是日期，没有记',
+	consentFuture: () => '签字日期在今天以后，没有记',
+	consentGuardian: () => '须由监护人签：表上没写明监护人签的，或者还没有登记监护人，没有记',
+	consentOld: () => '签在本人撤回或用途改动之前，没有记，请重新征得',
+	consentRefused: () => '表上写着不同意，档案里是同意的；导入不替人撤回，请核实后到档案里撤回',
 	idTaken: () => '核对以后，这个身份证号登记到了别人名下'
 };
 
 export const zh = {
+	consentTo: (purpose: string) => `书面同意：${purpose}`,
 	title: '导入名单',
 	back: '导入名单',
 	lede: '什么样的 Excel 都行：有标题、合并的表头、合计行，列的次序不同，都能认。先给您看怎么理解，您点头了才写进档案；30 天内可以整批撤回。',
@@ -132,6 +138,9 @@ export const zh = {
 		sure: '有把握',
 		look: '请看一眼',
 		dropped: { no_purpose: '没有启用的用途，不会导入', no_consent: '须本人同意，没有同意的人不会导入', some: '其中健康、残疾、儿童保护一类须本人同意' } satisfies Record<Dropping, string>,
+		consents: '签了书面同意书（须征得同意的用途）',
+		maybeConsent: '像是同意或签字；要算数，请选是同意哪一种用途',
+		consentHint: '每一格写“同意”、打√、签名或日期的才算；空着、看不懂的都不算。不满十四周岁的，要写明是监护人签的。纸质同意书请自己留好，档案里会记下出自哪份表的哪一格。',
 		go: '核对名单'
 	},
 	evidence: {
@@ -221,7 +230,7 @@ export const zh = {
 	},
 	done: {
 		title: (created: number, updated: number) => `已写进档案：新建 ${created} 人，补充 ${updated} 人`,
-		more: (unchanged: number, skipped: number, households: number, groups: number) => `没有变化 ${unchanged} 人，跳过 ${skipped} 行；新立 ${households} 户，记下 ${groups} 条人群信息。`,
+		more: (unchanged: number, skipped: number, households: number, groups: number, consents: number) => `没有变化 ${unchanged} 人，跳过 ${skipped} 行；新立 ${households} 户，记下 ${groups} 条人群信息${consents ? `、${consents} 份书面同意` : ''}。`,
 		undo: '整批撤回',
 		undoHint: (until: string) => `${until} 以前可以撤回。之后同事改过的内容不会动。`,
 		effects: { created: '已新建', updated: '已补充', unchanged: '没有变化', skipped: '已跳过' },

@@ -39,6 +39,8 @@ export interface PersonChange {
 	version?: number;
 	/** puts these values before any other source's */
 	pin?: boolean;
+	/** purposes that the person agrees to with this change; whoever calls writes the consents down in the same transaction */
+	agrees?: readonly string[];
 }
 
 export interface Changed {
@@ -107,7 +109,7 @@ export async function changePeople(tx: Tx, changes: readonly PersonChange[]): Pr
 	const rechosen: { id: string; chosen: boolean; pinned: boolean }[] = [];
 	const results: Changed[] = [];
 	const rows: { id: string; isNew: boolean; columns: Record<string, unknown> }[] = [];
-	const withheldOf = await withheldAmong(tx, await groundsFor(tx, changes), known);
+	const withheldOf = await withheldAmong(tx, await groundsFor(tx, changes), known, new Map(changes.flatMap(({ id, agrees }) => (agrees ? [[id, agrees] as const] : []))));
 	const now = ctx.clock.now();
 	const by = isId(ctx.actor.id) ? ctx.actor.id : null;
 
@@ -120,7 +122,7 @@ export async function changePeople(tx: Tx, changes: readonly PersonChange[]): Pr
 		const withheld = withheldOf(change.id);
 		for (const [field, value] of Object.entries(change.fields) as [FieldKey, string | null | undefined][]) {
 			if (value === undefined) continue;
-			// Who is new has agreed to nothing yet.
+			// Who is new has agreed to nothing but what comes with it.
 			if (value !== null && Object.hasOwn(withheld, field)) {
 				result.refused.push({ field, why: withheld[field] === null ? 'no_purpose' : 'no_consent' });
 				continue;

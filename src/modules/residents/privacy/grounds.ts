@@ -58,14 +58,17 @@ export async function withheldOf({ db, ctx }: Tx, personId: string): Promise<Wit
 	return withheldFrom(groundsOf(purposes), new Set(purposes.filter(({ agreed }) => agreed).map(({ code }) => code)));
 }
 
-/** What is withheld of each of some people; of whom nothing is known, all that needs consent. */
-export async function withheldAmong({ db, ctx }: Tx, grounds: Grounds, personIds: readonly string[]): Promise<(personId: string) => Withheld> {
+/**
+ * What is withheld of each of some people; of whom nothing is known, all that needs consent.
+ * @param also purposes that they agree to in the same breath
+ */
+export async function withheldAmong({ db, ctx }: Tx, grounds: Grounds, personIds: readonly string[], also: ReadonlyMap<string, readonly string[]> = new Map()): Promise<(personId: string) => Withheld> {
 	const asked = [...new Set([...grounds.values()].flat())];
 	const rows = asked.length && personIds.length
 		? await db.selectFrom('residents.consent').select(['person_id', 'purpose']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', sql<string>`any(${personIds}::uuid[])`).where('purpose', 'in', asked).where('withdrawn_at', 'is', null).execute()
 		: [];
 	const agreed = Map.groupBy(rows, ({ person_id }) => person_id);
-	return (personId) => withheldFrom(grounds, new Set((agreed.get(personId) ?? []).map(({ purpose }) => purpose)));
+	return (personId) => withheldFrom(grounds, new Set([...(agreed.get(personId) ?? []).map(({ purpose }) => purpose), ...(also.get(personId) ?? [])]));
 }
 
 /** @throws AppError residents.consentMissing, residents.noPurpose (409) for what may not be taken of them */

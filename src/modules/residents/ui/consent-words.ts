@@ -7,15 +7,15 @@ import type { OwnRecord } from '../privacy/own-record.ts';
 export interface ConsentWords {
 	state: string;
 	/** until when it can be given again with everything still there, or when it went; empty: neither */
-	then: string;
+	next: string;
 }
 
 export function consentWords(consent: OwnRecord['purposes'][number]['consent'], locale: Locale, zone: string): ConsentWords {
 	const m = ownMessages[locale];
 	const on = (at: Date) => formatDate(dateIn(at, zone), locale);
-	if (!consent) return { state: m.notAgreed, then: '' };
+	if (!consent) return { state: m.notAgreed, next: '' };
 	const { givenAt, withdrawnAt, withdrawnBy, removeOn, removedAt } = consent;
-	if (!withdrawnAt) return { state: m.agreed(on(givenAt)), then: '' };
+	if (!withdrawnAt) return { state: m.agreed(on(givenAt)), next: '' };
 	const state = withdrawnBy === 'changed' ? m.changed(on(withdrawnAt)) : withdrawnBy === 'undone' ? m.undone(on(withdrawnAt)) : m.withdrawn(on(withdrawnAt));
-	return { state, then: removedAt ? m.removed(on(removedAt)) : removeOn ? m.until(formatDate(addDays(removeOn, -1), locale)) : '' };
+	return { state, next: removedAt ? m.removed(on(removedAt)) : removeOn ? m.until(formatDate(addDays(removeOn, -1), locale)) : '' };
 }

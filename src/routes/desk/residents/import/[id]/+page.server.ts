@@ -30,12 +30,13 @@ export const load: PageServerLoad = async ({ locals: { ctx }, params, url }) => 
 			columns: choices.columns.map(({ look: _look, others: _others, ...column }) => column),
 			remembered: choices.remembered,
 			dropped: choices.dropped,
+			consents: choices.consents,
 			statedOn: choices.statedOn
 		},
 		fields: choosing ? importFields : [],
 		communities: communities.filter(({ id }) => scope === 'all' || scope.includes(id)).map(({ id, name, nameEn }) => ({ value: id, label: (ctx.locale === 'en' && nameEn) || name })),
 		filter,
-		rows: rows && { items: rows.items.map(({ values: _values, ...row }) => row), next: rows.next, counts: rows.counts, acceptable: rows.acceptable, dropped: rows.dropped }
+		rows: rows && { items: rows.items.map(({ values: _values, ...row }) => row), next: rows.next, counts: rows.counts, acceptable: rows.acceptable, dropped: rows.dropped, consents: rows.consents }
 	};
 };
 
