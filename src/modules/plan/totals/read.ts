@@ -28,7 +28,8 @@ export async function figuresOf(tx: ReadTx<'plan'>, wanted: readonly Wanted[]): 
 	for (const row of [...(await sums(tx, of('events'))), ...(await stands(tx, of('stand'))), ...(await people(tx, of('people')))]) found.set(row.i, row);
 	return numbered.map(({ measure, i }): Figure => {
 		const { numerator = 0, denominator = null, left = null } = found.get(i) ?? {};
-		const leftOut = Object.entries(left ?? {}).map(([reason, count]) => ({ reason, count }));
+		// A reason that holds for nothing is none.
+		const leftOut = Object.entries(left ?? {}).flatMap(([reason, count]) => (count > 0 ? [{ reason, count }] : []));
 		if (measure.unit !== 'ratio') return { value: numerator, numerator, denominator: null, leftOut };
 		return { value: denominator ? numerator / denominator : null, numerator, denominator: denominator ?? 0, leftOut };
 	});

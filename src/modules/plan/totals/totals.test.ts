@@ -204,4 +204,4 @@ describe('kept days', () => {
 	});
 });
 
-const shown = ({ value, numerator, denominator, leftOut }: Figure) => ({ value, numerator, denominator, leftOut: leftOut.filter(({ count }) => count > 0) });
+const shown = ({ value, numerator, denominator, leftOut }: Figure) => ({ value, numerator, denominator, leftOut });
