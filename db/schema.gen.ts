@@ -2327,7 +2327,7 @@ export interface VolunteersSpan {
 }
 
 export interface VolunteersStarLevel {
-  minutes: number;
+  minutes: number | null;
   source: Generated<string>;
   stars: number;
   subdistrict_id: string;

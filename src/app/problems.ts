@@ -11,6 +11,7 @@ import { requestsMessages } from '#modules/requests/messages/index.ts';
 import { residentsMessages } from '#modules/residents/messages/index.ts';
 import { siteMessages } from '#modules/site/messages/index.ts';
 import { volunteersMessages } from '#modules/volunteers/messages/index.ts';
+import { volunteerSettingsMessages } from '#modules/volunteers/messages/settings.ts';
 import { accountsMessages } from '#platform/accounts/messages/index.ts';
 import type { FieldIssue } from '#platform/errors.ts';
 import type { Locale, MessageSet } from '#platform/i18n.ts';
@@ -18,7 +19,7 @@ import type { ErrorText, WithErrors } from '#platform/messages/index.ts';
 import { issueText as issueIn, problemText as problemIn, type Problem } from '#ui/problem.ts';
 
 /** The words of every module that has coded errors. A new module adds its set here. */
-const sets: readonly MessageSet<WithErrors>[] = [accountsMessages, activitiesMessages, areasMessages, assessmentMessages, careMessages, comeMessages, directoryMessages, noticesMessages, planMessages, requestsMessages, residentsMessages, siteMessages, visitMessages, volunteersMessages];
+const sets: readonly MessageSet<WithErrors>[] = [accountsMessages, activitiesMessages, areasMessages, assessmentMessages, careMessages, comeMessages, directoryMessages, noticesMessages, planMessages, requestsMessages, residentsMessages, siteMessages, visitMessages, volunteerSettingsMessages, volunteersMessages];
 
 /** What any AppError of the product says to a person. For pages without script and for the server; see `#ui/problem.ts`. */
 export const problemText = (problem: Problem, locale: Locale): ErrorText => problemIn(problem, locale, ...sets);

@@ -22,4 +22,7 @@ export { acceptCertificate, applyFor, applyOwn, issueCertificate, refuseCertific
 export { getCertificate, listCertificates, myCertificates, publicisedCertificates, verifyCertificate, CERTIFICATE_STATES, type CertificateDetail, type CertificateLineView, type Verified } from './certificates/certificate.queries.ts';
 export { printCertificate } from './certificates/print-certificate.ts';
 export { printShiftPoster, printSignInSheet } from './shifts/print-shift.ts';
+export { dropComing, setStarLevel, setVolunteerRule } from './settings/settings.usecases.ts';
+export { volunteerSettings, type VolunteerSettings } from './settings/settings.queries.ts';
+export { MOST_STARS, RULE_KEYS, RULE_RANGES, type RuleKey } from './settings/settings.model.ts';
 export type { VolunteerOfPerson } from './volunteers.person-tab.ts';

@@ -15,7 +15,10 @@ import { installRules } from './volunteers.rules.ts';
 export const volunteers: ModuleManifest = {
 	name: 'volunteers',
 	permissions,
-	nav: [{ group: 'activities', href: '/desk/volunteers', label: { zh: '志愿服务', en: 'Volunteers' }, icon: 'hand-helping', roles: ['worker', 'head', 'manager'], order: 450 }],
+	nav: [
+		{ group: 'activities', href: '/desk/volunteers', label: { zh: '志愿服务', en: 'Volunteers' }, icon: 'hand-helping', roles: ['worker', 'head', 'manager'], order: 450 },
+		{ group: 'admin', href: '/desk/settings/volunteers', label: { zh: '志愿服务设置', en: 'Settings of volunteering' }, icon: 'settings', roles: ['manager'], order: 915 }
+	],
 	measures,
 	finder,
 	personTabs: [volunteerPersonTab],

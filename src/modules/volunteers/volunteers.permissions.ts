@@ -8,6 +8,8 @@ export const permissions = definePermissions('volunteers', {
 	keep: { roles: ['worker', 'head', 'manager'] },
 	/** close open check-outs, correct the ledger, accept and issue certificates, revoke them */
 	certify: { roles: ['head', 'manager'] },
+	/** set star grades and the rules of hours, from a day on */
+	configure: { roles: ['manager'] },
 	/** how many people this module holds data of: no record of anybody */
 	oversee: { roles: ['manager', 'security_admin', 'audit_admin'] },
 	/** take the record of service out of the system, with documents and telephones */

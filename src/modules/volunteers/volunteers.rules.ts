@@ -27,7 +27,7 @@ export interface StarLevel {
 
 /** The star grades as they stand on the day, lowest first. */
 export async function starLevels({ db, ctx }: ReadTx<'volunteers'>, day: string): Promise<StarLevel[]> {
-	return db
+	const rows = await db
 		.selectFrom('volunteers.star_level')
 		.distinctOn('stars')
 		.select(['stars', 'minutes', 'source'])
@@ -36,6 +36,7 @@ export async function starLevels({ db, ctx }: ReadTx<'volunteers'>, day: string)
 		.orderBy('stars')
 		.orderBy('valid_from', 'desc')
 		.execute();
+	return rows.flatMap(({ minutes, ...level }) => (minutes === null ? [] : [{ ...level, minutes }]));
 }
 
 /** Gives a new subdistrict the numbers that it starts from. */

@@ -20,11 +20,11 @@ CREATE TABLE volunteers.star_level (
 	subdistrict_id uuid NOT NULL REFERENCES platform.subdistrict,
 	stars smallint NOT NULL CHECK (stars BETWEEN 1 AND 9),
 	valid_from date NOT NULL,
-	minutes integer NOT NULL CHECK (minutes > 0),
+	minutes integer CHECK (minutes > 0),
 	source text NOT NULL DEFAULT '',
 	PRIMARY KEY (subdistrict_id, stars, valid_from)
 );
-COMMENT ON TABLE volunteers.star_level IS 'From how many minutes of service a star grade is reached, from a day on. The shipped ones are those of a draft of 2012.';
+COMMENT ON TABLE volunteers.star_level IS 'From how many minutes of service a star grade is reached, from a day on; null: from that day on it is given no more. The shipped ones are those of a draft of 2012.';
 SELECT platform.tenant_table('volunteers.star_level');
 
 CREATE TABLE volunteers.counter (
