@@ -45,7 +45,7 @@ export type StarsWrong = 'volunteers.starsFall' | 'volunteers.starsGap';
 
 /** On each day from `day` on the grades go 1, 2, 3 … without a gap, and each asks for more than the one below. */
 export function starsWrongFrom(rows: readonly DatedStar[], day: string): StarsWrong | null {
-	for (const on of [...new Set([day, ...rows.map(({ from }) => from).filter((from) => from > day)])]) {
+	for (const on of new Set([day, ...rows.map(({ from }) => from).filter((from) => from > day)])) {
 		const inForce = Array.from({ length: MOST_STARS }, (_, i) => rows.filter(({ stars, from }) => stars === i + 1 && from <= on).sort((a, b) => (a.from < b.from ? 1 : -1))[0]?.value ?? null);
 		const given = inForce.filter((minutes) => minutes !== null);
 		if (inForce.slice(0, given.length).some((minutes) => minutes === null)) return 'volunteers.starsGap';
