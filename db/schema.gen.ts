@@ -1912,6 +1912,7 @@ export interface ResidentsLook {
   reason: Generated<string>;
   reason_code: string | null;
   subdistrict_id: string;
+  took: Generated<string[]>;
   until_at: Timestamp | null;
   what: string;
 }

@@ -43,7 +43,7 @@ const isTheirOwn = (as: Seeing): boolean => as === 'self' || as === 'guardian';
 
 /** Whether a field or a kind of group is kept from these eyes. */
 export const isWithheld = (as: Seeing, covered: string, withheld: Withheld): boolean => !isTheirOwn(as) && Object.hasOwn(withheld, covered);
-const isGroupWithheld = (as: Seeing, group: FieldGroup, withheld: Withheld): boolean => COVERED[group] !== undefined && isWithheld(as, COVERED[group], withheld);
+export const isGroupWithheld = (as: Seeing, group: FieldGroup, withheld: Withheld): boolean => COVERED[group] !== undefined && isWithheld(as, COVERED[group], withheld);
 
 /** A program sees what a manager sees at first; it can give no reason. */
 const tableOf = (as: Seeing): Record<FieldGroup, Level> => TABLE[as === 'program' ? 'manager' : as];

@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { person as actorOf, testCtx, testSubdistrict, useDatabase } from '../../../../tests/support/db.ts';
 import { land } from '#modules/areas/index.ts';
@@ -13,6 +14,9 @@ import { openHousehold } from '../household/household.store.ts';
 import { changeMemberships } from '../household/membership.store.ts';
 import { idOf } from '../import/sheets.testing.ts';
 import { changePeople } from '../person/person.store.ts';
+import { recordConsent } from '../privacy/consents.ts';
+import { auditLooks } from '../privacy/looks.audit.ts';
+import { installPurposes } from '../privacy/purposes.ts';
 import { filledFile, fillById, formById, listForms } from './forms.queries.ts';
 import { addForm, archiveForm, fillForm, mapForm } from './forms.usecases.ts';
 import { elderForm, householdForm } from './forms.testing.ts';
@@ -80,10 +84,34 @@ describe('a form for old people', () => {
 	});
 
 	test('everybody in it can see that they were, and why', async () => {
-		const { rows } = await ownerPool().query<{ person_id: string; what: string; reason: string }>('SELECT person_id, what, reason FROM residents.look ORDER BY person_id');
-		expect(rows).toEqual([ids[0], ids[1], ids[2]].sort().map((person_id) => ({ person_id, what: 'form', reason: '每月报区民政局' })));
+		const { rows } = await ownerPool().query<{ person_id: string; what: string; took: string[]; reason: string }>('SELECT person_id, what, took, reason FROM residents.look ORDER BY person_id');
+		expect(rows).toEqual([ids[0], ids[1], ids[2]].sort().map((person_id) => ({ person_id, what: 'form', took: ['identity', 'contact'], reason: '每月报区民政局' })));
 		const { rows: plain } = await ownerPool().query<{ text: string }>('SELECT cells_sealed AS text FROM residents.report_fill');
 		expect(plain[0]!.text).not.toMatch(/周桂英|99999919|1200000/);
+	});
+
+	test('a form that takes several sensitive kinds is found under each of them, and of nobody under what they have not agreed to', async () => {
+		await writeTx<'residents', void>(worker, installPurposes);
+		const book = new ExcelJS.Workbook();
+		book.addWorksheet('s').addRows([['老人情况表'], ['姓名', '残疾情况', '是否低保', '民族', '备注'], ...Array.from({ length: 8 }, () => ['', '', '', '', ''])]);
+		const of = await bring(Buffer.from(await book.xlsx.writeBuffer()));
+		await recordConsent(worker, { personId: ids[0]!, purpose: 'health', agree: true, way: 'counter' });
+		await ownerPool().query('DELETE FROM residents.look');
+		const form = await formById(worker, { id: of });
+		await mapForm(worker, { id: of, version: form.version, name: form.name, issuer: '', mapping: { ...form.mapping, lists: form.mapping.lists.map((list) => ({ ...list, of: 'people', group: 'age80', columns: [{ letter: 'A', source: 'name' }, { letter: 'B', source: 'disability' }, { letter: 'C', source: 'groups' }, { letter: 'D', source: 'ethnicity' }] })) } });
+		await fillForm(worker, { id: of, communityId: subdistrict.communities[0], ...period });
+		const auditor = testCtx(subdistrict.id, { ...actorOf('audit_admin'), id: newId() });
+		const under = async (fieldGroup: 'health' | 'background' | 'money') => (await auditLooks(auditor, { fieldGroup, what: 'form' })).items.map(({ fieldGroups }) => fieldGroups);
+		expect(await under('health')).toEqual([['health', 'money', 'background']]);
+		expect(await under('money')).toHaveLength(3);
+		expect((await under('background')).filter((groups) => groups.includes('health'))).toHaveLength(1);
+		// Whoever stands in a list of a group is known to be in it.
+		await ownerPool().query('DELETE FROM residents.look');
+		const again = await formById(worker, { id: of });
+		await mapForm(worker, { id: of, version: again.version, name: form.name, issuer: '', mapping: { ...again.mapping, lists: again.mapping.lists.map((list) => ({ ...list, group: 'dibao', columns: [{ letter: 'A', source: 'name' }] })) } });
+		await fillForm(worker, { id: of, communityId: subdistrict.communities[0], ...period });
+		expect(await under('money')).toEqual([['money']]);
+		for (const [table, column] of [['report_fill', 'form_id'], ['report_form', 'id']]) await ownerPool().query(`DELETE FROM residents.${table} WHERE ${column} = $1`, [of]);
 	});
 
 	test('the next time says what changed, by person, and counts what nobody typed', async () => {

@@ -12,7 +12,11 @@ import { changesSince, fillTemplate, placedCells, readTemplate, type FillChange,
 import { figureOf } from '#platform/measure.ts';
 import { forModule } from '#platform/usecase.ts';
 import { reachOf } from '../groups/groups.queries.ts';
+import type { Sensitivity } from '../groups/group-types.data.ts';
+import { fieldGroupOf } from '../groups/groups.queries.ts';
+import { readGrounds, withheldAmong } from '../privacy/grounds.ts';
 import { takenBeside, writeLooks } from '../privacy/looks.ts';
+import { isGroupWithheld } from '../residents.policy.ts';
 import { permissions } from '../residents.permissions.ts';
 import { todayOf } from '#platform/today.ts';
 import { AddFormInput, FillFormInput, FormId, MapFormInput } from './form.schemas.ts';
@@ -153,8 +157,12 @@ export const fillForm = useCase({
 		const changes = before ? changesSince(placedCells(before), result.cells) : [];
 		const people = new Map(lines.flat().flatMap((line) => line.people.map((person) => [person.id, person] as const)));
 		const everybody = [...people.values()];
-		const fieldGroup = takenBeside(groupsOf(form.mapping));
-		for (let at = 0; at < everybody.length; at += 2_000) await writeLooks(tx, everybody.slice(at, at + 2_000), { what: 'form', fieldGroup, reasonCode: input.reasonCode, reason: input.reason || form.name });
+		const kinds = new Map((await db.selectFrom('residents.group_type').select(['code', 'sensitivity']).where('subdistrict_id', '=', ctx.subdistrictId).execute()).map(({ code, sensitivity }) => [code, fieldGroupOf(sensitivity as Sensitivity)]));
+		const took = takenBeside(groupsOf(form.mapping, (code) => kinds.get(code) ?? null));
+		const withheldOf = await withheldAmong(tx, await readGrounds(tx), [...people.keys()]);
+		// What somebody has not agreed to stands in no form.
+		const looked = everybody.map((person) => ({ ...person, took: took.filter((group) => !isGroupWithheld('own_staff', group, withheldOf(person.id))) }));
+		for (let at = 0; at < looked.length; at += 2_000) await writeLooks(tx, looked.slice(at, at + 2_000), { what: 'form', reasonCode: input.reasonCode, reason: input.reason || form.name });
 		const id = newId();
 		const kept: KeptFill = { fills, changes, skipped: result.skipped, first: before === null };
 		await db

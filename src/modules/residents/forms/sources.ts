@@ -78,8 +78,12 @@ export interface FormMapping {
 	cells: CellMapping[];
 }
 
-/** The field groups that a mapping takes out of the register, name and address apart. */
-export function groupsOf({ lists }: FormMapping): FieldGroup[] {
-	const groups = lists.flatMap(({ columns }) => columns.map(({ source }): FieldGroup | null => COLUMN_SOURCES[source].group));
+/**
+ * The field groups that a mapping takes out of the register, name and address apart. A column of groups may hold any kind, and who stands in a
+ * list of a group is known to be in it.
+ * @param groupOf the field group of a recorded group's code; null: one that follows from other facts
+ */
+export function groupsOf({ lists }: FormMapping, groupOf: (code: string) => FieldGroup | null): FieldGroup[] {
+	const groups = lists.flatMap(({ group, columns }) => [group === null ? null : groupOf(group), ...columns.flatMap(({ source }): readonly (FieldGroup | null)[] => (source === 'groups' ? ['groups', 'money', 'health', 'child'] : [COLUMN_SOURCES[source].group]))]);
 	return [...new Set(groups.filter((group): group is FieldGroup => group !== null && group !== 'name' && group !== 'address'))];
 }

@@ -12,7 +12,7 @@ import { sexes } from '../codes/index.ts';
 import { id } from '../household/household.schemas.ts';
 import { permissions } from '../residents.permissions.ts';
 import { levelOf, seeing } from '../residents.policy.ts';
-import { writeLooks } from '../privacy/looks.ts';
+import { takenBeside, writeLooks } from '../privacy/looks.ts';
 import { REVEAL_REASONS, saysWhy } from '../privacy/reasons.ts';
 import { openDetail } from './group-facts.store.ts';
 import { fieldGroupOf, groupLine, groupLines, groupListInput, type GroupLine } from './groups.queries.ts';
@@ -45,7 +45,7 @@ export const exportGroup = useCase({
 		const opens = (communityId: string | null): boolean => group !== null && (levelOf(seeing(ctx.actor, communityId), group) === 'full' || seeing(ctx.actor, communityId) === 'own_staff');
 		if ((filter.kind || filter.grade) && rows.some((row) => !opens(row.communityId))) throw forbidden(permissions.export.key);
 		const details = new Map(rows.length && type?.sensitivity === 'health' ? (await tx.db.selectFrom('residents.group_fact').select(['id', 'kind', 'grade', 'detail_sealed']).where('subdistrict_id', '=', ctx.subdistrictId).where('id', 'in', rows.flatMap((row) => row.factId ?? [])).execute()).map((row) => [row.id, openDetail(row)] as const) : []);
-		await writeLooks(tx, rows.map((row) => ({ id: row.id, communityId: row.communityId })), { what: 'export', ...(group && group !== 'groups' ? { fieldGroup: group } : {}), reasonCode, reason });
+		await writeLooks(tx, rows.map((row) => ({ id: row.id, communityId: row.communityId })), { what: 'export', took: takenBeside(group ? [group] : []), reasonCode, reason });
 		const named = (options: readonly GroupOption[], code: string | null | undefined) => {
 			const option = options.find((each) => each.code === code);
 			return option ? (ctx.locale === 'en' && option.nameEn) || option.name : '';

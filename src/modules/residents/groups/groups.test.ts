@@ -125,8 +125,8 @@ describe('lists', () => {
 			expect(row.at(-1)).toBe('张伟 2026-11-24 10:00');
 			expect(row).toContain('肢体残疾');
 		}
-		const { rows: looks } = await ownerPool().query(`SELECT field_group, reason_code FROM residents.look WHERE what = 'export' AND subdistrict_id = $1`, [tenant.id]);
-		expect(looks).toEqual(Array.from({ length: 2 }, () => ({ field_group: 'health', reason_code: 'visit' })));
+		const { rows: looks } = await ownerPool().query(`SELECT took, reason_code FROM residents.look WHERE what = 'export' AND subdistrict_id = $1`, [tenant.id]);
+		expect(looks).toEqual(Array.from({ length: 2 }, () => ({ took: ['health'], reason_code: 'visit' })));
 		await expect(groupSheet(manager, '残疾', { code: 'disabled', kind: '64', reasonCode: 'visit' })).rejects.toMatchObject({ code: 'platform.forbidden' });
 	});
 });

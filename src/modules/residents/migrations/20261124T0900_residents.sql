@@ -342,6 +342,7 @@ CREATE TABLE residents.look (
 	at timestamptz NOT NULL,
 	what text NOT NULL CHECK (what IN ('page', 'reveal', 'print', 'export', 'visit_list', 'form')),
 	field_group text,
+	took text[] NOT NULL DEFAULT '{}',
 	reason_code text,
 	reason text NOT NULL DEFAULT '',
 	by_id uuid NOT NULL,
@@ -353,7 +354,7 @@ CREATE TABLE residents.look (
 	PRIMARY KEY (subdistrict_id, id),
 	FOREIGN KEY (subdistrict_id, person_id) REFERENCES residents.person
 );
-COMMENT ON TABLE residents.look IS 'Who looked at a person''s record, at what and why; the person sees it. A reveal opens its field group to that member of staff until until_at. Opening a page is written once an hour. Append-only.';
+COMMENT ON TABLE residents.look IS 'Who looked at a person''s record, at what and why; the person sees it. A reveal opens its field group to that member of staff until until_at; a list (export, form) says in `took` what it took of them beside what every list has. Opening a page is written once an hour. Append-only.';
 CREATE INDEX look_by_person ON residents.look (subdistrict_id, person_id, at DESC, id DESC);
 CREATE INDEX look_by_staff ON residents.look (subdistrict_id, by_id, at DESC, id DESC);
 CREATE INDEX look_open ON residents.look (subdistrict_id, by_id, person_id, until_at) WHERE until_at IS NOT NULL;

@@ -48,6 +48,9 @@ test('is the whole list and what it shows, with a look on each record and who to
 	expect(body.every((row) => /^120\*\*\*\*\d{4}$/.test(row[at('电话')]!))).toBe(true);
 	expect(body.filter((row) => row[at('人群')]!.includes('低保'))).toHaveLength(1);
 	expect(await looks()).toEqual({ n: 130, code: 'visit', reason: '冬季走访' });
+	// Beside whose name 低保 stands, of them it was taken.
+	const { rows: took } = await ownerPool().query(`SELECT person_id, took FROM residents.look WHERE subdistrict_id = $1 AND what = 'export' AND took <> '{}'`, [here.id]);
+	expect(took).toEqual([{ person_id: ids[0], took: ['money'] }]);
 });
 
 test('takes the filters and words of the list, and nobody of another community', async () => {

@@ -8,10 +8,11 @@ import { pagedSheet, stampCell, type SheetColumn } from '#platform/sheets/paged.
 import { zoneOf } from '#platform/tenant.ts';
 import { forModule } from '#platform/usecase.ts';
 import { sexes } from '../codes/index.ts';
-import { groupTags, type GroupTags } from '../groups/tags.ts';
+import { fieldGroupOf } from '../groups/groups.queries.ts';
+import { tagsOf, type GroupTags } from '../groups/tags.ts';
 import { groupsMessages } from '../messages/groups.ts';
 import { peopleMessages } from '../messages/people.ts';
-import { writeLooks } from '../privacy/looks.ts';
+import { takenBeside, writeLooks } from '../privacy/looks.ts';
 import { REVEAL_REASONS, saysWhy } from '../privacy/reasons.ts';
 import { permissions } from '../residents.permissions.ts';
 import { mayOpen } from '../residents.policy.ts';
@@ -20,7 +21,7 @@ import { findPeople, SearchInput } from './search.ts';
 
 const { useCase } = forModule<'residents'>();
 
-/** People to a page of the sheet; as many as `groupTags` answers at once. */
+/** People to a page of the sheet. */
 const BATCH = 100;
 
 const { limit: _, ...search } = SearchInput.entries;
@@ -33,6 +34,8 @@ const ExportInput = v.pipe(
 );
 export type PeopleExport = v.InferInput<typeof ExportInput>;
 
+type Line = PersonCard & { groups: GroupTags | null };
+
 /**
  * One page of the list, each person in it with a look. Who belongs to another community is found by a whole number, and goes into no sheet.
  * @throws AppError residents.reasonMissing (422), platform.forbidden (403)
@@ -42,17 +45,17 @@ export const exportPeople = useCase({
 	access: permissions.export,
 	input: ExportInput,
 	prepare: (ctx) => land(ctx),
-	run: async (tx, { reasonCode, reason, ...query }, all): Promise<Page<PersonCard>> => {
+	run: async (tx, { reasonCode, reason, ...query }, all): Promise<Page<Line>> => {
 		const { items, next } = await findPeople(tx, { ...query, limit: BATCH }, all);
 		const own = items.filter(({ seeing }) => mayOpen(seeing));
-		await writeLooks(tx, own, { what: 'export', reasonCode, reason });
-		return { items: own, next };
+		const tags = await tagsOf(tx, own.map(({ id }) => id));
+		const lines = own.map((card): Line => ({ ...card, groups: tags.get(card.id) ?? null }));
+		await writeLooks(tx, lines.map(({ id, communityId, groups }) => ({ id, communityId, took: takenBeside((groups?.recorded ?? []).map(({ sensitivity }) => fieldGroupOf(sensitivity))) })), { what: 'export', reasonCode, reason });
+		return { items: lines, next };
 	},
 	// What was looked for may be a name or a number, and stands in no log.
 	subject: ({ communityId, group, presence, reasonCode, reason }, { items }) => ({ subjectType: 'register', communityId: communityId ?? null, reason: [reasonCode, reason].filter(Boolean).join(': '), detail: { rows: items.length, group: group ?? '', presence: presence ?? '' } })
 });
-
-type Line = PersonCard & { groups: GroupTags | null };
 
 /**
  * The list as a workbook, streamed.
@@ -76,9 +79,5 @@ export async function peopleSheet(ctx: Ctx, request: PeopleExport): Promise<(tar
 		// In every row, so that no part of the sheet goes about without it.
 		{ header: m.sheet.taken, value: () => mark }
 	];
-	return pagedSheet(ctx, p.list, columns, async (after) => {
-		const { items, next } = await exportPeople(ctx, { ...request, after });
-		const tags = await groupTags(ctx, { ids: items.map(({ id }) => id) });
-		return { items: items.map((card) => ({ ...card, groups: tags.get(card.id) ?? null })), next };
-	});
+	return pagedSheet(ctx, p.list, columns, (after) => exportPeople(ctx, { ...request, after }));
 }

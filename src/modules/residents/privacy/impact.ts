@@ -2,6 +2,7 @@
  * The personal-information impact record (个人信息保护影响评估记录, 个人信息保护法 arts. 55–56), purpose by purpose: what is handled, of how many,
  * who sees it and how it is guarded is asked of the running system; what has to be judged is written once and kept in versions.
  */
+import { sql } from 'kysely';
 import * as v from 'valibot';
 import { addMonths, isDate } from '#platform/dates/index.ts';
 import type { ReadTx } from '#platform/db/tx.ts';
@@ -101,7 +102,7 @@ async function impactOf(tx: ReadTx<'residents'>, purpose: Purpose, others: reado
 					.where('subdistrict_id', '=', ctx.subdistrictId)
 					.where('at', '>=', since)
 					.where('what', 'in', ['reveal', 'export', 'form'])
-					.where((eb) => (groups.some(inEveryList) ? eb.or([eb('field_group', 'in', groups), eb('what', 'in', ['export', 'form'])]) : eb('field_group', 'in', groups)))
+					.where((eb) => eb.or([eb('field_group', 'in', groups), ...(groups.some(inEveryList) ? [eb('what', 'in', ['export', 'form'])] : [sql<boolean>`took && ${groups}::text[]`])]))
 					.groupBy('what')
 					.execute()
 			: [],

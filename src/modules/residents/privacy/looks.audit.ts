@@ -27,7 +27,8 @@ export interface AuditLook {
 	by: string;
 	role: string;
 	what: LookKind;
-	fieldGroup: FieldGroup | null;
+	/** what was opened, or what a list took beside what every list has */
+	fieldGroups: FieldGroup[];
 	reasonCode: RevealReason | null;
 	reason: string;
 	communityId: string | null;
@@ -57,11 +58,11 @@ export const auditLooks = query({
 		const after = readCursor(cursor);
 		let rows = db
 			.selectFrom('residents.look as look')
-			.select(['look.id', 'look.at', 'look.by_id as byId', 'look.by_name as by', 'look.by_role as role', 'look.what', 'look.field_group as fieldGroup', 'look.reason_code as reasonCode', 'look.reason', 'look.community_id as communityId', 'look.out_of_area as outOfArea', atNight.as('atNight'), sql<string>`right(look.person_id::text, 6)`.as('subject')])
+			.select(['look.id', 'look.at', 'look.by_id as byId', 'look.by_name as by', 'look.by_role as role', 'look.what', sql<FieldGroup[]>`array_remove(array_prepend(look.field_group, look.took), NULL)`.as('fieldGroups'), 'look.reason_code as reasonCode', 'look.reason', 'look.community_id as communityId', 'look.out_of_area as outOfArea', atNight.as('atNight'), sql<string>`right(look.person_id::text, 6)`.as('subject')])
 			.where('look.subdistrict_id', '=', ctx.subdistrictId);
 		if (byId) rows = rows.where('look.by_id', '=', byId);
 		if (what) rows = rows.where('look.what', '=', what);
-		if (fieldGroup) rows = rows.where('look.field_group', '=', fieldGroup);
+		if (fieldGroup) rows = rows.where(sql<boolean>`(look.field_group = ${fieldGroup} OR ${fieldGroup} = ANY(look.took))`);
 		if (odd === 'out_of_area') rows = rows.where('look.out_of_area', '=', true);
 		if (odd === 'night') rows = rows.where(atNight);
 		if (from) rows = rows.where('look.at', '>=', dayRange(from, zone).start);

@@ -20,19 +20,20 @@ const { query, useCase } = forModule<'residents'>();
 
 export type LookKind = 'page' | 'reveal' | 'print' | 'export' | 'visit_list' | 'form';
 
-/** What a list takes along of everybody in it, the most sensitive first; the rest (name, age, address …) every list has. */
-const TAKEN_BESIDE = ['child', 'health', 'money', 'political', 'relations', 'background'] as const satisfies readonly FieldGroup[];
+/** What a list takes along of everybody in it, the most sensitive first; the rest (name, age, address) every list has; telephones that stand masked in one are not taken. */
+const TAKEN_BESIDE = ['child', 'health', 'money', 'political', 'relations', 'background', 'identity', 'contact'] as const satisfies readonly FieldGroup[];
 
-/** The group by which a list of these groups is written down; undefined: it takes nothing but what every list has. */
-export const takenBeside = (groups: readonly FieldGroup[]): FieldGroup | undefined => TAKEN_BESIDE.find((group) => groups.includes(group));
-/** Whether every list that leaves the register takes some of it, whatever it is written down by. */
+/** What of these groups a list is written down by: all that not every list has. */
+export const takenBeside = (groups: readonly FieldGroup[]): FieldGroup[] => TAKEN_BESIDE.filter((group) => groups.includes(group));
+/** Whether every list that leaves the register takes some of it. */
 export const inEveryList = (group: FieldGroup): boolean => !(TAKEN_BESIDE as readonly FieldGroup[]).includes(group);
 
 /** What is written down of a look. */
 export interface Look {
 	what: LookKind;
-	/** of a list (`export`, `form`): what it takes beside what every list has (`takenBeside`) */
 	fieldGroup?: FieldGroup;
+	/** of a list (`export`, `form`): what it takes of everybody in it beside what every list has (`takenBeside`) */
+	took?: readonly FieldGroup[];
 	reasonCode?: RevealReason;
 	reason?: string;
 	until?: Date;
@@ -48,25 +49,29 @@ const whoLooks = ({ actor }: Ctx) => {
 	return { by_id: actor.id, by_name: actor.name, by_role: [...new Set(actor.grants.map(({ role }) => role))].join(',') || actor.kind };
 };
 
-/** Writes down that the caller looks at these people (at most a few thousand), each with the community that keeps the record. */
-export async function writeLooks({ db, ctx }: WriteTx<'residents'>, people: readonly { id: string; communityId: string | null }[], look: Look): Promise<void> {
+/**
+ * Writes down that the caller looks at these people (at most a few thousand), each with the community that keeps the record.
+ * `took`: what a list takes of this one of them.
+ */
+export async function writeLooks({ db, ctx }: WriteTx<'residents'>, people: readonly { id: string; communityId: string | null; took?: readonly FieldGroup[] }[], look: Look): Promise<void> {
 	if (!people.length) return;
 	const who = whoLooks(ctx);
-	const rows = people.map(({ id, communityId }) => ({
+	const rows = people.map(({ id, communityId, took }) => ({
 		...who,
 		id: newId(),
 		person_id: id,
 		at: ctx.clock.now(),
 		what: look.what,
 		field_group: look.fieldGroup ?? null,
+		took: took ?? look.took ?? [],
 		reason_code: look.reasonCode ?? null,
 		reason: look.reason ?? '',
 		community_id: communityId,
 		out_of_area: outOfArea(ctx.actor, communityId),
 		until_at: look.until ?? null
 	}));
-	await sql`INSERT INTO residents.look (subdistrict_id, id, person_id, at, what, field_group, reason_code, reason, by_id, by_name, by_role, community_id, out_of_area, until_at)
-		SELECT ${ctx.subdistrictId}, r.* FROM json_to_recordset(${JSON.stringify(rows)}) AS r(id uuid, person_id uuid, at timestamptz, what text, field_group text, reason_code text, reason text, by_id uuid, by_name text, by_role text, community_id uuid, out_of_area boolean, until_at timestamptz)`.execute(db);
+	await sql`INSERT INTO residents.look (subdistrict_id, id, person_id, at, what, field_group, took, reason_code, reason, by_id, by_name, by_role, community_id, out_of_area, until_at)
+		SELECT ${ctx.subdistrictId}, r.* FROM json_to_recordset(${JSON.stringify(rows)}) AS r(id uuid, person_id uuid, at timestamptz, what text, field_group text, took text[], reason_code text, reason text, by_id uuid, by_name text, by_role text, community_id uuid, out_of_area boolean, until_at timestamptz)`.execute(db);
 }
 
 /** Opening a page again within this time is the same look. */
@@ -204,7 +209,8 @@ export interface LookLine {
 	id: string;
 	at: Date;
 	what: LookKind;
-	fieldGroup: FieldGroup | null;
+	/** what was opened, or what a list took beside what every list has */
+	fieldGroups: FieldGroup[];
 	reasonCode: RevealReason | null;
 	reason: string;
 	by: string;
@@ -226,7 +232,7 @@ export const looksOf = query({
 export async function readLooks({ db, ctx }: ReadTx<'residents'>, personId: string, after: Cursor | null, limit: number): Promise<Page<LookLine>> {
 	let rows = db
 		.selectFrom('residents.look')
-		.select(['id', 'at', 'what', 'field_group as fieldGroup', 'reason_code as reasonCode', 'reason', 'by_name as by', 'out_of_area as outOfArea'])
+		.select(['id', 'at', 'what', sql<FieldGroup[]>`array_remove(array_prepend(field_group, took), NULL)`.as('fieldGroups'), 'reason_code as reasonCode', 'reason', 'by_name as by', 'out_of_area as outOfArea'])
 		.where('subdistrict_id', '=', ctx.subdistrictId)
 		.where('person_id', '=', sql<string>`any(array(SELECT ${personId}::uuid UNION ALL SELECT p.id FROM residents.person p WHERE p.subdistrict_id = ${ctx.subdistrictId} AND p.merged_into = ${personId}))`)
 		.orderBy('at', 'desc')
