@@ -1,6 +1,7 @@
 /** The code at the door: whoever holds it writes down that they came, with or without an account. */
 import { reachOf } from '#platform/accounts/index.ts';
 import { systemActor, type Ctx } from '#platform/context.ts';
+import { readTx } from '#platform/db/tx.ts';
 import { AppError, conflict, invalid } from '#platform/errors.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { limit } from '#platform/rate-limit.ts';
@@ -8,6 +9,7 @@ import { lookupHash, sameSecret, unseal } from '#platform/secrets.ts';
 import { forModule } from '#platform/usecase.ts';
 import { noSuchTime } from '../activities.errors.ts';
 import { keysOf, ownLinks, type Links } from '../signup/places.usecases.ts';
+import { writtenName } from '../signup/own-name.ts';
 import { timeOf, type TimeOf } from '../signup/rules.store.ts';
 import { onPhone } from '../signup/shared-phone.ts';
 import { doorCode, idFrom, nameColumns, whoKey } from '../who.ts';
@@ -45,6 +47,8 @@ export interface DoorView {
 	people: AtDoor[] | null;
 	/** the signed-in caller has been written down, though they are on no list */
 	selfCame: boolean;
+	/** nobody knows what the signed-in caller is called */
+	asksName: boolean;
 }
 
 interface Looking {
@@ -53,13 +57,25 @@ interface Looking {
 	/** the holder's own record; a child's or a proxied person's is not theirs */
 	own: Links[number] | null;
 	hash: string | null;
+	/** of the signed-in caller; empty: nobody knows it */
+	name: string;
 }
 
 async function looking(ctx: Ctx, { phone }: { phone: string | null }): Promise<Looking> {
 	// Whoever tries telephones at the door learns no more than masked names, and not many.
 	if (phone) await limit(ctx, 'activities.door', ctx.ip ?? 'unknown', 300, 3600);
 	const links = await ownLinks(ctx);
-	return { keys: keysOf(ctx, links), own: links.find(({ actsAs }) => actsAs === 'self') ?? null, hash: phone ? lookupHash('phone', phone) : null };
+	const own = links.find(({ actsAs }) => actsAs === 'self') ?? null;
+	return { keys: keysOf(ctx, links), own, name: await nameOf(ctx, own), hash: phone ? lookupHash('phone', phone) : null };
+}
+
+/** By the register, the account, or as they last wrote themselves. */
+async function nameOf(ctx: Ctx, own: Links[number] | null): Promise<string> {
+	if (own?.name) return own.name;
+	const { id, kind } = ctx.actor;
+	if (kind !== 'user' || !isId(id)) return '';
+	const me = await reachOf({ ...ctx, actor: systemActor('activities:door') }, { id });
+	return me?.name || (await readTx<'activities', string>(ctx, (tx) => writtenName(tx, id))) || (me ? '' : ctx.actor.name);
 }
 
 async function timeAt(tx: Pick<Tx, 'db' | 'ctx'>, { occurrenceId, code }: { occurrenceId: string; code: string }): Promise<TimeOf> {
@@ -111,6 +127,7 @@ export const doorView = query({
 			open: isOpen(time, ctx.clock.now()),
 			signedIn,
 			people: signedIn || who.hash ? rows.map((row) => ({ signupId: row.id, name: ours(row) && row.name_sealed ? unseal(row.name_sealed, 'contact') : row.name_masked, came: came.has(row.who_key), state: row.state })) : null,
+			asksName: signedIn && who.name === '',
 			selfCame: came.has(`u:${ctx.actor.id}`) || (who.own !== null && came.has(`p:${who.own.personId}`))
 		};
 	}
@@ -136,8 +153,9 @@ export const arrive = useCase({
 		const who = await looking(ctx, input);
 		if (input.ids.length) return { ...who, self: null };
 		if (who.keys.length && isId(ctx.actor.id)) {
-			const me = await reachOf({ ...ctx, actor: systemActor('activities:door') }, { id: ctx.actor.id });
-			return { ...who, self: { personId: who.own?.personId ?? null, userId: ctx.actor.id, name: who.own?.name || me?.name || ctx.actor.name, hash: ctx.actor.phoneHash } };
+			const name = who.name || input.name;
+			if (!name) throw invalid([{ path: 'name', code: 'activities.nameMissing' }]);
+			return { ...who, self: { personId: who.own?.personId ?? null, userId: ctx.actor.id, name, hash: ctx.actor.phoneHash } };
 		}
 		if (!input.name) throw invalid([{ path: 'name', code: 'activities.nameMissing' }]);
 		if (!who.hash) throw invalid([{ path: 'phone', code: 'activities.phoneNeeded' }]);

@@ -89,6 +89,7 @@ export const en = {
 		name: 'Name',
 		yourName: 'Your name',
 		childName: 'The child\'s name',
+		myNameHint: 'It is read out at the door',
 		birthYear: 'Year of birth',
 		birthYearHint: 'Such as 1958',
 		phone: 'Mobile number',

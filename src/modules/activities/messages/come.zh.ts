@@ -89,6 +89,7 @@ export const zh = {
 		name: '名字',
 		yourName: '您的名字',
 		childName: '孩子的名字',
+		myNameHint: '签到时念的就是这个名字',
 		birthYear: '出生年份',
 		birthYearHint: '例如 1958',
 		phone: '手机号',

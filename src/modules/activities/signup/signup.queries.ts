@@ -11,6 +11,7 @@ import { unseal } from '#platform/secrets.ts';
 import { forModule } from '#platform/usecase.ts';
 import { noSuchTime } from '../activities.errors.ts';
 import { clashesOf, type Clash } from './clashes.ts';
+import { writtenName } from './own-name.ts';
 import { keysOf, ownKeys, ownLinks, partyFor, type Links } from './places.usecases.ts';
 import { timeOf, type TimeOf } from './rules.store.ts';
 import { liveMembers, placeInLine } from './seats.ts';
@@ -99,6 +100,8 @@ export interface MayBring {
 	personId: string | null;
 	name: string;
 	actsAs: 'self' | 'guardian' | 'proxy' | null;
+	/** to be written, because nobody knows it: as the account last wrote it, or empty; null: it is known */
+	asksName: string | null;
 	unfit: { why: Unfit; age?: number }[];
 	in: boolean;
 }
@@ -139,13 +142,14 @@ export async function joinForm(ctx: Ctx, occurrenceId: string): Promise<JoinForm
 async function whomToBring(ctx: Ctx, links: Links, time: TimeOf, inKeys: readonly string[]): Promise<MayBring[]> {
 	if (ctx.actor.kind !== 'user' || !isId(ctx.actor.id)) return [];
 	const product: Ctx = { ...ctx, actor: systemActor('activities:join') };
-	const [facts, me] = await Promise.all([factsOfPeople(product, { ids: links.map(({ personId }) => personId), day: time.onDay, groups: time.audience.groups.length > 0 }), reachOf(product, { id: ctx.actor.id })]);
+	const userId = ctx.actor.id;
+	const [facts, me, written] = await Promise.all([factsOfPeople(product, { ids: links.map(({ personId }) => personId), day: time.onDay, groups: time.audience.groups.length > 0 }), reachOf(product, { id: userId }), readTx<'activities', string>(ctx, (tx) => writtenName(tx, userId))]);
 	const unfit = (fact: PersonFacts | undefined, guardian: boolean) => judge(time.audience, { birthDate: fact?.birthDate ?? null, birthYear: null, communityId: fact?.communityId ?? null, groups: fact?.groups ?? null, livesHere: true, guardian }, time.onDay).unfit;
 	const own = links.find(({ actsAs }) => actsAs === 'self');
 	const fact = own && facts.get(own.personId);
 	return [
-		{ who: 'me', personId: null, name: fact?.name || me?.name || ctx.actor.name, actsAs: own ? 'self' : null, unfit: unfit(fact, false), in: inKeys.includes(own ? `p:${own.personId}` : `u:${ctx.actor.id}`) },
-		...links.filter((link) => link !== own).map((link): MayBring => ({ who: 'person', personId: link.personId, name: link.name, actsAs: link.actsAs, unfit: unfit(facts.get(link.personId), link.actsAs === 'guardian'), in: inKeys.includes(`p:${link.personId}`) }))
+		{ who: 'me', personId: null, name: fact?.name || me?.name || ctx.actor.name, asksName: fact?.name || me?.name ? null : written, actsAs: own ? 'self' : null, unfit: unfit(fact, false), in: inKeys.includes(own ? `p:${own.personId}` : `u:${ctx.actor.id}`) },
+		...links.filter((link) => link !== own).map((link): MayBring => ({ who: 'person', personId: link.personId, name: link.name, asksName: null, actsAs: link.actsAs, unfit: unfit(facts.get(link.personId), link.actsAs === 'guardian'), in: inKeys.includes(`p:${link.personId}`) }))
 	];
 }
 

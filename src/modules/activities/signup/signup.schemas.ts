@@ -10,10 +10,10 @@ const birthYear = v.optional(v.nullable(v.pipe(v.union([v.number(), v.pipe(v.str
 
 /**
  * The caller's own account; somebody whose record the account may see (at the desk: anybody of the register); somebody by name.
- * A year that is told counts where the register knows no birth date.
+ * A year that is told counts where the register knows no birth date, a name of one's own where neither the register nor the account has one.
  */
 const Member = v.variant('who', [
-	v.object({ who: v.literal('me'), birthYear }),
+	v.object({ who: v.literal('me'), name: v.optional(v.nullable(v.pipe(v.string(), v.trim(), v.maxLength(40, 'activities.nameTooLong'))), null), birthYear }),
 	v.object({ who: v.literal('person'), personId: id, birthYear }),
 	v.object({ who: v.literal('named'), name: personName, birthYear })
 ]);

@@ -4,8 +4,12 @@ import { together } from '#platform/db/together.ts';
 import { AppError } from '#platform/errors.ts';
 import { ownerPool } from '#platform/db/pools.ts';
 import { newId } from '#platform/ids.ts';
+import { phoneColumns } from '#platform/phone.ts';
 import { useDatabase } from '../../../../tests/support/db.ts';
 import { phoneOf, someone, world, type World } from '../activities.testing.ts';
+import { arrive, doorView } from '../attendance/door.usecases.ts';
+import { rosterOf } from '../attendance/roster.queries.ts';
+import { doorCode } from '../who.ts';
 import { answerOffer, cancelSignup } from './places.usecases.ts';
 import { guard } from './seats.ts';
 import { joinForm } from './signup.queries.ts';
@@ -269,4 +273,29 @@ it('takes the year of birth from an account of which the register knows no birth
 		{ birth_year: 1950, on_word: ['age'] },
 		{ birth_year: null, on_word: [] }
 	]);
+});
+
+it('never writes somebody down without a name: an account by telephone tells its own once, and is known by it then', async () => {
+	const w = await world();
+	const [first, second] = [await w.activity(), await w.activity()];
+	const resident = someone('resident', null, phoneOf(1));
+	await ownerPool().query("INSERT INTO accounts.user (subdistrict_id, id, kind, name, phone_hash, phone_sealed, phone_masked, created_at) VALUES ($1, $2, 'resident', '', $3, $4, $5, now())", [w.id, resident.id, ...Object.values(phoneColumns(phoneOf(1)))]);
+	const me = w.as(resident);
+	const names = async (occurrenceId: string) => (await rosterOf(w.as(w.worker), { occurrenceId })).lines.map(({ name }) => name);
+	expect((await joinForm(me, first.occurrenceId)).own[0]).toMatchObject({ who: 'me', asksName: '' });
+	await expect(signUp(me, { occurrenceId: first.occurrenceId, members: [{ who: 'me' }] })).rejects.toMatchObject({ fields: [{ path: 'members.0.name', code: 'activities.nameMissing' }] });
+	await signUp(me, { occurrenceId: first.occurrenceId, members: [{ who: 'me', name: '周小明' }] });
+	expect((await joinForm(me, second.occurrenceId)).own[0]).toMatchObject({ who: 'me', asksName: '周小明' });
+	await signUp(me, { occurrenceId: second.occurrenceId, members: [{ who: 'me' }] });
+	expect([await names(first.occurrenceId), await names(second.occurrenceId)]).toEqual([['周小明'], ['周小明']]);
+	// At the door too: whoever is on no list says a name once.
+	const other = someone('resident', null, phoneOf(2));
+	await ownerPool().query("INSERT INTO accounts.user (subdistrict_id, id, kind, name, phone_hash, phone_sealed, phone_masked, created_at) VALUES ($1, $2, 'resident', '', $3, $4, $5, now())", [w.id, other.id, ...Object.values(phoneColumns(phoneOf(2)))]);
+	const there = w.as(other, '2026-11-30T05:50:00Z');
+	const code = doorCode(first.occurrenceId);
+	expect(await doorView(there, { occurrenceId: first.occurrenceId, code })).toMatchObject({ asksName: true });
+	await expect(arrive(there, { occurrenceId: first.occurrenceId, code, clientId: newId() })).rejects.toMatchObject({ fields: [{ path: 'name', code: 'activities.nameMissing' }] });
+	await arrive(there, { occurrenceId: first.occurrenceId, code, name: '吴梅', clientId: newId() });
+	expect(await names(first.occurrenceId)).toEqual(['周小明', '吴梅']);
+	expect(await doorView(there, { occurrenceId: first.occurrenceId, code })).toMatchObject({ asksName: false, selfCame: true });
 });

@@ -15,7 +15,7 @@ export function membersFrom(values: Record<string, unknown>): MemberInput[] {
 	const ticked = Array.isArray(values.who) ? values.who.filter((each): each is string => typeof each === 'string') : [];
 	const years = group(values.years);
 	return [
-		...ticked.map((each): MemberInput => ({ ...(each === 'me' ? { who: 'me' } : { who: 'person', personId: each }), birthYear: textOf(years[each]) || null })),
+		...ticked.map((each): MemberInput => ({ ...(each === 'me' ? { who: 'me', name: textOf(values.myName) || null } : { who: 'person', personId: each }), birthYear: textOf(years[each]) || null })),
 		...named(values.self),
 		...Object.values(group(values.others)).flatMap(named)
 	];
