@@ -74,6 +74,7 @@ export const en = {
 		exceptionHint: 'For those the rule leaves out and who come all the same. Leave it empty to go by the rule.',
 		go: 'Sign up',
 		done: (n) => (n === 1 ? '1 person signed up' : `${n} people signed up`),
+		inLine: (names, place) => `${names}: number ${place} in line`,
 		waiting: (n) => (n === 1 ? '1 person in the line' : `${n} people in the line`),
 		failed: 'Not signed up',
 		slip: 'Who left a phone has been told by text message.',

@@ -74,6 +74,7 @@ export const zh = {
 		go: '报名',
 		done: (n: number): string => `报好了 ${n} 人`,
 		waiting: (n: number): string => `${n} 人排上候补`,
+		inLine: (names: string, place: number): string => `${names}：候补第 ${place} 位`,
 		failed: '没有报上',
 		slip: '手机号留了的，系统已发短信告诉。',
 		already: '已经报过了'

@@ -1,9 +1,10 @@
 import { findPeople, peopleIn, signUp } from '#modules/activities/index.ts';
+import { personCards } from '#modules/residents/index.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { formAction, problemOf, readForm } from '#platform/web/forms.ts';
 import { AppError, invalid } from '#platform/errors.ts';
 import { chosenTime } from '../chosen.ts';
-import { readLines } from './lines.ts';
+import { MOST_LINES, readLines, writeLine, type Line } from './lines.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -15,9 +16,17 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 /** What became of one party of the form. */
 interface Outcome {
 	names: string;
+	people: number;
 	state: 'taken' | 'waiting' | 'failed';
 	place: number | null;
 	problem: { code: string; params: Record<string, string | number> }[];
+}
+
+/** Somebody of the form: of the register, or of a line. */
+interface Wanted {
+	name: string;
+	member: { who: 'person'; personId: string } | { who: 'named'; name: string; birthYear: string | null };
+	line: Line | null;
 }
 
 const SOURCES = ['desk', 'phone', 'paper'] as const;
@@ -31,35 +40,46 @@ export const actions: Actions = {
 	/** Everybody of the form, as one party or each for themselves: one who cannot come does not hold up the next. */
 	signUp: async ({ locals, request }) => {
 		const outcomes: Outcome[] = [];
+		// What did not go through, and what was too much for one send, stands in the form again.
+		const failed: Line[] = [];
+		let rest: Line[] = [];
+		let source: (typeof SOURCES)[number] = 'desk';
 		const result = await formAction(request, async (values) => {
 			const ids = (Array.isArray(values.personId) ? values.personId : []).filter(isId);
 			const { lines, wrong } = readLines(typeof values.lines === 'string' ? values.lines : '');
 			if (wrong !== null) throw invalid([{ path: 'lines', code: 'activities.lineWrong', params: { line: wrong } }]);
-			const people = [...ids.map((personId) => ({ name: '', member: { who: 'person' as const, personId }, phone: null as string | null })), ...lines.map(({ name, phone, birthYear }) => ({ name, member: { who: 'named' as const, name, birthYear }, phone }))];
+			const cards = await personCards(locals.ctx, { ids });
+			const people: Wanted[] = [
+				...ids.map((personId) => ({ name: cards.get(personId)?.name ?? '', member: { who: 'person' as const, personId }, line: null })),
+				...lines.slice(0, MOST_LINES).map((line) => ({ name: line.name, member: { who: 'named' as const, name: line.name, birthYear: line.birthYear }, line }))
+			];
 			if (!people.length) throw invalid([{ path: 'lines', code: 'activities.nobodyChosen' }]);
+			rest = lines.slice(MOST_LINES);
+			source = SOURCES.find((each) => each === values.source) ?? 'desk';
 			const parties = values.together === 'on' ? [people] : people.map((one) => [one]);
 			const seed = isId(values.clientId) ? values.clientId : newId();
 			for (const [i, party] of parties.entries()) {
-				const names = party.map(({ name }) => name).filter(Boolean).join('、');
+				const told = { names: party.map(({ name }) => name).filter(Boolean).join('、'), people: party.length };
 				try {
 					const done = await signUp(locals.ctx, {
 						occurrenceId: values.occurrenceId as string,
 						clientId: partyId(seed, i),
 						members: party.map(({ member }) => member),
-						phone: party.find(({ phone }) => phone)?.phone ?? null,
+						phone: party.find(({ line }) => line?.phone)?.line?.phone ?? null,
 						guardian: (values.guardian as string | undefined) ?? '',
 						exception: (values.exception as string | undefined) ?? '',
-						source: SOURCES.find((each) => each === values.source) ?? 'desk'
+						source
 					});
-					outcomes.push({ names, state: done.state === 'taken' ? 'taken' : 'waiting', place: done.place, problem: [] });
+					outcomes.push({ ...told, state: done.state === 'taken' ? 'taken' : 'waiting', place: done.place, problem: [] });
 				} catch (error) {
 					if (!(error instanceof AppError)) throw error;
 					const { code, params, fields } = problemOf(error, {});
-					outcomes.push({ names, state: 'failed', place: null, problem: Object.values(fields).length ? Object.values(fields).map((issue) => ({ code: issue.code, params: issue.params ?? {} })) : [{ code, params }] });
+					outcomes.push({ ...told, state: 'failed', place: null, problem: Object.values(fields).length ? Object.values(fields).map((issue) => ({ code: issue.code, params: issue.params ?? {} })) : [{ code, params }] });
+					failed.push(...party.flatMap(({ line }) => line ?? []));
 				}
 			}
 		});
-		return 'done' in result ? { outcomes } : result;
+		return 'done' in result ? { outcomes, source, left: [...failed, ...rest].map(writeLine).join('\n') } : result;
 	}
 };
 

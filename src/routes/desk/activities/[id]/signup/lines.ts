@@ -7,6 +7,12 @@ export interface Line {
 	birthYear: string | null;
 }
 
+/** So many people are signed up at once; the page keeps the rest for the next send. */
+export const MOST_LINES = 100;
+
+/** A line as it would be typed. */
+export const writeLine = ({ name, phone, birthYear }: Line): string => [name, phone, birthYear].filter(Boolean).join(' ');
+
 /** Cells of a sheet come with tabs, a list with commas. @returns the lines, or the number of the first that cannot be read */
 export function readLines(text: string): { lines: Line[]; wrong: number | null } {
 	const lines: Line[] = [];
@@ -24,5 +30,5 @@ export function readLines(text: string): { lines: Line[]; wrong: number | null }
 		if (!line.name) return { lines: [], wrong: i + 1 };
 		lines.push(line);
 	}
-	return { lines: lines.slice(0, 100), wrong: null };
+	return { lines, wrong: null };
 }
