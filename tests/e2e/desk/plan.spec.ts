@@ -39,6 +39,11 @@ test('a plan is drafted from last year’s, a target set, taken back and adopted
 	const address = page.url();
 	await page.getByRole('button', { name: '撤回这一步' }).click();
 	await expect(page.getByText('草稿').first()).toBeVisible();
+	// Its year has not begun: the board says so, and no number opens to days that are still to come.
+	await page.goto(`/desk/plan?plan=${new URL(address).pathname.split('/').at(-1)}`);
+	await expect(page.getByText('到那天起数')).toBeVisible();
+	await expect(page.getByRole('heading', { name: '照今天的进度会落空的' })).toHaveCount(0);
+	await expect(page.locator('main table a[href*="/measures/"]')).toHaveCount(0);
 	await page.context().clearCookies();
 	await signInStaff(page, 'zhangwei', new URL(address).pathname);
 	await expect(page.getByText('修改由街道管理员或本社区负责人来做')).toBeVisible();
