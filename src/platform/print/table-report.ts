@@ -27,6 +27,8 @@ export interface TableReportData {
 	rows: (string | null)[][];
 	/** a last row, set in bold under a line */
 	total?: (string | null)[];
+	/** people write on it: rows as tall as a hand needs */
+	byHand?: boolean;
 	/** how the numbers were made: numerator, denominator, what was left out and why */
 	notes: { label: string; text: string }[];
 	/** ready to print */

@@ -38,6 +38,9 @@ interface Place {
 /** Who may come in: those with a place and those who wait. Who cancelled is not read out at a door. */
 const expected = (roster: Roster): RosterLine[] => roster.lines.filter(({ state }) => state === 'taken' || state === 'offered' || state === 'waiting' || state === 'walked_in');
 
+/** Lines for who walks in: some on every list, and a page full where few have signed up. */
+const emptyLines = (expected: number): number => Math.max(8, 14 - expected);
+
 /** A list to tick by hand; with empty lines for who walks in. */
 export function printRoster(ctx: Ctx, roster: Roster, { org, zone }: Place): Promise<Buffer> {
 	const lang = ctx.locale;
@@ -53,8 +56,9 @@ export function printRoster(ctx: Ctx, roster: Roster, { org, zone }: Place): Pro
 			columns: [m.number, m.name, m.phone, m.state, m.came, m.sign, m.note].map((label, i) => ({ label, align: i === 0 ? ('right' as const) : ('left' as const) })),
 			rows: [
 				...lines.map((line, i): (string | null)[] => [String(i + 1), line.name, line.phoneMasked, states[line.state] ?? '', line.attendance ? timeIn(line.attendance.cameAt, zone) : '□', SIGN_HERE, line.guardian ? m.guardian(line.guardian) : line.exception]),
-				...Array.from({ length: 8 }, (_, i): (string | null)[] => [String(lines.length + i + 1), SIGN_HERE, null, null, '□', SIGN_HERE, null])
+				...Array.from({ length: emptyLines(lines.length) }, (_, i): (string | null)[] => [String(lines.length + i + 1), SIGN_HERE, null, null, '□', SIGN_HERE, null])
 			],
+			byHand: true,
 			notes: [{ label: m.how, text: m.howText }],
 			printedAt: formatDateTime(ctx.clock.now(), zone, lang),
 			words: tableReportWords[lang]
