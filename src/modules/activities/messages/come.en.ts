@@ -152,6 +152,7 @@ export const en = {
 		meText: 'Not on the list? No matter, one tap checks you in.',
 		byPhone: 'Find my sign-up by mobile number',
 		phone: 'The mobile number you signed up with',
+		ownPhone: 'Phone number',
 		find: 'Find',
 		notFound: 'Nobody signed up with this number. Check in with your name; you are just as welcome.',
 		walkIn: 'I just came',

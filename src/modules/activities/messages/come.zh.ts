@@ -152,6 +152,7 @@ export const zh = {
 		meText: '名单上没有您也没关系，点一下就签到。',
 		byPhone: '用手机号找到我的报名',
 		phone: '报名时留的手机号',
+		ownPhone: '手机号',
 		find: '查找',
 		notFound: '没有找到这个手机号的报名，请写名字签到，一样欢迎。',
 		walkIn: '没有报名，直接来的',
