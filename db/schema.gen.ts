@@ -2258,6 +2258,7 @@ export interface VolunteersShift {
   created_at: Timestamp;
   created_by: string | null;
   dangerous: Generated<boolean>;
+  ended_with_activity: Generated<boolean>;
   ends_at: Timestamp;
   id: string;
   lead_volunteer_id: string | null;

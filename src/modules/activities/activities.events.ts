@@ -18,10 +18,16 @@ export interface Attended {
 	endsAt: Date;
 }
 
+/** How far a time moved. */
+export interface MovedBy {
+	occurrenceId: string;
+	byMs: number;
+}
+
 declare module '#platform/events.ts' {
 	interface Events {
 		/** times of an activity take place at another time, not at all, or again after all; who signed up is to be told, shifts follow */
-		'activities.timesChanged': { activityId: string; occurrenceIds: string[]; what: 'moved' | 'cancelled' | 'restored'; why: string };
+		'activities.timesChanged': { activityId: string; occurrenceIds: string[]; what: 'moved' | 'cancelled' | 'restored'; why: string; moved?: MovedBy[] };
 		'activities.attended': Attended;
 		/** they did not come after all; what was credited for it is to be taken back */
 		'activities.attendanceTakenBack': { attendanceIds: string[]; why: string };

@@ -5,6 +5,7 @@ import { todayOf } from '#platform/today.ts';
 import { factChanged } from '#platform/facts.ts';
 import { followAttendance } from './hours/learning.listen.ts';
 import { PURPOSE_FIELD } from './register/ground.ts';
+import { followActivityTimes } from './shifts/follow-times.ts';
 import { followNeeds } from './tasks/listen.ts';
 import { forgetVolunteer } from './volunteers.forget.ts';
 import { followLink, followMerge, followUnmerge } from './volunteers.merge.ts';
@@ -12,6 +13,7 @@ import { followLink, followMerge, followUnmerge } from './volunteers.merge.ts';
 export function listen(): void {
 	followNeeds();
 	followAttendance();
+	followActivityTimes();
 	onEvent<'residents.merged', 'volunteers'>('residents.merged', followMerge);
 	onEvent<'residents.unmerged', 'volunteers'>('residents.unmerged', followUnmerge);
 	onEvent<'residents.linked', 'volunteers'>('residents.linked', followLink);

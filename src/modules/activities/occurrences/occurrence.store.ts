@@ -3,6 +3,7 @@ import type { ReadTx, WriteTx } from '#platform/db/tx.ts';
 import { factChanged } from '#platform/facts.ts';
 import { newId } from '#platform/ids.ts';
 import type { ActivitiesOccurrence } from '../../../../db/schema.gen.ts';
+import type { MovedBy } from '../activities.events.ts';
 import { HELD_KEYS } from '../activities.measure-keys.ts';
 import type { Occurrence } from './occurrence.model.ts';
 import { MOST_TIMES, plannedTimes, type Series } from './recurrence.model.ts';
@@ -87,6 +88,13 @@ export async function putTimes(tx: WriteTx<'activities'>, times: readonly Occurr
 			.where('id', '=', id)
 			.execute();
 }
+
+/** How far each of these times moved. */
+export const movedBy = (before: readonly Occurrence[], after: readonly Occurrence[]): MovedBy[] =>
+	after.flatMap(({ id, startsAt }) => {
+		const was = before.find((time) => time.id === id);
+		return was && was.startsAt.getTime() !== startsAt.getTime() ? [{ occurrenceId: id, byMs: startsAt.getTime() - was.startsAt.getTime() }] : [];
+	});
 
 /** The local days on which an activity, or those of a kind, have times: what counts them is to count anew. */
 export async function daysWithTimes({ db, ctx }: ReadTx<'activities'>, of: { activityId: string } | { kind: string }): Promise<string[]> {

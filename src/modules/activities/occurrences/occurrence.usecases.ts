@@ -16,7 +16,7 @@ import { lockActivity, putActivity } from '../offering/activity.store.ts';
 import { followTimes } from '../programmes/learner.store.ts';
 import { rememberForUndo } from '../offering/undo.store.ts';
 import type { Occurrence } from './occurrence.model.ts';
-import { putTimes, timesOf } from './occurrence.store.ts';
+import { movedBy, putTimes, timesOf } from './occurrence.store.ts';
 import { timeOn } from './recurrence.model.ts';
 
 const { useCase } = forModule<'activities'>();
@@ -63,18 +63,16 @@ export const moveOccurrence = useCase({
 		const changed = reached(times, time, input.span, tx.ctx.clock.now());
 		await rememberForUndo(tx, activity, 'move', changed);
 		const days = daysBetween(time.plannedFor.slice(0, 10), input.onDay);
-		await putTimes(
-			tx,
-			changed.map((each) => ({
-				...each,
-				...timeOn(each.id === time.id ? input.onDay : addDays(each.plannedFor.slice(0, 10), days), input.startsAt, input.minutes, zone),
-				place: input.place === undefined ? each.place : input.place || null,
-				why: input.why,
-				byHand: each.byHand || input.span === 'one'
-			}))
-		);
+		const put = changed.map((each) => ({
+			...each,
+			...timeOn(each.id === time.id ? input.onDay : addDays(each.plannedFor.slice(0, 10), days), input.startsAt, input.minutes, zone),
+			place: input.place === undefined ? each.place : input.place || null,
+			why: input.why,
+			byHand: each.byHand || input.span === 'one'
+		}));
+		await putTimes(tx, put);
 		await putActivity(tx, touched(tx, { ...activity, shift: input.span === 'following' ? { from: time.plannedFor.slice(0, 10), days, startsAt: input.startsAt, minutes: input.minutes } : activity.shift }));
-		await tx.emit('activities.timesChanged', { activityId: activity.id, occurrenceIds: changed.map((each) => each.id), what: 'moved', why: input.why });
+		await tx.emit('activities.timesChanged', { activityId: activity.id, occurrenceIds: changed.map((each) => each.id), what: 'moved', why: input.why, moved: movedBy(changed, put) });
 		return { activityId: activity.id, communityId: activity.communityId, changed: changed.length };
 	},
 	subject: (input, { activityId, communityId, changed }) => ({ subjectType: 'activity', subjectId: activityId, communityId, detail: { occurrence: input.id, span: input.span, changed, onDay: input.onDay, startsAt: input.startsAt } })

@@ -11,7 +11,7 @@ import { demandKeep } from '../activities.policy.ts';
 import { permissions } from '../activities.permissions.ts';
 import { BY_ACTIVITY_COUNTED, HELD_KEYS } from '../activities.measure-keys.ts';
 import { holidaysBetween } from '../occurrences/holidays.ts';
-import { daysWithTimes, makeTimes, putTimes, timesOf } from '../occurrences/occurrence.store.ts';
+import { daysWithTimes, makeTimes, movedBy, putTimes, timesOf } from '../occurrences/occurrence.store.ts';
 import { AHEAD_DAYS, UNDO_MINUTES, type Activity } from './activity.model.ts';
 import { ActivityId, ActivityInput } from './activity.schemas.ts';
 import { findActivity, lockActivity, putActivity } from './activity.store.ts';
@@ -162,13 +162,14 @@ export const undoActivity = useCase({
 			const known = await knownOf(tx, id);
 			if (known) throw conflict(known);
 			await factChanged(tx, { measures: HELD_KEYS, days: times.map(({ onDay }) => onDay) });
+			if (times.length) await tx.emit('activities.timesChanged', { activityId: id, occurrenceIds: times.map((time) => time.id), what: 'cancelled', why: '' });
 			await db.deleteFrom('activities.occurrence').where('subdistrict_id', '=', ctx.subdistrictId).where('activity_id', '=', id).execute();
 		} else {
 			const there = new Map(times.map((time) => [time.id, time]));
 			// Places may have been taken meanwhile, and a calendar that has seen the change must see that it was taken back.
 			const restored = before.times.flatMap((was) => (there.has(was.id) ? [{ ...there.get(was.id)!, startsAt: was.startsAt, endsAt: was.endsAt, onDay: was.onDay, place: was.place, state: was.state, why: was.why, byHand: was.byHand }] : []));
 			await putTimes(tx, restored);
-			if (restored.length) await tx.emit('activities.timesChanged', { activityId: id, occurrenceIds: restored.map((time) => time.id), what: last.did === 'move' ? 'moved' : last.did === 'publish' ? 'cancelled' : 'restored', why: '' });
+			if (restored.length) await tx.emit('activities.timesChanged', { activityId: id, occurrenceIds: restored.map((time) => time.id), what: last.did === 'move' ? 'moved' : last.did === 'publish' ? 'cancelled' : 'restored', why: '', ...(last.did === 'move' && { moved: movedBy(times, restored) }) });
 		}
 		await putActivity(tx, { ...now, ...before.activity, changedAt: ctx.clock.now(), changedBy: ctx.actor.name, version: now.version + 1 });
 		await db.deleteFrom('activities.undo').where('subdistrict_id', '=', ctx.subdistrictId).where('activity_id', '=', id).execute();

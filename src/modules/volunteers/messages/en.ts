@@ -108,6 +108,7 @@ export const en = {
 		states: { applied: 'Applied for', accepted: 'Accepted', issued: 'Issued', refused: 'Not issued', revoked: 'Revoked' },
 		verified: { public: 'Valid, in publicity', valid: 'Valid, publicity over', revoked: 'Revoked' }
 	},
+	activityCancelled: 'The activity was cancelled',
 	calendar: {
 		category: 'Volunteering',
 		title: (shift) => `Volunteering · ${shift}`,

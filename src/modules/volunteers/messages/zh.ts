@@ -107,6 +107,8 @@ export const zh = {
 		states: { applied: '已申请', accepted: '已受理', issued: '已出具', refused: '未予出具', revoked: '已撤销' },
 		verified: { public: '有效，公示中', valid: '有效，公示期满', revoked: '已撤销' }
 	},
+	/** of a shift whose activity was cancelled without a word */
+	activityCancelled: '活动取消了',
 	/** events of somebody's own calendar */
 	calendar: {
 		category: '志愿服务',

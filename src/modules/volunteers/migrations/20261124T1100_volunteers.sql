@@ -189,6 +189,7 @@ CREATE TABLE volunteers.shift (
 	scan_key text NOT NULL,
 	state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'cancelled')),
 	cancel_reason text NOT NULL DEFAULT '',
+	ended_with_activity boolean NOT NULL DEFAULT false,
 	short_notice boolean NOT NULL DEFAULT false,
 	created_at timestamptz NOT NULL,
 	created_by uuid,
@@ -201,11 +202,12 @@ CREATE TABLE volunteers.shift (
 	FOREIGN KEY (subdistrict_id, lead_volunteer_id) REFERENCES volunteers.volunteer,
 	CHECK (starts_at < ends_at AND ends_at <= starts_at + interval '24 hours')
 );
-COMMENT ON TABLE volunteers.shift IS 'A time at which volunteers serve. `activity_id`: what "the same activity" is for the rule of three check-ins a day (the occurrence, the task, or the shift itself). `scan_key` stands in the QR code at the place. `short_notice`: somebody had to cancel late and a place is open again.';
+COMMENT ON TABLE volunteers.shift IS 'A time at which volunteers serve. `activity_id`: what "the same activity" is for the rule of three check-ins a day (the occurrence, the task, or the shift itself). `scan_key` stands in the QR code at the place. `ended_with_activity`: cancelled because the time of its activity was, and open again when that takes place after all. `short_notice`: somebody had to cancel late and a place is open again.';
 CREATE INDEX shift_by_day ON volunteers.shift (subdistrict_id, on_day, starts_at, id);
 CREATE INDEX shift_by_community ON volunteers.shift (subdistrict_id, community_id, on_day, starts_at, id);
 CREATE INDEX shift_by_lead ON volunteers.shift (subdistrict_id, lead_volunteer_id) WHERE lead_volunteer_id IS NOT NULL;
 CREATE INDEX shift_by_task ON volunteers.shift (subdistrict_id, task_id) WHERE task_id IS NOT NULL;
+CREATE INDEX shift_by_occurrence ON volunteers.shift (subdistrict_id, occurrence_id) WHERE occurrence_id IS NOT NULL;
 CREATE UNIQUE INDEX shift_client ON volunteers.shift (subdistrict_id, client_id) WHERE client_id IS NOT NULL;
 SELECT platform.tenant_table('volunteers.shift', 'SELECT, INSERT, UPDATE');
 

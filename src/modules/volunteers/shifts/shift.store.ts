@@ -17,6 +17,20 @@ export async function shiftOf({ db, ctx }: ReadTx<'volunteers'>, id: string): Pr
 	return row;
 }
 
+/** A shift that will not be; every place at it is free again. @param why.withActivity it opens again when its activity takes place after all */
+export async function endShift({ db, ctx }: WriteTx<'volunteers'>, shift: ShiftRow, why: { reason: string; withActivity?: boolean }): Promise<void> {
+	// One instant for both: whoever had a place when it was cancelled is told so by their calendar.
+	const now = ctx.clock.now();
+	await db.updateTable('volunteers.signup').set({ state: 'cancelled', ended_at: now }).where('subdistrict_id', '=', ctx.subdistrictId).where('shift_id', '=', shift.id).where('state', '=', 'signed').execute();
+	await db.updateTable('volunteers.shift_role').set({ taken: 0 }).where('subdistrict_id', '=', ctx.subdistrictId).where('shift_id', '=', shift.id).execute();
+	await db
+		.updateTable('volunteers.shift')
+		.set({ state: 'cancelled', cancel_reason: why.reason, ended_with_activity: why.withActivity ?? false, changed_at: now, version: shift.version + 1 })
+		.where('subdistrict_id', '=', ctx.subdistrictId)
+		.where('id', '=', shift.id)
+		.execute();
+}
+
 /** Held for a change. @throws platform.notFound (404) */
 export async function holdShift({ db, ctx }: WriteTx<'volunteers'>, id: string): Promise<ShiftRow> {
 	const row = await db.selectFrom('volunteers.shift').selectAll().where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', id).forUpdate().executeTakeFirst();

@@ -1,5 +1,4 @@
 /** Shifts at the desk: opened, changed, cancelled. */
-import { sql } from 'kysely';
 import { titleOfTime } from '#modules/activities/index.ts';
 import { conflict, notFound } from '#platform/errors.ts';
 import { addDays, instantAt } from '#platform/dates/index.ts';
@@ -17,7 +16,7 @@ import { permissions } from '../volunteers.permissions.ts';
 import { demandWithin } from '../volunteers.policy.ts';
 import { sentBefore } from '../volunteers.sent.ts';
 import { ShiftInput } from './shift.schemas.ts';
-import { holdShift, rolesOf, type ShiftRow } from './shift.store.ts';
+import { endShift, holdShift, rolesOf, type ShiftRow } from './shift.store.ts';
 
 const { useCase } = forModule<'volunteers'>();
 type Tx = WriteTx<'volunteers'>;
@@ -151,11 +150,7 @@ export const cancelShift = useCase({
 		if (shift.state === 'cancelled') return { id: shift.id, communityId: shift.community_id };
 		const begun = await db.selectFrom('volunteers.span').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('shift_id', '=', shift.id).where('state', '<>', 'void').limit(1).executeTakeFirst();
 		if (begun) throw conflict('volunteers.shiftBegun');
-		// One instant for both: whoever had a place when it was cancelled is told so by their calendar.
-		const now = ctx.clock.now();
-		await db.updateTable('volunteers.signup').set({ state: 'cancelled', ended_at: now }).where('subdistrict_id', '=', ctx.subdistrictId).where('shift_id', '=', shift.id).where('state', '=', 'signed').execute();
-		await db.updateTable('volunteers.shift_role').set({ taken: 0 }).where('subdistrict_id', '=', ctx.subdistrictId).where('shift_id', '=', shift.id).execute();
-		await db.updateTable('volunteers.shift').set({ state: 'cancelled', cancel_reason: input.reason, changed_at: now, version: sql`version + 1` }).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', shift.id).execute();
+		await endShift(tx, shift, { reason: input.reason });
 		return { id: shift.id, communityId: shift.community_id };
 	},
 	subject: subjectOf
