@@ -1697,6 +1697,7 @@ export interface RequestsSendBack {
 export interface ResidentsAccountLink {
   acts_as: string;
   ended_at: Timestamp | null;
+  guardian_relation_id: string | null;
   id: string;
   linked_at: Timestamp;
   linked_by: string | null;

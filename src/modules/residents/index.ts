@@ -55,6 +55,7 @@ export { REVEAL_MINUTES, REVEAL_REASONS, type RevealReason } from './privacy/rea
 export { milestones, type CalendarLine } from './dates/milestones.ts';
 export type { Milestone } from './dates/milestones.model.ts';
 // privacy
+export { accountLinks, endLink, linkByPhone, type AccountLink } from './privacy/links.desk.ts';
 export { linkAtCounter, linkOwn, myLinks, unlinkOwn } from './privacy/links.ts';
 export { listPurposes, type Purpose } from './privacy/purposes.ts';
 export { assessImpact, impactRecord, type Impact } from './privacy/impact.ts';

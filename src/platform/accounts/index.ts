@@ -5,7 +5,7 @@ export { requestPhoneCode, signInWithPhoneCode } from './phone-code.ts';
 export { finishOidc, OIDC_COOKIE, OIDC_SECONDS, oidcSettings, startOidc } from './oidc.ts';
 export { changePassword, changePendingPassword, confirmTotp, endOwnSessions, ownAccount, removeTotp, renewRecoveryCodes, setLocale, startTotp } from './own.ts';
 export { addStaff, createStaff, linkOidc, listStaff, namesOf, resetPassword, resetTotp, setClosed, staffOfCommunity, unlock, type StaffLine } from './users.ts';
-export { reachOf, staffMember } from './people.ts';
+export { reachOf, residentByPhone, staffMember } from './people.ts';
 export { addGrant, endGrant, grantRole } from './grants.ts';
 export { permissions as accountsPermissions } from './permissions.ts';
 export { accountsJobs } from './jobs.ts';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { definePermissions } from '../access.ts';
 import type { Grant } from '../context.ts';
+import { mobilePhone, phoneColumns } from '../phone.ts';
 import { forModule } from '../usecase.ts';
 
 const { query } = forModule<'accounts'>();
@@ -51,5 +52,23 @@ export const reachOf = query({
 			.where('closed_at', 'is', null)
 			.executeTakeFirst();
 		return user ? { ...user, phoneMasked: user.phoneMasked ?? '' } : null;
+	}
+});
+
+/** The resident's account that signs in with a telephone; null: nobody has, or it is closed. */
+export const residentByPhone = query({
+	name: 'accounts.residentByPhone',
+	access: permissions.lookUp,
+	input: v.object({ phone: mobilePhone }),
+	run: async ({ db, ctx }, { phone }): Promise<{ id: string } | null> => {
+		const user = await db
+			.selectFrom('accounts.user')
+			.select('id')
+			.where('subdistrict_id', '=', ctx.subdistrictId)
+			.where('kind', '=', 'resident')
+			.where('phone_hash', '=', phoneColumns(phone).phone_hash)
+			.where('closed_at', 'is', null)
+			.executeTakeFirst();
+		return user ?? null;
 	}
 });

@@ -194,7 +194,9 @@ async function consents({ db, ctx }: Tx, some: readonly Placed[], today: string)
 
 /** The account that the start page suggests belongs to the first household's head, who acts for the children too. */
 async function link({ db, ctx }: Tx, { household, ids }: Placed, userId: string): Promise<void> {
-	const rows = household.members.flatMap(({ kin }, i) => (i === 0 || kin.some(({ kind }) => kind === 'guardian') ? [{ person_id: ids[i]!, acts_as: i === 0 ? 'self' : 'guardian' }] : []));
+	const wards = household.members.flatMap(({ kin }, i) => (i > 0 && kin.some(({ kind }) => kind === 'guardian') ? [ids[i]!] : []));
+	const ties = wards.length ? await db.selectFrom('residents.relation').select(['id', 'person_id']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', 'in', wards).where('kind', '=', 'guardian').orderBy('position', 'desc').execute() : [];
+	const rows = [{ person_id: ids[0]!, acts_as: 'self', guardian_relation_id: null }, ...wards.map((person_id) => ({ person_id, acts_as: 'guardian', guardian_relation_id: ties.findLast((tie) => tie.person_id === person_id)?.id ?? null }))];
 	await db
 		.insertInto('residents.account_link')
 		.values(rows.map((row) => ({ subdistrict_id: ctx.subdistrictId, id: newId(), user_id: userId, proved_by: 'counter', linked_at: ctx.clock.now(), ...row })))

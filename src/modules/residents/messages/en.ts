@@ -5,6 +5,8 @@ export const en = {
 		'residents.noRecordFits': { what: 'No record fits what you gave.', kept: 'The number you typed was not kept.', todo: 'Check name and ID number; the phone you signed in with must be the one in the record. Otherwise bring your ID card to the community’s desk.' },
 		'residents.linkedAlready': { what: 'This account can see this record already.', kept: 'Nothing was changed.', todo: 'Nothing more to do.' },
 		'residents.guardianMissing': { what: 'For a child under 14 a guardian has to agree.', kept: 'Nothing was changed.', todo: 'First put the guardian on record; then the guardian agrees.' },
+		'residents.guardianUnclear': { what: 'Several guardians are on record, and it cannot be told which one you are.', kept: 'Nothing was changed.', todo: 'Bring your papers to the community’s desk once; then you can do it here.' },
+		'residents.noAccount': { what: 'Nobody has signed in with this number yet.', kept: 'Nothing was changed.', todo: 'Ask them to sign in on the site with it once, then try again.' },
 		'residents.guardianNotOnRecord': { what: 'No guardian is on this record yet, so nobody can agree as guardian.', kept: 'Nothing was changed.', todo: 'Ask the community to put the guardian on record, then agree.' },
 		'residents.noConsentNeeded': { what: 'This does not rest on consent, so it cannot be given or withdrawn here.', kept: 'Nothing was changed.', todo: 'Read what it rests on, or ask for a correction or erasure.' },
 		'residents.purposeMoved': { what: 'A colleague changed this purpose while you were reading it.', kept: 'What you typed is still on the page.', todo: 'Load the page again, read what is new, then change it.' },

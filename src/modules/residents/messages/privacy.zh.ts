@@ -58,7 +58,7 @@ export const zh = {
 	covered: { ...people.fields, 'group:address': '住址', 'group:groups': '一般人群（优抚、失业登记等）', 'group:relations': '亲属、监护人和联系人', 'group:money': '救助信息', 'group:health': '健康和残疾信息', 'group:child': '儿童保护信息', care: '关爱走访记录', assessment: '能力评估', volunteering: '志愿服务登记和记录' } as Record<string, string>,
 	coveredParts: { person: '个人项目', groups: '人群和关系', others: '其他记录' },
 	consents: {
-		tab: '同意',
+		tab: '同意和账号',
 		lede: '需要同意的用途：谁在什么时候同意的、怎么同意的、有没有撤回。没有同意的，这些信息不收也不显示。',
 		none: '现在没有需要同意的用途。',
 		others: '不须同意的用途',

@@ -5,6 +5,8 @@ export const zh = {
 		'residents.noRecordFits': { what: '没有找到和您对得上的档案。', kept: '没有保存您写的号码。', todo: '请核对姓名和身份证号；登录用的手机号也要和档案里的一致。对不上时，请带身份证到社区窗口办理。' },
 		'residents.linkedAlready': { what: '这个账号已经能看这份档案了。', kept: '没有改动。', todo: '不用再办。' },
 		'residents.guardianMissing': { what: '不满十四周岁的，要由监护人同意。', kept: '没有改动。', todo: '请先登记监护人，再由监护人同意。' },
+		'residents.guardianUnclear': { what: '档案里登记了几位监护人，分不清您是哪一位。', kept: '没有改动。', todo: '请带证件到社区窗口说明，以后就可以在这里办。' },
+		'residents.noAccount': { what: '还没有人用这个手机号登录过。', kept: '没有改动。', todo: '请对方先在网站上用这个手机号登录一次，再来办。' },
 		'residents.guardianNotOnRecord': { what: '档案里还没有登记监护关系，不能由监护人同意。', kept: '没有改动。', todo: '请到社区登记监护关系，再来同意。' },
 		'residents.noConsentNeeded': { what: '这一项不需要您同意，也就不能在这里撤回。', kept: '没有改动。', todo: '您可以看它的依据，或要求更正、删除。' },
 		'residents.purposeMoved': { what: '您看的时候，同事刚改过这个用途。', kept: '您写的还在页面上。', todo: '请刷新页面看新的内容，再改一次。' },

@@ -366,6 +366,7 @@ CREATE TABLE residents.account_link (
 	person_id uuid NOT NULL,
 	user_id uuid NOT NULL,
 	acts_as text NOT NULL CHECK (acts_as IN ('self', 'guardian', 'proxy')),
+	guardian_relation_id uuid,
 	proved_by text NOT NULL CHECK (proved_by IN ('id_and_phone', 'counter')),
 	linked_at timestamptz NOT NULL,
 	linked_by uuid,
@@ -373,7 +374,7 @@ CREATE TABLE residents.account_link (
 	PRIMARY KEY (subdistrict_id, id),
 	FOREIGN KEY (subdistrict_id, person_id) REFERENCES residents.person
 );
-COMMENT ON TABLE residents.account_link IS 'Which account may see and correct which record: one''s own, a ward''s, or as a named proxy; proved by identity number together with the verified phone, or at the counter.';
+COMMENT ON TABLE residents.account_link IS 'Which account may see and correct which record: one''s own, a ward''s, or as a named proxy; proved by identity number together with the verified phone, or at the counter. A guardian''s holds as long as the tie in guardian_relation_id does.';
 CREATE UNIQUE INDEX account_link_once ON residents.account_link (subdistrict_id, user_id, person_id) WHERE ended_at IS NULL;
 CREATE UNIQUE INDEX account_link_self ON residents.account_link (subdistrict_id, person_id) WHERE ended_at IS NULL AND acts_as = 'self';
 SELECT platform.tenant_table('residents.account_link', 'SELECT, INSERT, UPDATE (ended_at)');

@@ -46,9 +46,9 @@ async function giverOf(tx: WriteTx<'residents'>, person: { id: string; birthDate
 }
 
 /**
- * Who agrees on the web: the person from fourteen on; an account that acts as guardian always as guardian, by the tie to its own record,
- * or by the first on record where none leads to it.
- * @throws AppError residents.guardianMissing, residents.guardianNotOnRecord (422)
+ * Who agrees on the web: the person from fourteen on; an account that acts as guardian always as guardian, by the tie that it was linked by, or
+ * that leads to its own record, or the only one there is. Of several nobody is named by guess.
+ * @throws AppError residents.guardianMissing, residents.guardianNotOnRecord, residents.guardianUnclear (422)
  */
 async function giverOnWeb(tx: WriteTx<'residents'>, person: { id: string; birthDate: string | null }, today: string, tie: 'self' | 'guardian'): Promise<Giver> {
 	if (tie === 'self') {
@@ -56,12 +56,13 @@ async function giverOnWeb(tx: WriteTx<'residents'>, person: { id: string; birthD
 		return SELF;
 	}
 	const { db, ctx } = tx;
-	const own = db.selectFrom('residents.account_link').select('person_id').where('subdistrict_id', '=', ctx.subdistrictId).where('user_id', '=', ctx.actor.id).where('acts_as', '=', 'self').where('ended_at', 'is', null);
-	const guardian = await guardiansOf(tx, person.id)
-		.orderBy((eb) => eb.fn.coalesce(eb('other_id', 'in', own), eb.lit(false)), 'desc')
-		.orderBy('position')
-		.executeTakeFirst();
-	if (!guardian) throw new AppError('residents.guardianNotOnRecord', { status: 422 });
+	const links = await db.selectFrom('residents.account_link').select(['person_id as personId', 'acts_as as actsAs', 'guardian_relation_id as tieId']).where('subdistrict_id', '=', ctx.subdistrictId).where('user_id', '=', ctx.actor.id).where('ended_at', 'is', null).execute();
+	const guardians = await guardiansOf(tx, person.id).select('other_id as otherId').execute();
+	if (!guardians.length) throw new AppError('residents.guardianNotOnRecord', { status: 422 });
+	const linkedBy = links.find(({ personId }) => personId === person.id)?.tieId;
+	const themselves = links.filter(({ actsAs }) => actsAs === 'self').map(({ personId }) => personId);
+	const guardian = guardians.find(({ id }) => id === linkedBy) ?? guardians.find(({ otherId }) => otherId !== null && themselves.includes(otherId)) ?? (guardians.length === 1 ? guardians[0] : undefined);
+	if (!guardian) throw new AppError('residents.guardianUnclear', { status: 422 });
 	return guardianBy(guardian);
 }
 

@@ -9,7 +9,8 @@ import { newId } from '#platform/ids.ts';
 import { lookupHash } from '#platform/secrets.ts';
 import { idCheckDigit } from '#platform/text/index.ts';
 import { pdfCharacters, pdfPageSizes, pdfTitle } from '../../../../tests/support/pdf.ts';
-import { addPerson, answerSubjectRequest, askAtCounter, demandOwnData, auditLooks, lookAnomalies, askOwn, copyForPerson, ownRecordPdf, linkAtCounter, linkOwn, myLinks, ownRecord, recordConsent, runRetention, setOwnConsent, subjectRequests, unlinkOwn } from '../index.ts';
+import { phoneColumns } from '#platform/phone.ts';
+import { accountLinks, addPerson, answerSubjectRequest, askAtCounter, demandOwnData, auditLooks, lookAnomalies, askOwn, copyForPerson, endLink, linkByPhone, ownRecordPdf, linkAtCounter, linkOwn, myLinks, ownRecord, recordConsent, runRetention, setOwnConsent, subjectRequests, unlinkOwn } from '../index.ts';
 import { installPurposes } from './purposes.ts';
 
 useDatabase();
@@ -35,6 +36,11 @@ async function somebody(fields: Record<string, string> = {}) {
 	const idNumber = idOf('1950-03-07', String((order += 2)));
 	const { id } = await addPerson(worker, { communityId: here.communities[0], fields: { name: '王秀兰', idNumber, phone: PHONE, ethnicity: '01', ...fields } });
 	return { id, idNumber };
+}
+async function guardianOf(personId: string, other: string, position: number, kind = 'guardian'): Promise<string> {
+	const id = newId();
+	await ownerPool().query('INSERT INTO residents.relation (subdistrict_id, id, person_id, kind, other_id, position, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, now())', [here.id, id, personId, kind, other, position]);
+	return id;
 }
 const fact = (personId: string, code: string, until: string | null = null) =>
 	ownerPool().query(`INSERT INTO residents.group_fact (subdistrict_id, id, person_id, code, from_on, until_on, source_kind, recorded_at) VALUES ($1, $2, $3, $4, '2015-01-01', $5, 'desk', now())`, [here.id, newId(), personId, code, until]);
@@ -114,14 +120,73 @@ test('what a guardian agrees to is the guardian’s word at any age, by their ow
 	const [{ id: old }, { id: daughter, idNumber }] = [await somebody({ phone: '12000006666' }), await somebody()];
 	const guardian = testCtx(here.id, resident());
 	await linkOwn(guardian, { name: '王秀兰', idNumber });
-	await linkAtCounter(worker, { personId: old, userId: guardian.actor.id!, actsAs: 'guardian' });
 	// An account that acts as guardian speaks for a tie on record, or for nobody.
-	await expect(setOwnConsent(guardian, { personId: old, purpose: 'health', agree: true })).rejects.toMatchObject({ code: 'residents.guardianNotOnRecord' });
-	for (const [position, other] of [(await somebody()).id, daughter].entries()) await ownerPool().query(`INSERT INTO residents.relation (subdistrict_id, id, person_id, kind, other_id, position, recorded_at) VALUES ($1, $2, $3, 'guardian', $4, $5, now())`, [here.id, newId(), old, other, position]);
+	await expect(linkAtCounter(worker, { personId: old, userId: guardian.actor.id!, actsAs: 'guardian' })).rejects.toMatchObject({ fields: [{ path: 'guardianId', code: 'residents.guardianNotOnRecord' }] });
+	const son = (await somebody()).id;
+	const [, tie] = [await guardianOf(old, son, 0), await guardianOf(old, daughter, 1)];
+	await expect(linkAtCounter(worker, { personId: son, userId: guardian.actor.id!, actsAs: 'guardian', guardianId: tie })).rejects.toMatchObject({ code: 'residents.guardianNotOnRecord' });
+	await linkAtCounter(worker, { personId: old, userId: guardian.actor.id!, actsAs: 'guardian', guardianId: tie });
 	await setOwnConsent(guardian, { personId: old, purpose: 'health', agree: true });
 	await setOwnConsent(guardian, { personId: old, purpose: 'health', agree: false });
 	const { rows } = await ownerPool().query('SELECT c.given_by, r.other_id, c.withdrawn_by FROM residents.consent c LEFT JOIN residents.relation r ON r.id = c.guardian_relation_id WHERE c.person_id = $1', [old]);
 	expect(rows).toEqual([{ given_by: 'guardian', other_id: daughter, withdrawn_by: 'guardian' }]);
+});
+
+test('a guardian without a record of their own is named by the tie that the desk linked; of several nobody is named by guess; and it ends with the tie', async () => {
+	const { id: ward } = await addPerson(worker, { communityId: here.communities[0], fields: { name: '小明', birthDate: '2010-05-05' } });
+	const [father, mother] = [await guardianOf(ward, (await somebody()).id, 0, 'parent'), await guardianOf(ward, (await somebody()).id, 1, 'parent')];
+	const account = testCtx(here.id, resident());
+	await linkAtCounter(worker, { personId: ward, userId: account.actor.id!, actsAs: 'guardian', guardianId: mother });
+	await setOwnConsent(account, { personId: ward, purpose: 'children', agree: true });
+	const given = async () => (await ownerPool().query('SELECT guardian_relation_id AS tie FROM residents.consent WHERE person_id = $1 AND withdrawn_at IS NULL', [ward])).rows.map(({ tie }) => tie);
+	expect(await given()).toEqual([mother]);
+	// A link from before ties were named, and two parents on record.
+	await ownerPool().query('UPDATE residents.account_link SET guardian_relation_id = NULL WHERE person_id = $1', [ward]);
+	await setOwnConsent(account, { personId: ward, purpose: 'children', agree: false });
+	await expect(setOwnConsent(account, { personId: ward, purpose: 'children', agree: true })).rejects.toMatchObject({ code: 'residents.guardianUnclear' });
+	await ownerPool().query('UPDATE residents.relation SET until_on = current_date WHERE id = $1', [father]);
+	await setOwnConsent(account, { personId: ward, purpose: 'children', agree: true });
+	expect(await given()).toEqual([mother]);
+	// Of age on the fifth of May 2028; and whose tie ended sees nothing from then on.
+	await ownerPool().query('UPDATE residents.account_link SET guardian_relation_id = $2 WHERE person_id = $1', [ward, mother]);
+	const on = (day: string) => testCtx(here.id, account.actor, `${day}T04:00:00Z`);
+	expect((await ownRecord(on('2028-05-04'), { personId: ward })).actsAs).toBe('guardian');
+	await expect(ownRecord(on('2028-05-05'), { personId: ward })).rejects.toMatchObject({ status: 404 });
+	expect(await myLinks(on('2028-05-05'), {})).toEqual([]);
+	await ownerPool().query(`UPDATE residents.relation SET kind = 'guardian' WHERE id = $1`, [mother]);
+	expect(await myLinks(on('2028-05-05'), {})).toHaveLength(1);
+	await ownerPool().query('UPDATE residents.relation SET until_on = current_date WHERE id = $1', [mother]);
+	await expect(ownRecord(account, { personId: ward })).rejects.toMatchObject({ status: 404 });
+});
+
+test('the desk lets an account see a record by the telephone it signs in with; the person sees whose accounts do, and stops them', async () => {
+	const { id, idNumber } = await somebody();
+	const me = testCtx(here.id, resident());
+	await linkOwn(me, { name: '王秀兰', idNumber });
+	const proxy = newId();
+	const phone = phoneColumns('12000004321');
+	await ownerPool().query(`INSERT INTO accounts."user" (subdistrict_id, id, kind, name, phone_hash, phone_sealed, phone_masked, created_at) VALUES ($1, $2, 'resident', '120****4321', $3, $4, $5, now())`, [here.id, proxy, phone.phone_hash, phone.phone_sealed, phone.phone_masked]);
+	const let_ = (given: object, ctx = worker) => linkByPhone(ctx, { personId: id, phone: '120 0000 4321', actsAs: 'proxy', ...given });
+	await expect(let_({ phone: '12000001234' })).rejects.toMatchObject({ code: 'residents.noAccount' });
+	await expect(let_({ phone: '123' })).rejects.toMatchObject({ fields: [{ path: 'phone', code: 'platform.notAPhone' }] });
+	// Who may not link anybody to this record learns of no account.
+	for (const actor of [person('worker', here.communities[1]), person('manager'), person('resident')]) await expect(let_({ phone: '12000001234' }, testCtx(here.id, { ...actor, id: newId() }))).rejects.not.toMatchObject({ code: 'residents.noAccount' });
+	await let_({});
+	await expect(let_({})).rejects.toMatchObject({ code: 'residents.linkedAlready' });
+	const seen = await accountLinks(me, id);
+	expect(seen.map(({ actsAs, phone: masked, mine }) => [actsAs, masked, mine])).toEqual([['self', '', true], ['proxy', '120****4321', false]]);
+	expect(await accountLinks(worker, id)).toHaveLength(2);
+	const them = testCtx(here.id, { ...resident('12000004321'), id: proxy });
+	expect((await ownRecord(them, { personId: id })).actsAs).toBe('proxy');
+	for (const ctx of [them, testCtx(here.id, resident()), testCtx(here.id, { ...person('worker', here.communities[1]), id: newId() })]) {
+		await expect(accountLinks(ctx, id)).rejects.toMatchObject({ status: 404 });
+		await expect(endLink(ctx, { id: seen[1]!.id })).rejects.toMatchObject({ status: 404 });
+	}
+	await endLink(me, { id: seen[1]!.id });
+	await expect(ownRecord(them, { personId: id })).rejects.toMatchObject({ status: 404 });
+	await let_({});
+	await endLink(worker, { id: (await accountLinks(worker, id))[1]!.id });
+	expect(await accountLinks(me, id)).toHaveLength(1);
 });
 
 test('an erasure removes what may go, says what law keeps, and leaves a number of who left long ago', async () => {

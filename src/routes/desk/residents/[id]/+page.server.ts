@@ -1,5 +1,5 @@
 import { areaNames } from '#modules/areas/index.ts';
-import { correctFields, endRecord, looksOf, openPage, personConsents, pinField, recordConsent, recordDeath, reopenRecord, restoreStatement, withdrawDeath, withdrawStatement } from '#modules/residents/index.ts';
+import { accountLinks, correctFields, endLink, endRecord, linkByPhone, looksOf, openPage, personConsents, pinField, recordConsent, recordDeath, reopenRecord, restoreStatement, withdrawDeath, withdrawStatement } from '#modules/residents/index.ts';
 import { personTabs } from '#app/person-tabs.ts';
 import { dateIn } from '#platform/dates/index.ts';
 import { formAction } from '#platform/web/forms.ts';
@@ -12,10 +12,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	if ('mergedInto' in person) redirect(303, `/desk/residents/${person.mergedInto}${url.search}`);
 	const tab = url.searchParams.get('tab') ?? 'record';
 	const tabs = personTabs(ctx);
-	const [nameOf, looks, consents, shown] = await Promise.all([
+	const [nameOf, looks, consents, links, shown] = await Promise.all([
 		areaNames(ctx),
 		tab === 'looks' ? looksOf(ctx, { id: person.id, cursor: url.searchParams.get('cursor') }) : null,
 		tab === 'consents' ? personConsents(ctx, { personId: person.id }) : null,
+		tab === 'consents' && person.seeing === 'own_staff' ? accountLinks(ctx, person.id) : null,
 		tabs.find(({ key }) => key === tab)?.load(ctx, person.id) ?? null
 	]);
 	return {
@@ -25,6 +26,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		tabs: tabs.map(({ key, label }) => ({ key, label: label[ctx.locale] })),
 		looks,
 		consents,
+		links,
 		shown,
 		now: ctx.clock.now(),
 		today: dateIn(ctx.clock.now(), subdistrict?.timeZone ?? 'Asia/Shanghai'),
@@ -78,6 +80,16 @@ export const actions: Actions = {
 		formAction(request, async ({ purpose, agree, way, giver, note }) => {
 			await recordConsent(locals.ctx, { personId: params.id, purpose: String(purpose ?? ''), agree: agree === 'yes', way: way as 'counter', note: String(note ?? ''), ...(giver ? { giver: String(giver) } : {}) });
 			return `/desk/residents/${params.id}?tab=consents&done=consent`;
+		}),
+	link: ({ locals, request, params }) =>
+		formAction(request, async ({ phone, actsAs, guardianId }) => {
+			await linkByPhone(locals.ctx, { personId: params.id, phone: String(phone ?? ''), actsAs: actsAs as 'self', guardianId: guardianId ? String(guardianId) : null });
+			return `/desk/residents/${params.id}?tab=consents&done=linked`;
+		}),
+	unlink: ({ locals, request, params }) =>
+		formAction(request, async ({ link }) => {
+			await endLink(locals.ctx, { id: String(link ?? '') });
+			return `/desk/residents/${params.id}?tab=consents&done=unlinked`;
 		}),
 	died: ({ locals, request, params }) =>
 		formAction(request, async (values) => {
