@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Ctx } from './context.ts';
-import { idsBefore, newId } from './ids.ts';
+import { idBefore, newId } from './ids.ts';
 
 /**
  * One line of the audit log. `action` is the use case (`requests.accept`) or what was seen (`requests.reveal`);
@@ -106,7 +106,7 @@ async function chainBatch(client: pg.ClientBase, subdistrictId: string, from: st
 	try {
 		await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('audit:' || $1, 0)), set_config('app.subdistrict_id', $1, true)`, [subdistrictId]);
 		const head = (await client.query<{ seq: string; hash: string; audit_id: string }>(`SELECT seq, hash, audit_id FROM platform.audit_chain WHERE subdistrict_id = $1 ORDER BY seq DESC LIMIT 1`, [subdistrictId])).rows[0];
-		const since = from ?? (head ? idsBefore(head.audit_id, LATE_MS) : NO_ID);
+		const since = from ?? (head ? idBefore(head.audit_id, LATE_MS) : NO_ID);
 		// Materialised, so that lines are made of the rows that are chained and of no others.
 		const { rows } = await client.query<ChainedRow>(
 			`WITH a AS MATERIALIZED (

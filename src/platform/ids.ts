@@ -37,8 +37,8 @@ export function newId(now: number = Date.now()): string {
 	return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${tail.slice(0, 4)}-${tail.slice(4)}`;
 }
 
-/** The smallest id that can have been made `ms` before this one: ids made earlier stand before it. */
-export function idsBefore(id: string, ms: number): string {
+/** The smallest id of a moment `ms` before this one was made: whatever was made earlier stands before it. */
+export function idBefore(id: string, ms: number): string {
 	const made = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 	const time = Math.max(0, made - ms).toString(16).padStart(12, '0');
 	return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`;
