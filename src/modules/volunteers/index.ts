@@ -4,7 +4,7 @@ export { mayWithin, volunteerScope } from './volunteers.policy.ts';
 export { volunteersMessages } from './messages/index.ts';
 export { changeVolunteer, joinVolunteers, registerVolunteer } from './register/volunteer.usecases.ts';
 export { ownGround } from './register/ground.ts';
-export { getVolunteer, listVolunteers, myVolunteering, type VolunteerDetail, type VolunteerLine } from './register/volunteer.queries.ts';
+export { getVolunteer, guardianAge, listVolunteers, myVolunteering, type VolunteerDetail, type VolunteerLine } from './register/volunteer.queries.ts';
 export { addMember, chooseTeam, endTeam, removeMember, saveTeam } from './teams/team.usecases.ts';
 export { getTeam, listTeams, type TeamLine, type TeamMember } from './teams/team.queries.ts';
 export { acceptTask, addTask, declineTask, finishTask } from './tasks/task.usecases.ts';

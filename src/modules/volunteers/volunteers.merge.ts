@@ -53,21 +53,21 @@ export async function followMerge({ mergeId, keptId, goneId, on }: Merge & { on:
 
 /**
  * An account turned out to be somebody of the register, who may have registered with it before, or at the desk, or both: it is one
- * registration, the desk's where there are two. Unlinking leaves it so,
- * and no note is kept of what was moved.
+ * registration, the desk's where there are two, unless they had left with that one. Unlinking leaves it so, and no note is kept of what
+ * was moved.
  */
 export async function followLink({ personId, userId }: { personId: string; userId: string }, tx: Tx): Promise<void> {
 	const { db, ctx } = tx;
 	const [theirs, accounts] = [await held(tx, 'person_id', personId), await held(tx, 'user_id', userId)];
 	// With the account somebody else of the register has registered: whose it is nobody can tell from here.
 	if (accounts?.person_id && accounts.person_id !== personId) return;
-	if (theirs && accounts && theirs.id !== accounts.id) {
+	const [one, other] = theirs?.state === 'left' && accounts ? [accounts, theirs] : [theirs ?? accounts, accounts];
+	if (!one) return;
+	if (other && other.id !== one.id) {
 		const linkId = newId();
-		await putBehind(tx, theirs, accounts, personId, linkId, await todayOf(tx));
+		await putBehind(tx, one, other, personId, linkId, await todayOf(tx));
 		await db.deleteFrom('volunteers.merge_change').where('subdistrict_id', '=', ctx.subdistrictId).where('merge_id', '=', linkId).execute();
 	}
-	const one = theirs ?? accounts;
-	if (!one) return;
 	await db.updateTable('volunteers.volunteer').set((eb) => ({ person_id: personId, user_id: userId, version: eb('version', '+', 1) })).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', one.id).execute();
 	await countAs(tx, personId, sql`id = ${one.id}`);
 }

@@ -68,7 +68,7 @@ export const zh = {
 		locked: '已经发布，时间在“场次”里改：改一场，或者改这一场和以后的各场。',
 		place: '地点',
 		placeHint: '和以前写得一样，才能提醒您场地冲突',
-		resources: '还要用什么',
+		resources: '还会用到什么',
 		resourcesHint: '别的房间、投影仪、音响、车，用顿号隔开。同一时间有人也要用，会提醒您',
 		building: '在哪栋楼',
 		buildingHint: '例如：红云里 3号楼。填了，网站上有地图',
@@ -121,7 +121,7 @@ export const zh = {
 		previewMore: (n: number): string => `后面还有 ${n} 场`,
 		previewNone: '按现在的填写，没有一天会办。',
 		previewHolidays: '遇到节假日不办',
-		clash: '同一时间也要用这些的还有',
+		clash: '同一时间，还有这些活动也要用',
 		clashText: '不拦着您：够用就照办；不够，请换个时间、地点，或另借一件。',
 		draftKept: (at: string): string => `这里是您 ${at} 没有保存的填写。`,
 		draftDrop: '清掉'

@@ -28,6 +28,7 @@ export const en = {
 		'activities.signedUpAlready': { what: 'Somebody has signed up, so publishing cannot be undone.', kept: 'The activity stays as it is.', todo: 'Withdraw it; those who signed up are told.' },
 		'activities.heldAlready': { what: 'There is attendance, a photo or feedback already, so publishing cannot be undone.', kept: 'The activity and these records stay as they are.', todo: 'If the rest is not to take place, withdraw it; those who signed up are told.' },
 		'activities.alreadyCancelled': 'This time is cancelled already.',
+		'activities.cameAlready': { what: 'Somebody has checked in already, so this time cannot be cancelled.', todo: 'If it did not take place, take the check-ins back on the attendance list first.' },
 		'activities.alreadyOver': { what: 'This time is over and can be neither cancelled nor restored.', todo: 'Attendance and photos stay as they are.' },
 		'activities.timeThere': 'There is one at this time already.',
 		'activities.whyMissing': 'Please give the reason; those who signed up will read it.',

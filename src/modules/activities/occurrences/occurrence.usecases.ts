@@ -80,7 +80,7 @@ export const moveOccurrence = useCase({
 
 /**
  * Cancels one time, or it and all that follow; the reason is shown. Nothing is deleted: calendars get STATUS:CANCELLED.
- * @throws activities.alreadyCancelled, activities.alreadyOver (409)
+ * @throws activities.alreadyCancelled, activities.alreadyOver, activities.cameAlready (409)
  */
 export const cancelOccurrence = useCase({
 	name: 'activities.cancelTimes',
@@ -89,8 +89,8 @@ export const cancelOccurrence = useCase({
 	run: async (tx, input) => {
 		const { activity, times, time } = await lockWithTimes(tx, input.id);
 		if (time.state === 'cancelled') throw conflict('activities.alreadyCancelled');
-		if (time.endsAt <= tx.ctx.clock.now()) await demandNobodyCame(tx, time.id);
 		const changed = reached(times, time, input.span, tx.ctx.clock.now());
+		await demandNobodyCame(tx, changed);
 		await rememberForUndo(tx, activity, 'cancel', changed);
 		await putTimes(tx, changed.map((each) => ({ ...each, state: 'cancelled' as const, why: input.why })));
 		const stops = time.plannedFor.slice(0, 10);
@@ -102,10 +102,14 @@ export const cancelOccurrence = useCase({
 	subject: (input, { activityId, communityId, changed }) => ({ subjectType: 'activity', subjectId: activityId, communityId, detail: { occurrence: input.id, span: input.span, changed } })
 });
 
-/** What people came to was held, whatever is said afterwards. @throws activities.alreadyOver (409) */
-async function demandNobodyCame({ db, ctx }: WriteTx<'activities'>, occurrenceId: string): Promise<void> {
-	const came = await db.selectFrom('activities.attendance').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('occurrence_id', '=', occurrenceId).where('taken_back_at', 'is', null).limit(1).executeTakeFirst();
-	if (came) throw conflict('activities.alreadyOver');
+/**
+ * What people came to was held, whatever is said afterwards; of one that is broken off at the door the arrivals are taken back first,
+ * and with them what was credited for them.
+ * @throws activities.alreadyOver, activities.cameAlready (409)
+ */
+async function demandNobodyCame({ db, ctx }: WriteTx<'activities'>, times: readonly Occurrence[]): Promise<void> {
+	const came = await db.selectFrom('activities.attendance').select('occurrence_id').where('subdistrict_id', '=', ctx.subdistrictId).where('occurrence_id', 'in', times.map((time) => time.id)).where('taken_back_at', 'is', null).limit(1).executeTakeFirst();
+	if (came) throw conflict(times.find(({ id }) => id === came.occurrence_id)!.endsAt <= ctx.clock.now() ? 'activities.alreadyOver' : 'activities.cameAlready');
 }
 
 /** Lets a cancelled time take place after all. @throws activities.alreadyOver (409) when its time has passed */

@@ -10,6 +10,9 @@ interface Shift {
 	ends_at: Date;
 }
 
+/** When one may check in: from some minutes before the shift begins until it ends. */
+export const checkInWindow = (shift: Omit<Shift, 'on_day'>, beforeMinutes: number): { from: Date; until: Date } => ({ from: new Date(shift.starts_at.getTime() - beforeMinutes * 60_000), until: shift.ends_at });
+
 /** @returns when the check-out at `out` (`HH:mm`) was: the same day, or the next one where the shift reaches into it; null: before the check-in */
 export function outAtOf(inAt: Date, out: string, shift: Shift, zone: string): Date | null {
 	const day = dateIn(inAt, zone);

@@ -16,7 +16,7 @@ import { permissions } from '../volunteers.permissions.ts';
 import { demandWithin } from '../volunteers.policy.ts';
 import { rulesOn } from '../volunteers.rules.ts';
 import { addEntry } from './ledger.store.ts';
-import { LATE_CHECKOUT_MS, outAtOf, paperTimes } from './attendance-times.model.ts';
+import { checkInWindow, LATE_CHECKOUT_MS, outAtOf, paperTimes } from './attendance-times.model.ts';
 import { closeSpan, holdSpan, openSpan, type InWay, type SpanRow } from './attendance.store.ts';
 
 const { useCase } = forModule<'volunteers'>();
@@ -28,8 +28,9 @@ const subjectOf = (_input: unknown, { id: spanId, communityId }: { id: string; c
 async function demandOn(tx: Tx, shift: ShiftRow, at: Date): Promise<void> {
 	const { checkin_before_minutes } = await rulesOn(tx, shift.on_day);
 	if (shift.state === 'cancelled') throw conflict('volunteers.shiftCancelled');
-	if (at.getTime() < shift.starts_at.getTime() - checkin_before_minutes * 60_000) throw conflict('volunteers.tooEarly', { minutes: checkin_before_minutes });
-	if (at >= shift.ends_at) throw conflict('volunteers.shiftOver');
+	const { from, until } = checkInWindow(shift, checkin_before_minutes);
+	if (at < from) throw conflict('volunteers.tooEarly', { minutes: checkin_before_minutes });
+	if (at >= until) throw conflict('volunteers.shiftOver');
 }
 
 async function hasPlace({ db, ctx }: Tx, shiftId: string, volunteerId: string): Promise<boolean> {

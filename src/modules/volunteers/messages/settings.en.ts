@@ -20,7 +20,7 @@ export const settingsEn = {
 		checkin_before_minutes: { name: 'Check-in opens before', says: 'How long before a shift one can check in; time before it begins is no service.' },
 		count_after_minutes: { name: 'Counted after the end at most', says: 'Who checks out later than the shift ends is counted for no longer than this.' },
 		cancel_cutoff_hours: { name: 'Cancelling quietly until', says: 'Later than so long before the shift one can still cancel, but the shift says that somebody left at short notice, so that a substitute is asked.' },
-		publicise_days: { name: 'Days of publicity', says: 'So long a certificate of service is made public before it is issued.' },
+		publicise_days: { name: 'Days of publicity', says: 'A certificate of service is made public for so many days after it is issued.' },
 		recent_days: { name: 'Suggestions look back', says: 'Who has served little in so many days is suggested first.' },
 		guardian_below_age: { name: 'Age of a minor', says: 'Below this age registration asks for a guardian’s consent.' }
 	},

@@ -6,11 +6,11 @@ export const settingsZh = {
 		'volunteers.ruleRange': ({ least, most }) => `请填 ${least} 到 ${most} 之间的整数。`,
 		'volunteers.numberWrong': '请填整数。',
 		'volunteers.sourceMissing': '请写依据，例如：街道 2026 年第 3 号通知。',
-		'volunteers.starsFall': '星级要一级比一级高：这样改，有一天高的星级会不比低的难。',
+		'volunteers.starsFall': '星级要一级比一级高：这样改，会有某一天高一级的要求不高于低一级。',
 		'volunteers.starsGap': '星级要从一星起连着排：请先停用更高的星级，或先设好更低的。'
 	} satisfies Record<string, ErrorWords> as Record<string, ErrorWords>,
 	title: '志愿服务设置',
-	lede: '星级和计时规则从哪一天起是多少，都留着底：以前的服务按当时的规则算，改动只管以后。',
+	lede: '星级和计时规则从哪一天起是多少，都有记录：以前的服务按当时的规则算，改动只管以后。',
 	saved: '已保存',
 	hours: '计时和报名规则',
 	stars: '星级标准',
@@ -19,7 +19,7 @@ export const settingsZh = {
 		checkin_before_minutes: { name: '签到最早提前', says: '班次开始前多久起可以签到；提前签到的时间不计入服务。' },
 		count_after_minutes: { name: '结束后最多再计', says: '班次结束后才签退的，最多再计这么久。' },
 		cancel_cutoff_hours: { name: '自行取消的截止', says: '班次开始前不足这么久时还可以取消，只是班次上会标明临时有人退出，好请人补上。' },
-		publicise_days: { name: '证明公示天数', says: '志愿服务记录证明开具前公示这么多天。' },
+		publicise_days: { name: '证明公示天数', says: '志愿服务记录证明出具后公示这么多天。' },
 		recent_days: { name: '推荐时看最近', says: '排班推荐人选时，看最近这么多天里谁服务得少。' },
 		guardian_below_age: { name: '未成年人的年龄线', says: '不满这个年龄的，登记要监护人同意。' }
 	},

@@ -86,7 +86,7 @@ export const siteEn = {
 		go: 'Register',
 		already: 'You are registered already.',
 		record: 'Open my record',
-		minors: 'Under 18? Please come to the community’s counter with a parent.'
+		minors: (age) => `Under ${age}? Please come to the community’s counter with a parent.`
 	},
 	my: {
 		title: 'My volunteering',
@@ -97,7 +97,7 @@ export const siteEn = {
 		training: 'Trainings and lectures',
 		trainingNote: 'kept apart, not counted as service',
 		stars: 'Stars',
-		starsNote: 'by a draft of 2012, for orientation',
+		starsNote: (source) => `By: ${source}`,
 		coming: 'My shifts',
 		noComing: 'No shifts yet.',
 		leading: 'Shifts that I lead',

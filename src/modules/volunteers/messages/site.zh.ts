@@ -66,7 +66,7 @@ export const siteZh = {
 		leadLedeEarly: (time: string): string => `您是这个班次的负责人。${time} 起可以在这里替大家签到，那时显示全名。`,
 		leadNone: '还没有人报名。',
 		came: '来了',
-		again: '又来了',
+		again: '回来了',
 		went: '走了',
 		cameAt: (time: string): string => `${time} 来了`,
 		wentAt: (from: string, to: string): string => `${from} 来，${to} 走`,
@@ -84,7 +84,7 @@ export const siteZh = {
 		go: '登记',
 		already: '您已经是注册志愿者。',
 		record: '打开我的档案',
-		minors: '未满 18 岁的，请家长带着到社区服务台登记。'
+		minors: (age: number): string => `未满 ${age} 岁的，请家长带着到社区服务台登记。`
 	},
 	my: {
 		title: '我的志愿服务',
@@ -95,10 +95,10 @@ export const siteZh = {
 		training: '培训和讲座',
 		trainingNote: '另记，不计入服务时长',
 		stars: '星级',
-		starsNote: '标准为 2012 年征求意见稿，供参考',
+		starsNote: (source: string): string => `标准：${source}`,
 		coming: '我的班次',
 		noComing: '还没有报名的班次。',
-		leading: '我带队的班次',
+		leading: '我负责的班次',
 		find: '看看哪里需要人',
 		open: '正在服务',
 		pairs: '我的结对',

@@ -13,7 +13,7 @@ import { minutesOf } from '../hours/ledger.store.ts';
 import { noSuchVolunteer } from '../volunteers.errors.ts';
 import { permissions } from '../volunteers.permissions.ts';
 import { mayWithin, volunteerScope } from '../volunteers.policy.ts';
-import { starLevels } from '../volunteers.rules.ts';
+import { rulesOn, starLevels } from '../volunteers.rules.ts';
 import { starsOf, type EntryKind } from '../hours/count.model.ts';
 import type { Identity, VolunteerState } from './volunteer.model.ts';
 import { ById, VolunteerListInput } from './volunteer.schemas.ts';
@@ -152,7 +152,7 @@ export async function detailOf(tx: ReadTx<'volunteers'>, row: VolunteerRow): Pro
 		registeredWay: row.registered_way as 'self',
 		totals,
 		stars,
-		starSource: levels[0]?.source ?? '',
+		starSource: (levels.find((level) => level.stars === stars) ?? levels[0])?.source ?? '',
 		nextStar: levels.find((level) => level.minutes > totals.service) ?? null,
 		teams,
 		mayChange: mayWithin(ctx.actor, permissions.keep, row.community_id),
@@ -193,3 +193,6 @@ export const myVolunteering = query({
 		return row ? detailOf(tx, { ...row, user_id: tx.ctx.actor.id }) : null;
 	}
 });
+
+/** Under which age somebody is registered at the counter, with a parent, as it holds today. */
+export const guardianAge = query({ name: 'volunteers.guardianAge', access: 'public', input: v.object({}), run: async (tx): Promise<number> => (await rulesOn(tx, await todayOf(tx))).guardian_below_age });

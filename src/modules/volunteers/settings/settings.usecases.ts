@@ -2,10 +2,10 @@
 import { sql } from 'kysely';
 import * as v from 'valibot';
 import type { WriteTx } from '#platform/db/tx.ts';
-import { isDate } from '#platform/dates/index.ts';
 import { notFound } from '#platform/errors.ts';
 import { todayOf } from '#platform/today.ts';
 import { forModule } from '#platform/usecase.ts';
+import { day } from '../register/volunteer.schemas.ts';
 import { fieldWrong } from '../volunteers.errors.ts';
 import { permissions } from '../volunteers.permissions.ts';
 import { MOST_STAR_HOURS, MOST_STARS, RULE_KEYS, RULE_RANGES, starsWrongFrom, type DatedStar } from './settings.model.ts';
@@ -13,7 +13,6 @@ import { MOST_STAR_HOURS, MOST_STARS, RULE_KEYS, RULE_RANGES, starsWrongFrom, ty
 const { useCase } = forModule<'volunteers'>();
 type Tx = WriteTx<'volunteers'>;
 
-const day = v.pipe(v.string(), v.check(isDate, 'volunteers.dayWrong'));
 const source = v.pipe(v.string(), v.trim(), v.minLength(2, 'volunteers.sourceMissing'), v.maxLength(200, 'volunteers.tooLong'));
 const whole = v.pipe(v.number('volunteers.numberWrong'), v.integer('volunteers.numberWrong'), v.minValue(0, 'volunteers.numberWrong'));
 const stars = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_STARS));
@@ -91,17 +90,17 @@ export const dropComing = useCase({
 	input: v.object({ what: v.union([v.object({ key: v.picklist(RULE_KEYS) }), v.object({ stars })]), from: day }),
 	run: async (tx, { what, from }) => {
 		if (from <= (await todayOf(tx))) throw fieldWrong('from', 'volunteers.ruleBackdated');
-		const here = { subdistrictId: tx.ctx.subdistrictId };
+		const { db, ctx } = tx;
 		if ('stars' in what) {
 			const rows = await holdStars(tx);
 			demandRising(rows.filter((row) => !(row.stars === what.stars && row.from === from)), from);
 		}
 		const gone =
 			'key' in what
-				? await tx.db.deleteFrom('volunteers.rule').where('subdistrict_id', '=', here.subdistrictId).where('key', '=', what.key).where('valid_from', '=', from).executeTakeFirst()
-				: await tx.db.deleteFrom('volunteers.star_level').where('subdistrict_id', '=', here.subdistrictId).where('stars', '=', what.stars).where('valid_from', '=', from).executeTakeFirst();
+				? await db.deleteFrom('volunteers.rule').where('subdistrict_id', '=', ctx.subdistrictId).where('key', '=', what.key).where('valid_from', '=', from).executeTakeFirst()
+				: await db.deleteFrom('volunteers.star_level').where('subdistrict_id', '=', ctx.subdistrictId).where('stars', '=', what.stars).where('valid_from', '=', from).executeTakeFirst();
 		if (!Number(gone.numDeletedRows)) throw notFound('rule');
 		return { what: 'key' in what ? what.key : String(what.stars), from };
 	},
-	subject: (_input, { what, from }) => ({ subjectType: 'volunteer_rule', subjectId: what, detail: { from } })
+	subject: ({ what: dropped }, { what, from }) => ({ subjectType: 'stars' in dropped ? 'star_level' : 'volunteer_rule', subjectId: what, detail: { from } })
 });

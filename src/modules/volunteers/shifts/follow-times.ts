@@ -9,8 +9,7 @@ import { onEvent, type EventPayload } from '#platform/events.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
 import { zoneIn } from '#platform/today.ts';
 import { volunteersMessages } from '../messages/index.ts';
-import { endShift } from './shift.store.ts';
-import type { ShiftRow } from './shift.store.ts';
+import { endShift, type ShiftRow } from './shift.store.ts';
 
 type Tx = WriteTx<'volunteers'>;
 
@@ -19,12 +18,15 @@ export function followActivityTimes(): void {
 }
 
 async function followTimes({ occurrenceIds, what, why, moved = [] }: EventPayload<'activities.timesChanged'>, tx: Tx): Promise<void> {
-	for (const shift of await shiftsOf(tx, occurrenceIds)) {
+	const byOf = (shift: ShiftRow) => moved.find(({ occurrenceId }) => occurrenceId === shift.occurrence_id)?.byMs ?? 0;
+	const shifts = await shiftsOf(tx, occurrenceIds);
+	// Those ahead make room first: a week's shifts that all move a day on would else meet each other where they still stand.
+	if (what === 'moved') shifts.sort((a, b) => (byOf(a) > 0 ? b.starts_at.getTime() - a.starts_at.getTime() : a.starts_at.getTime() - b.starts_at.getTime()));
+	for (const shift of shifts) {
 		const open = shift.state === 'open';
 		if (what === 'cancelled' && open) await endShift(tx, shift, { reason: why || volunteersMessages.zh.activityCancelled, withActivity: true });
 		if (what === 'restored' && shift.ended_with_activity) await reopen(tx, shift);
-		const byMs = moved.find(({ occurrenceId }) => occurrenceId === shift.occurrence_id)?.byMs ?? 0;
-		if (what === 'moved' && open && byMs !== 0) await move(tx, shift, byMs);
+		if (what === 'moved' && open && byOf(shift) !== 0) await move(tx, shift, byOf(shift));
 	}
 }
 

@@ -4,7 +4,7 @@ import { addDays } from '#platform/dates/index.ts';
 import { todayOf } from '#platform/today.ts';
 import { forModule } from '#platform/usecase.ts';
 import * as v from 'valibot';
-import { LATE_CHECKOUT_MS } from '../hours/attendance-times.model.ts';
+import { checkInWindow, LATE_CHECKOUT_MS } from '../hours/attendance-times.model.ts';
 import { id } from '../register/volunteer.schemas.ts';
 import { ownVolunteer } from '../register/volunteer.store.ts';
 import { rulesOn } from '../volunteers.rules.ts';
@@ -35,10 +35,10 @@ export interface LeadList {
 
 /** From when check-in opens until check-outs are no longer believed. */
 async function isOn(tx: ReadTx<'volunteers'>, shift: ShiftRow): Promise<{ on: boolean; checkInOpen: boolean; over: boolean }> {
-	const now = tx.ctx.clock.now().getTime();
-	const opens = shift.starts_at.getTime() - (await rulesOn(tx, shift.on_day)).checkin_before_minutes * 60_000;
-	const over = now > shift.ends_at.getTime() + LATE_CHECKOUT_MS;
-	return { on: opens <= now && !over, checkInOpen: opens <= now && now < shift.ends_at.getTime(), over };
+	const now = tx.ctx.clock.now();
+	const { from, until } = checkInWindow(shift, (await rulesOn(tx, shift.on_day)).checkin_before_minutes);
+	const over = now.getTime() > shift.ends_at.getTime() + LATE_CHECKOUT_MS;
+	return { on: from <= now && !over, checkInOpen: from <= now && now < until, over };
 }
 
 /**
@@ -53,8 +53,9 @@ export const leadList = query({
 		const { db, ctx } = tx;
 		const shift = await shiftOf(tx, input.shiftId);
 		const lead = await asLead(tx, shift);
+		if (!lead || shift.state === 'cancelled') return null;
 		const { on, checkInOpen, over } = await isOn(tx, shift);
-		if (!lead || over || shift.state === 'cancelled') return null;
+		if (over) return null;
 		const [places, spans] = await Promise.all([
 			db
 				.selectFrom('volunteers.signup as s')

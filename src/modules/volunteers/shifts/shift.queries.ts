@@ -13,6 +13,7 @@ import { ownVolunteer } from '../register/volunteer.store.ts';
 import { shownName } from '../register/volunteer.queries.ts';
 import { permissions } from '../volunteers.permissions.ts';
 import { mayWithin, volunteerScope } from '../volunteers.policy.ts';
+import { checkInWindow } from '../hours/attendance-times.model.ts';
 import { rulesOn } from '../volunteers.rules.ts';
 import { noSuchShift } from '../volunteers.errors.ts';
 import { PublicShiftsInput, ShiftListInput } from './shift.schemas.ts';
@@ -127,6 +128,8 @@ export interface ShiftDetail extends ShiftLine {
 	occurrenceId: string | null;
 	scanKey: string;
 	cancelReason: string;
+	/** from when one may check in, by the rule of its day */
+	checkInFrom: Date;
 	people: ShiftPerson[];
 	mayChange: boolean;
 	mayCertify: boolean;
@@ -141,8 +144,9 @@ export const getShift = query({
 		const { db, ctx } = tx;
 		const shift = await shiftOf(tx, input.id);
 		if (!mayWithin(ctx.actor, permissions.read, shift.community_id)) throw noSuchShift();
-		const [[line], lead, signups, spans] = await Promise.all([
+		const [[line], { checkin_before_minutes }, lead, signups, spans] = await Promise.all([
 			linesOf(tx, [shift]),
+			rulesOn(tx, shift.on_day),
 			shift.lead_volunteer_id ? db.selectFrom('volunteers.volunteer').select('number').where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', shift.lead_volunteer_id).executeTakeFirst() : undefined,
 			db.selectFrom('volunteers.signup').select(['id', 'role_id', 'volunteer_id', 'swap_asked_at']).where('subdistrict_id', '=', ctx.subdistrictId).where('shift_id', '=', shift.id).where('state', '=', 'signed').execute(),
 			db
@@ -186,6 +190,7 @@ export const getShift = query({
 			occurrenceId: shift.occurrence_id,
 			scanKey: shift.scan_key,
 			cancelReason: shift.cancel_reason,
+			checkInFrom: checkInWindow(shift, checkin_before_minutes).from,
 			people: people.sort((a, b) => a.roleName.localeCompare(b.roleName) || a.name.localeCompare(b.name, 'zh-Hans')),
 			mayChange: mayWithin(ctx.actor, permissions.keep, shift.community_id),
 			mayCertify: mayWithin(ctx.actor, permissions.certify, shift.community_id)
@@ -288,7 +293,7 @@ export const publicShift = query({
 		const span = own ? await db.selectFrom('volunteers.span').select(['id', 'in_at']).where('subdistrict_id', '=', ctx.subdistrictId).where('shift_id', '=', shift.id).where('volunteer_id', '=', own.id).where('state', '=', 'open').executeTakeFirst() : undefined;
 		const roleName = (roleId: string) => line!.roles.find((role) => role.id === roleId)?.name ?? '';
 		const swaps = own ? await db.selectFrom('volunteers.signup').select(['id', 'role_id']).where('subdistrict_id', '=', ctx.subdistrictId).where('shift_id', '=', shift.id).where('state', '=', 'signed').where('swap_asked_at', 'is not', null).where('volunteer_id', '<>', own.id).execute() : [];
-		const checkInFrom = new Date(shift.starts_at.getTime() - rules.checkin_before_minutes * 60_000);
+		const { from: checkInFrom, until } = checkInWindow(shift, rules.checkin_before_minutes);
 		return {
 			...line!,
 			served: shift.served,
@@ -296,7 +301,7 @@ export const publicShift = query({
 			contactName: shift.contact_name,
 			begun: shift.starts_at <= now,
 			over: shift.ends_at <= now,
-			checkInOpen: checkInFrom <= now && now < shift.ends_at && shift.state === 'open',
+			checkInOpen: checkInFrom <= now && now < until && shift.state === 'open',
 			checkInFrom,
 			swaps: swaps.map((one) => ({ id: one.id, roleName: roleName(one.role_id) })),
 			own: { signupId: mine?.id ?? null, roleName: mine ? roleName(mine.role_id) : '', swapAsked: mine?.swap_asked_at != null, spanId: span?.id ?? null, inAt: span?.in_at ?? null, registered: own !== null, skills: own?.skills ?? [] }

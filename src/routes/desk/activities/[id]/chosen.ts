@@ -23,7 +23,7 @@ export async function chosenTime(ctx: Ctx, activityId: string, asked: string | n
 
 /** The one that a paper is of. @throws platform.notFound (404), also for an activity that has no time yet */
 export async function demandTime(ctx: Ctx, activityId: string, asked: string | null): Promise<TimeHead> {
-	const { head } = await chosenTime(ctx, activityId, asked);
-	if (!head) throw notFound('occurrence');
+	const head = isId(asked) ? await timeHead(ctx, { occurrenceId: asked }) : (await chosenTime(ctx, activityId, null)).head;
+	if (head?.activityId !== activityId) throw notFound('occurrence');
 	return head;
 }

@@ -1,10 +1,12 @@
 import { findPeople, peopleIn, signUp } from '#modules/activities/index.ts';
 import { personCards } from '#modules/residents/index.ts';
+import type { Ctx } from '#platform/context.ts';
 import { isId, newId } from '#platform/ids.ts';
-import { formAction, problemOf, readForm } from '#platform/web/forms.ts';
+import { formAction, formValues, problemOf, readForm } from '#platform/web/forms.ts';
 import { AppError, invalid } from '#platform/errors.ts';
 import { chosenTime } from '../chosen.ts';
 import { MOST_LINES, readLines, writeLine, type Line } from './lines.ts';
+import { fail } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -32,19 +34,22 @@ interface Wanted {
 const SOURCES = ['desk', 'phone', 'paper'] as const;
 
 export const actions: Actions = {
-	/* A name or a number is looked for in the body: it stands in no address and no log. */
+	/* A name or a number is looked for in the body: it stands in no address and no log. What else was typed comes back. */
 	find: async ({ locals, request }) => {
-		const words = ((await readForm(request)).get('words')?.toString() ?? '').trim().slice(0, 60);
-		return { words, people: (await findPeople(locals.ctx, words)).map(({ id, name, age, ageBand, address, phone }) => ({ id, name, age, ageBand, address, phone })) };
+		const { words, ...kept } = formValues(await readForm(request));
+		return { sought: await lookFor(locals.ctx, words), kept };
 	},
 	/** Everybody of the form, as one party or each for themselves: one who cannot come does not hold up the next. */
 	signUp: async ({ locals, request }) => {
 		const outcomes: Outcome[] = [];
 		// What did not go through, and what was too much for one send, stands in the form again.
 		const failed: Line[] = [];
+		const failedIds: string[] = [];
 		let rest: Line[] = [];
+		let words: unknown;
 		let source: (typeof SOURCES)[number] = 'desk';
 		const result = await formAction(request, async (values) => {
+			words = values.words;
 			const ids = (Array.isArray(values.personId) ? values.personId : []).filter(isId);
 			const { lines, wrong } = readLines(typeof values.lines === 'string' ? values.lines : '');
 			if (wrong !== null) throw invalid([{ path: 'lines', code: 'activities.lineWrong', params: { line: wrong } }]);
@@ -76,12 +81,21 @@ export const actions: Actions = {
 					const { code, params, fields } = problemOf(error, {});
 					outcomes.push({ ...told, state: 'failed', place: null, problem: Object.values(fields).length ? Object.values(fields).map((issue) => ({ code: issue.code, params: issue.params ?? {} })) : [{ code, params }] });
 					failed.push(...party.flatMap(({ line }) => line ?? []));
+					failedIds.push(...party.flatMap(({ member }) => (member.who === 'person' ? member.personId : [])));
 				}
 			}
 		});
-		return 'done' in result ? { outcomes, source, left: [...failed, ...rest].map(writeLine).join('\n') } : result;
+		if (!('done' in result)) return fail(result.status, { ...result.data, sought: await lookFor(locals.ctx, words) });
+		// Of those who were found, whoever did not get in stands there again, ticked.
+		return { outcomes, sought: failedIds.length ? await lookFor(locals.ctx, words) : null, kept: { source, personId: failedIds, lines: [...failed, ...rest].map(writeLine).join('\n') } };
 	}
 };
+
+/** Who fits the words typed; null: none were. */
+async function lookFor(ctx: Ctx, typed: unknown) {
+	const words = typeof typed === 'string' ? typed.trim().slice(0, 60) : '';
+	return words ? { words, people: (await findPeople(ctx, words)).map(({ id, name, age, ageBand, address, phone }) => ({ id, name, age, ageBand, address, phone })) } : null;
+}
 
 /** A client id for each party of one form, the same when the form is sent again. */
 const partyId = (seed: string, at: number): string => seed.slice(0, -4) + ((Number.parseInt(seed.slice(-4), 16) + at) & 0xffff).toString(16).padStart(4, '0');
