@@ -21,7 +21,7 @@ async function run(/** @type {string} */ packageName, /** @type {string} */ prog
 
 /** Runs a JavaScript or TypeScript file on Node 24. @returns {Promise<boolean>} whether it ended well */
 function node(/** @type {string[]} */ ...args) {
-	const child = spawn(findNode(root), ['--disable-warning=ExperimentalWarning', ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, BAIYUN_ROOT: root } });
+	const child = spawn(findNode(root), ['--disable-warning=ExperimentalWarning', ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, BAIYUN_ROOT: root, BAIYUN_TESTS_IN_MEMORY: '1' } });
 	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, () => child.kill(signal));
 	return new Promise((resolve, reject) => child.on('error', reject).on('exit', (status) => resolve(status === 0)));
 }

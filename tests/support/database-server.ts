@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { accessSync, constants, globSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ declare module 'vitest' {
 const forTests = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300', shared_buffers: '128MB' };
 
 /**
- * Vitest's global set-up: a PostgreSQL for this run and in it a migrated database to copy from. Both stay in
+ * Vitest's global set-up: a PostgreSQL for this run and in it a migrated database to copy from. Outside memory both stay in
  * node_modules/.cache, so that a later run with the same migrations begins at once.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -33,7 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	return async () => {
 		await dropLeftOvers(server.adminUrl);
 		await server.stop();
-		if (dir.startsWith(tmpdir())) rmSync(dir, { recursive: true, force: true });
+		if (dir.startsWith(tmpdir()) || dir.startsWith(MEMORY)) rmSync(dir, { recursive: true, force: true });
 	};
 }
 
@@ -49,7 +49,25 @@ async function start(): Promise<{ dir: string; server: EmbeddedDatabase }> {
 	}
 }
 
+/** Memory as a folder, on Linux. A database of ours is two thousand files, and each test file makes and removes one. */
+const MEMORY = '/dev/shm';
+const ROOM = 2 * 2 ** 30;
+
+/** A folder in memory for this run, if there is room; what runs that died left there goes. */
+function memoryFolder(): string | null {
+	try {
+		for (const left of globSync(`${MEMORY}/baiyun-test-*`)) if (!alive(Number(left.split('-')[2]))) rmSync(left, { recursive: true, force: true });
+		const { bavail, bsize } = statfsSync(MEMORY);
+		return bavail * bsize > ROOM ? mkdtempSync(join(MEMORY, `baiyun-test-${process.pid}-`)) : null;
+	} catch {
+		return null;
+	}
+}
+
+/** For a run of everything in memory (`npm test` asks for it), which is twice as fast; for a file or two what stands ready from before. */
 function cacheFolder(): string {
+	const inMemory = process.env.BAIYUN_TESTS_IN_MEMORY ? memoryFolder() : null;
+	if (inMemory) return inMemory;
 	try {
 		accessSync('node_modules', constants.W_OK);
 		return join(process.cwd(), 'node_modules/.cache/baiyun-test-database');

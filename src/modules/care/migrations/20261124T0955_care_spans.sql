@@ -9,7 +9,7 @@ CREATE TABLE care.plan_span (
 	FOREIGN KEY (subdistrict_id, plan_id) REFERENCES care.plan,
 	CHECK (until_on > from_on)
 );
-COMMENT ON TABLE care.plan_span IS 'On which days (half-open: from_on <= day < until_on) a rule held for a plan, by the rule''s code, and on which it was paused (`reason` paused). A plan''s own columns say only what holds now.';
+COMMENT ON TABLE care.plan_span IS 'On which days (half-open: from_on <= day < until_on) a rule of living alone held for a plan, by the rule''s code, and on which it was paused (`reason` paused). A plan''s own columns say only what holds now.';
 SELECT platform.tenant_table('care.plan_span');
 
 -- Visits of a week, whoever was visited.

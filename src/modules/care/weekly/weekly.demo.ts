@@ -5,9 +5,9 @@ import { addDays } from '#platform/dates/index.ts';
 import { writeTx } from '#platform/db/tx.ts';
 import { newId } from '#platform/ids.ts';
 import { todayOf, zoneIn } from '#platform/today.ts';
-import type { Condition } from '../list/rules.model.ts';
 import { weeksChanged } from './weekly.facts.ts';
-import { codesOfAlone, mondayOf, mondaysBetween, PAUSED } from './weekly.model.ts';
+import { aloneCodes } from './span.store.ts';
+import { mondayOf, mondaysBetween, PAUSED } from './weekly.model.ts';
 
 const WEEKS = 26;
 
@@ -20,8 +20,7 @@ export const demoWeeks = (asWorker: Ctx, seen: readonly { personId: string; on: 
 		const { db, ctx } = tx;
 		const [today, zone] = [await todayOf(tx), await zoneIn(tx)];
 		const since = mondayOf(addDays(today, -7 * (WEEKS - 2)));
-		const rules = await db.selectFrom('care.rule').select(['code', 'condition']).where('subdistrict_id', '=', ctx.subdistrictId).execute();
-		const codes = codesOfAlone(rules.map(({ code, condition }) => ({ code, condition: condition as unknown as Condition })));
+		const codes = await aloneCodes(tx);
 		const people = seen.map(({ personId }) => personId);
 		// They came onto the list in the week of their first visit.
 		const { rows: alone } = await sql<{ planId: string; personId: string }>`

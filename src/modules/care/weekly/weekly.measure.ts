@@ -9,8 +9,8 @@ import { wholeToo, type DayCount, type Measure, type MeasureRecord, type Period,
 import { todayOf, zoneIn } from '#platform/today.ts';
 import { careScope } from '../care.policy.ts';
 import { weeklyMessages } from '../messages/weekly.ts';
-import type { Condition } from '../list/rules.model.ts';
-import { codesOfAlone, mondayOf, PAUSED, WEEKLY_LEFT_OUT, WEEKLY_VISITS } from './weekly.model.ts';
+import { aloneCodes } from './span.store.ts';
+import { mondayOf, PAUSED, WEEKLY_LEFT_OUT, WEEKLY_VISITS } from './weekly.model.ts';
 
 type Tx = ReadTx<'care'>;
 const PAGE = 50;
@@ -21,13 +21,12 @@ const { zh, en } = weeklyMessages;
  * `place`, `moves_at` (when the week is over). null: no week of the period has begun.
  */
 async function weeks(tx: Tx, period: Period): Promise<RawBuilder<unknown> | null> {
-	const { db, ctx } = tx;
+	const { ctx } = tx;
 	const [today, zone] = [await todayOf(tx), await zoneIn(tx)];
 	const first = mondayOf(period.from) < period.from ? addDays(mondayOf(period.from), 7) : period.from;
 	const last = mondayOf(period.to < today ? period.to : today);
 	if (first > last) return null;
-	const rules = await db.selectFrom('care.rule').select(['code', 'condition']).where('subdistrict_id', '=', ctx.subdistrictId).execute();
-	const codes = codesOfAlone(rules.map(({ code, condition }) => ({ code, condition: condition as unknown as Condition })));
+	const codes = await aloneCodes(tx);
 	const spans = (which: RawBuilder<unknown>) => sql`
 		SELECT s.plan_id, range_agg(daterange(s.from_on, s.until_on)) AS days FROM care.plan_span s
 		WHERE s.subdistrict_id = ${ctx.subdistrictId} AND ${which} AND s.from_on < ${addDays(last, 7)}::date AND (s.until_on IS NULL OR s.until_on > ${first}::date) GROUP BY 1`;

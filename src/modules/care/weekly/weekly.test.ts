@@ -178,18 +178,24 @@ test('what staff do is counted at once, week after week, and the kept days stay 
 
 test('spans follow the list: a reason begins and ends on its day, and one that comes and goes within a day leaves nothing', async () => {
 	const personId = await somebody(here.communities[0]);
+	const home = newId();
+	await put('residents.household', { id: home, community_id: here.communities[0], created_at: '2026-01-01', changed_at: '2026-01-01' });
+	await put('residents.membership', { id: newId(), household_id: home, person_id: personId, relation: '01', from_on: '2020-01-01', recorded_at: '2026-01-01' });
+	await ownerPool().query('UPDATE residents.person SET household_id = $2 WHERE id = $1', [personId, home]);
+	// Who is on the list for a reason of the purse leaves no history of it; who lives alone does.
+	await ownerPool().query(`UPDATE care.rule SET condition = '{"any":[{"all":[{"group":"living_alone"},{"group":"tekun"}]}]}' WHERE subdistrict_id = $1 AND code = 'frail'`, [here.id]);
 	await put('residents.group_type', { code: 'tekun', name: 'x', name_en: 'x', sensitivity: 'plain' });
 	const fact = newId();
 	await put('residents.group_fact', { id: fact, person_id: personId, code: 'tekun', from_on: '2026-01-01', source_kind: 'desk', recorded_at: '2026-01-01' });
-	const spans = async () => (await ownerPool().query(`SELECT reason, from_on::text AS from, until_on::text AS until FROM care.plan_span WHERE subdistrict_id = $1 AND reason = 'tekun' ORDER BY from_on`, [here.id])).rows;
+	const spans = async () => (await ownerPool().query(`SELECT reason, from_on::text AS from, until_on::text AS until FROM care.plan_span WHERE subdistrict_id = $1 AND reason IN ('frail', 'tekun') ORDER BY from_on`, [here.id])).rows;
 	await followCommunity(job('2026-11-10'), here.communities[0]);
-	expect(await spans()).toEqual([{ reason: 'tekun', from: '2026-11-10', until: null }]);
+	expect(await spans()).toEqual([{ reason: 'frail', from: '2026-11-10', until: null }]);
 	await ownerPool().query(`UPDATE residents.group_fact SET until_on = '2026-11-12' WHERE id = $1`, [fact]);
 	await followCommunity(job('2026-11-12'), here.communities[0]);
-	expect(await spans()).toEqual([{ reason: 'tekun', from: '2026-11-10', until: '2026-11-12' }]);
+	expect(await spans()).toEqual([{ reason: 'frail', from: '2026-11-10', until: '2026-11-12' }]);
 	await ownerPool().query(`UPDATE residents.group_fact SET until_on = NULL WHERE id = $1`, [fact]);
 	await followCommunity(job('2026-11-20'), here.communities[0]);
 	await ownerPool().query(`UPDATE residents.group_fact SET until_on = '2026-11-20' WHERE id = $1`, [fact]);
 	await followCommunity(job('2026-11-20'), here.communities[0]);
-	expect(await spans()).toEqual([{ reason: 'tekun', from: '2026-11-10', until: '2026-11-12' }]);
+	expect(await spans()).toEqual([{ reason: 'frail', from: '2026-11-10', until: '2026-11-12' }]);
 });

@@ -24,9 +24,14 @@ describe('a cell of a column of consents', () => {
 		['王建国 2026/3/1', ['yes', '2026-03-01', 'guardian']]
 	] as const)('%s says yes', (cell, expected) => expect(read(cell)).toEqual(expected));
 
-	test.each(['否', '不同意', '未签', '拒签', '×', '/', false, '不同意 2026-3-1'] as const)('%s says no', (cell) => expect(read(cell)?.[0]).toBe('no'));
+	test.each(['否', '不同意', '未签', '拒签', '×', '/', '-', 'n', 'No', false, '不同意 2026-3-1', '本人不同意', '家长不同意', '监护人未签', '监护人拒签', '本人未签字', '父亲不在家，未签', '2026.3.1 家长不同意', '家长2026年3月1日拒绝', '同意，2026年3月1日撤回', '对此不同意', '确认不同意'] as const)('%s says no', (cell) => expect(read(cell)?.[0]).toBe('no'));
 
-	test.each(['李四', '待定', '2026年3月', '2026', '？'])('%s says nothing for certain', (cell) => expect(read(cell)?.[0]).toBe('unclear'));
+	test.each(['李四', '待定', '2026年3月', '2026', '？', '同意□不同意☑', '是☐否☑', '是否同意', '有异议', '2026-3-1 有异议'])('%s says nothing for certain', (cell) => expect(read(cell)?.[0]).toBe('unclear'));
+
+	test('a name that holds a sign of no is a signature', () => {
+		expect(readConsent('未央', hints, { name: '未央', guardian: '不凡' })).toMatchObject({ said: 'yes', by: 'self' });
+		expect(readConsent('不凡 2026/3/1', hints, { name: '未央', guardian: '不凡' })).toEqual({ said: 'yes', on: '2026-03-01', by: 'guardian' });
+	});
 
 	test('a day to come is none, and an empty cell says nothing', () => {
 		expect(read('2027-01-01')).toEqual(['future', '2027-01-01', null]);

@@ -18,7 +18,11 @@ export interface Signers {
 	guardian: string | null;
 }
 
-const REFUSED = /^(?:否|不|未|没|无|拒|撤|×|x$|n$|no|\/|-|—)/i;
+const REFUSED = /^(?:否|不|未|没|无|拒|撤|×|x$|n$|no|\/|-|—)|不同意|未签|没签|拒签|拒绝|撤[回销]/i;
+/** A form's own choice, of which nobody can tell here what was ticked. */
+const BOXES = /[□☐☑☒]/;
+/** What may mean no: never a yes, whatever else stands there. */
+const MAY_BE_NO = /[不未没无拒撤否×✗✘□☐☑☒]|异议/;
 const AGREED = /^(?:是|对|有|√|✓|✔|y$|yes|同意|知情同意|已?签|已阅|已授权|授权|确认|agreed?|signed)/i;
 const GUARDIAN = /监护|家长|父亲|母亲|爸|妈|祖父|祖母|guardian|parent/i;
 const SELF = /本人|self/i;
@@ -33,12 +37,17 @@ export function readConsent(cell: Cell, hints: DateHints, signers: Signers): Con
 	const bare = DAY.exec(text)?.[0];
 	const date = parseLooseDate(bare ?? (asBoolean(cell) === null ? cell : null), hints);
 	const words = (bare ? text.replace(bare, '') : text).replace(/[\s()[\]:：,，.。;；、]/g, '');
-	if (asBoolean(cell) === false || ((bare || !date) && REFUSED.test(words))) return { said: 'no', on: null, by };
-	if (date?.known === 'day') return { said: date.date > hints.today ? 'future' : 'yes', on: date.date, by: by ?? signerOf(words, signers) };
+	const signed = signerOf(words, signers);
+	if (asBoolean(cell) === false) return { said: 'no', on: null, by };
+	// A name may hold such a sign; nothing else may, unless the cell is a day.
+	if (!signed && (bare || !date)) {
+		if (REFUSED.test(words) && !BOXES.test(words)) return { said: 'no', on: null, by };
+		if (MAY_BE_NO.test(words)) return { said: 'unclear', on: null, by };
+	}
+	if (date?.known === 'day') return { said: date.date > hints.today ? 'future' : 'yes', on: date.date, by: by ?? signed };
 	// A month or a year is no day on which somebody signed.
 	if (date) return { said: 'unclear', on: null, by };
 	if (asBoolean(cell) === true || AGREED.test(words) || (by && /签|同意/.test(words))) return { said: 'yes', on: null, by };
-	const signed = signerOf(words, signers);
 	return signed ? { said: 'yes', on: null, by: signed } : { said: 'unclear', on: null, by };
 }
 
