@@ -141,3 +141,12 @@ test('an account that registered alone is the person’s from the link on', asyn
 	await link(other, newcomer);
 	expect(await myVolunteering(newcomer.ctx, {})).toMatchObject({ id: desk.id });
 });
+
+test('who had left with the registration of the desk serves on with their account’s', async () => {
+	const personId = await w.resident();
+	const [desk, account] = [await w.registered(personId), await w.volunteer({ name: '周大爷' })];
+	await ownerPool().query(`UPDATE volunteers.volunteer SET state = 'left', left_on = '2026-11-01' WHERE id = $1`, [desk.id]);
+	await link(personId, account);
+	expect(await myVolunteering(account.ctx, {})).toMatchObject({ id: account.id, personId, state: 'active' });
+	expect(await volunteerOfPerson(w.head, { personId })).toMatchObject({ id: account.id });
+});

@@ -44,3 +44,30 @@ test('an activity is offered, published, moved, and seen on the site', async ({ 
 	await page.keyboard.press('ArrowRight');
 	await expect(page).toHaveURL(/day=\d{4}-\d\d-\d\d/);
 });
+
+/* Looking for somebody in the register leaves what was typed beside it; who is refused stands there again, still ticked. */
+test('signing others up loses nothing that was typed while one looks for somebody', async ({ page }) => {
+	await signInStaff(page, 'liumin', '/desk/activities');
+	await page.locator('a[href^="/desk/activities/0"]').first().click();
+	await page.getByRole('link', { name: '替人报名' }).click();
+	const lines = page.locator('textarea[name=lines]');
+	const name = `陈阿姨${Date.now() % 100_000}`;
+	await lines.fill(`${name} 12000007788`);
+	await page.getByText('电话', { exact: true }).click();
+	await page.locator('input[name=words]').fill('王');
+	await page.getByRole('button', { name: '找人' }).click();
+	const found = page.locator('input[name="personId[]"]');
+	await expect(found.first()).toBeAttached();
+	await expect(lines).toHaveValue(`${name} 12000007788`);
+	await expect(page.locator('input[name=source][value=phone]')).toBeChecked();
+	// A line that cannot be read: all of it comes back, whoever was found and ticked too.
+	const one = page.locator('input[name="personId[]"]:enabled').first();
+	await one.check();
+	const id = await one.getAttribute('value');
+	await lines.fill('12000007788');
+	await page.getByRole('button', { name: '报名', exact: true }).click();
+	await expect(page.getByText('第 1 行看不懂')).toBeVisible();
+	await expect(lines).toHaveValue('12000007788');
+	await expect(page.locator(`input[name="personId[]"][value="${id}"]`)).toBeChecked();
+});
+

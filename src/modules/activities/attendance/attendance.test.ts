@@ -9,6 +9,7 @@ import { doorCode } from '../who.ts';
 import { checkIn, takeBackAttendance } from './attendance.usecases.ts';
 import { arrive, doorView } from './door.usecases.ts';
 import { rosterOf } from './roster.queries.ts';
+import { cancelOccurrence } from '../occurrences/occurrence.usecases.ts';
 import { timesOf } from './times.queries.ts';
 
 useDatabase();
@@ -195,4 +196,14 @@ it('offers the times nearest to now, also of a series with more than a year behi
 	const times = await timesOf(w.as(w.worker, AT_THE_DOOR), { activityId });
 	expect(times.slice(0, 3).map(({ onDay }) => onDay)).toEqual(['2026-11-30', '2026-12-01', '2026-11-29']);
 	expect(await codeOf(timesOf(w.as(someone('worker', w.communities[1]), AT_THE_DOOR), { activityId }))).toBe('platform.notFound');
+});
+
+it('is taken back before the time that people came to is cancelled: what was credited for it would stay', async () => {
+	const w = await world();
+	const { occurrenceId } = await w.activity();
+	const worker = w.as(w.worker, AT_THE_DOOR);
+	const { id } = await checkIn(worker, { occurrenceId, clientId: newId(), who: { who: 'named', name: '过路人' }, source: 'walk_in' });
+	expect(await codeOf(cancelOccurrence(worker, { id: occurrenceId, why: '停电' }))).toBe('activities.cameAlready');
+	await takeBackAttendance(worker, { id, why: '停电，没有办成' });
+	expect(await codeOf(cancelOccurrence(worker, { id: occurrenceId, why: '停电' }))).toBe('went');
 });

@@ -195,4 +195,4 @@ export const myVolunteering = query({
 });
 
 /** Under which age somebody is registered at the counter, with a parent, as it holds today. */
-export const guardianAge = query({ name: 'volunteers.guardianAge', access: 'public', input: v.object({}), run: async (tx): Promise<number> => (await rulesOn(tx, await todayOf(tx))).guardian_below_age });
+export const guardianAge = query({ name: 'volunteers.guardianAge', access: 'signed-in', input: v.object({}), run: async (tx): Promise<number> => (await rulesOn(tx, await todayOf(tx))).guardian_below_age });

@@ -50,6 +50,25 @@ test('a shift moves as far as its activity, with the places, and back when that 
 	expect(await stateOf(shift.id)).toMatchObject({ onDay: '2026-11-30', from: '2026-11-30T05:30:00.000Z', to: '2026-11-30T07:00:00.000Z', taken: 1 });
 });
 
+test('shifts of a series that move a week on together make room for each other: nobody loses a place to where the next one stood', async () => {
+	const id = newId();
+	await saveActivity(manager, { id, kind: 'market', title: '每周集市', communityId: w.communities[0], firstOn: '2026-12-07', startsAt: '14:00', minutes: 60, rule: 'FREQ=WEEKLY;COUNT=3' });
+	await publishActivity(manager, { id });
+	const { times } = await deskActivity(manager, { id });
+	const one = await w.volunteer();
+	const shifts = [];
+	for (const time of times) {
+		const shift = await w.shift({ on: time.onDay, from: '14:00', to: '15:00', occurrenceId: time.id });
+		await signUp(one.ctx, { shiftId: shift.id });
+		shifts.push(shift.id);
+	}
+	const days = async () => Promise.all(shifts.map(async (each) => { const { onDay, taken } = await stateOf(each); return `${onDay} ${taken}`; }));
+	await moveOccurrence(manager, { id: times[0]!.id, version: times[0]!.version, span: 'following', onDay: '2026-12-14', startsAt: '14:00', minutes: 60, why: '' });
+	expect(await days()).toEqual(['2026-12-14 1', '2026-12-21 1', '2026-12-28 1']);
+	await undoActivity(manager, { id });
+	expect(await days()).toEqual(['2026-12-07 1', '2026-12-14 1', '2026-12-21 1']);
+});
+
 test('it is cancelled with its activity, and open again with those who had a place', async () => {
 	const { time, shift } = await fair();
 	const [stays, left, busy] = [await w.volunteer(), await w.volunteer(), await w.volunteer()];
