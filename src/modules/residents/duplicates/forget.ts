@@ -1,17 +1,15 @@
 /** A person who is forgotten is forgotten in the records that were merged into theirs too, and no merge brings anything back. */
 import type { WriteTx } from '#platform/db/tx.ts';
 import { maskName } from '#platform/text/index.ts';
-import { FIELD_KEYS, type FieldKey } from '../person/fields.ts';
+import { FIELD_KEYS, isFieldKey } from '../person/fields.ts';
 import { columnsOf } from '../person/values.ts';
 
 type Tx = WriteTx<'residents'>;
 
-const isField = (name: string): name is FieldKey => (FIELD_KEYS as readonly string[]).includes(name);
-
 /** What was held for a purpose leaves the merged records, and the snapshots of their merges: those can no longer be undone. */
 export async function forgetMerged({ db, ctx }: Tx, personId: string, fields: readonly string[]): Promise<void> {
 	await db.updateTable('residents.merge').set({ before_sealed: '' }).where('subdistrict_id', '=', ctx.subdistrictId).where('kept_id', '=', personId).where('before_sealed', '<>', '').execute();
-	const columns = Object.assign({}, ...fields.filter(isField).filter((field) => field !== 'name').map((field) => columnsOf(field, null))) as object;
+	const columns = Object.assign({}, ...fields.filter(isFieldKey).filter((field) => field !== 'name').map((field) => columnsOf(field, null))) as object;
 	if (Object.keys(columns).length) await db.updateTable('residents.person').set(columns).where('subdistrict_id', '=', ctx.subdistrictId).where('merged_into', '=', personId).execute();
 }
 

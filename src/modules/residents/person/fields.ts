@@ -3,6 +3,7 @@ import type { FieldGroup } from '../residents.policy.ts';
 
 export const FIELD_KEYS = ['name', 'formerName', 'sex', 'birthDate', 'idNumber', 'phone', 'ethnicity', 'education', 'marital', 'political', 'workplace', 'registeredElsewhere'] as const;
 export type FieldKey = (typeof FIELD_KEYS)[number];
+export const isFieldKey = (name: string): name is FieldKey => (FIELD_KEYS as readonly string[]).includes(name);
 
 export const SOURCE_KINDS = ['id_card', 'self', 'desk', 'visit', 'import', 'form', 'merge', 'system'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { addMonths } from '#platform/dates/index.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
 import { maskName } from '#platform/text/index.ts';
-import { FIELD_KEYS, type FieldKey } from '../person/fields.ts';
+import { FIELD_KEYS, isFieldKey } from '../person/fields.ts';
 import { columnsOf } from '../person/values.ts';
 import type { Purpose } from './purposes.ts';
 import './erasure.events.ts';
@@ -47,10 +47,11 @@ export function mayGo(purposes: readonly Purpose[], { goneOn }: Subject, today: 
 	};
 }
 
-const isField = (name: string): name is FieldKey => (FIELD_KEYS as readonly string[]).includes(name);
-
 /** Which group facts fall under `group:…` of a purpose, by the sensitivity of their type. */
 export const SENSITIVITY: Record<string, string> = { 'group:groups': 'plain', 'group:money': 'money', 'group:health': 'health', 'group:child': 'child' };
+
+/** Whether a group fact (`code`) falls under `group:…`. */
+export const ofSensitivity = (subdistrictId: string, covered: string) => sql<boolean>`code = ANY(ARRAY(SELECT t.code FROM residents.group_type t WHERE t.subdistrict_id = ${subdistrictId} AND t.sensitivity = ${SENSITIVITY[covered]!}))`;
 
 /**
  * Removes what the purposes held. The name goes only when nothing else is kept.
@@ -61,7 +62,7 @@ export async function removeFor(tx: Tx, person: Subject, go: readonly Purpose[],
 	const removed: { purpose: string; count: number }[] = [];
 	for (const purpose of go) {
 		let count = 0;
-		const fields = purpose.fields.filter(isField).filter((field) => field !== 'name');
+		const fields = purpose.fields.filter(isFieldKey).filter((field) => field !== 'name');
 		if (fields.length) {
 			const gone = await db.deleteFrom('residents.statement').where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', person.id).where('field', 'in', fields).returning('id').execute();
 			count += gone.length;
@@ -77,13 +78,12 @@ export async function removeFor(tx: Tx, person: Subject, go: readonly Purpose[],
 				.execute();
 		}
 		for (const name of purpose.fields) {
-			const sensitivity = SENSITIVITY[name];
-			if (sensitivity) {
+			if (SENSITIVITY[name]) {
 				const gone = await db
 					.deleteFrom('residents.group_fact')
 					.where('subdistrict_id', '=', ctx.subdistrictId)
 					.where('person_id', '=', person.id)
-					.where('code', 'in', (eb) => eb.selectFrom('residents.group_type').select('code').where('subdistrict_id', '=', ctx.subdistrictId).where('sensitivity', '=', sensitivity))
+					.where(ofSensitivity(ctx.subdistrictId, name))
 					.returning(['id', 'code'])
 					.execute();
 				count += gone.length;

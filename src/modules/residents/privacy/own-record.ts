@@ -5,7 +5,7 @@ import { forModule } from '#platform/usecase.ts';
 import { unseal } from '#platform/secrets.ts';
 import { openDetail } from '../groups/group-facts.store.ts';
 import { people } from '../person/card.ts';
-import { FIELD_KEYS, FIELDS, type FieldKey, type SourceKind } from '../person/fields.ts';
+import { FIELD_KEYS, FIELDS, isFieldKey, type FieldKey, type SourceKind } from '../person/fields.ts';
 import { RECORD_COLUMNS, recordOf } from '../person/record.ts';
 import { shown, visiblePerson } from '../person/visible.ts';
 import type { StoredValue } from '../person/values.ts';
@@ -116,10 +116,9 @@ async function collect(tx: ReadTx<'residents'>, personId: string, tie: Exclude<T
 		name: visible.fields.name.value ?? '',
 		address: visible.address.value,
 		values: [...said].sort((a, b) => (FIELD_KEYS as readonly string[]).indexOf(a.field) - (FIELD_KEYS as readonly string[]).indexOf(b.field)).flatMap(({ field, sourceKind, statedOn, chosen, ...stored }): HeldValue[] => {
-			if (!(FIELD_KEYS as readonly string[]).includes(field)) return [];
-			const key = field as FieldKey;
-			const level = visible.levels[FIELDS[key].group];
-			return level === 'none' || Object.hasOwn(visible.withheld, key) ? [] : [{ field: key, value: shown(key, stored as StoredValue, level).value, sourceKind: sourceKind as SourceKind, statedOn, chosen }];
+			if (!isFieldKey(field)) return [];
+			const level = visible.levels[FIELDS[field].group];
+			return level === 'none' || Object.hasOwn(visible.withheld, field) ? [] : [{ field, value: shown(field, stored as StoredValue, level).value, sourceKind: sourceKind as SourceKind, statedOn, chosen }];
 		}),
 		groups: facts.map(({ detail_sealed, kind, grade, ...fact }) => ({ ...fact, detail: { ...openDetail({ kind, grade, detail_sealed }) } })),
 		// Others' names are theirs: of somebody in the register only what a neighbour would see.

@@ -16,9 +16,15 @@ export interface LastRun {
 	day: string;
 }
 
-export async function lastRun({ db, ctx }: ReadTx<'residents'>, zone: string): Promise<LastRun | null> {
+/** When the register was last gone through; the sheets of imports have their own run. */
+export async function lastRunAt({ db, ctx }: ReadTx<'residents'>): Promise<Date | null> {
 	const row = await db.selectFrom('residents.retention_run').select('at').where('subdistrict_id', '=', ctx.subdistrictId).where('job', '=', 'retention').orderBy('at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst();
-	return row ? { at: row.at, day: dateIn(row.at, zone) } : null;
+	return row?.at ?? null;
+}
+
+export async function lastRun(tx: ReadTx<'residents'>, zone: string): Promise<LastRun | null> {
+	const at = await lastRunAt(tx);
+	return at && { at, day: dateIn(at, zone) };
 }
 
 export interface Gone {

@@ -8,7 +8,7 @@ import { forModule } from '#platform/usecase.ts';
 import { UNDO_MONTHS } from '../duplicates/forget.ts';
 import { permissions } from '../residents.permissions.ts';
 import { HELD_ELSEWHERE } from './coverage.model.ts';
-import { keptUntil, mayGo, SENSITIVITY } from './erasure.ts';
+import { keptUntil, mayGo, ofSensitivity, SENSITIVITY } from './erasure.ts';
 import { groundsOf } from './grounds.ts';
 import { counted, countHeld, HOLDS } from './impact.count.ts';
 import { purposesOf, type Purpose } from './purposes.ts';
@@ -146,19 +146,18 @@ const FAR = '9999-12-31';
 
 async function comingByTime({ db, ctx }: ReadTx<'residents'>, purposes: readonly Purpose[], horizon: string, ahead: Ahead): Promise<void> {
 	const sid = ctx.subdistrictId;
-	const ofSensitivity = (covered: string) => sql`code = any(ARRAY(SELECT t.code FROM residents.group_type t WHERE t.subdistrict_id = ${sid} AND t.sensitivity = ${SENSITIVITY[covered]!}))`;
 	interface Days {
 		day: string;
 		people: number;
 		n: number;
 	}
 	for (const { covered, purpose, months } of endedRules(purposes)) {
-		const { rows } = await sql<Days>`SELECT until_on::text AS day, count(DISTINCT person_id)::int AS people, count(*)::int AS n FROM residents.group_fact WHERE subdistrict_id = ${sid} AND until_on <= ${addMonths(horizon, -months)} AND ${ofSensitivity(covered)} GROUP BY 1`.execute(db);
+		const { rows } = await sql<Days>`SELECT until_on::text AS day, count(DISTINCT person_id)::int AS people, count(*)::int AS n FROM residents.group_fact WHERE subdistrict_id = ${sid} AND until_on <= ${addMonths(horizon, -months)} AND ${ofSensitivity(sid, covered)} GROUP BY 1`.execute(db);
 		for (const { day, people, n } of rows) ahead.add('ended', purpose, addMonths(day, months), people, n);
 	}
 	for (const { covered, purpose, months } of recordedRules(purposes)) {
 		const before = new Date(`${addMonths(horizon, -months)}T00:00:00Z`);
-		const of = SENSITIVITY[covered] ? sql`residents.group_fact WHERE ${ofSensitivity(covered)}` : sql`residents.statement WHERE field = ${covered}`;
+		const of = SENSITIVITY[covered] ? sql`residents.group_fact WHERE ${ofSensitivity(sid, covered)}` : sql`residents.statement WHERE field = ${covered}`;
 		const { rows } = await sql<Days>`SELECT (recorded_at AT TIME ZONE 'UTC')::date::text AS day, count(DISTINCT person_id)::int AS people, count(*)::int AS n FROM ${of} AND subdistrict_id = ${sid} AND recorded_at < ${before} GROUP BY 1`.execute(db);
 		for (const { day, people, n } of rows) ahead.add('recorded', purpose, addDays(addMonths(day, months), 1), people, n);
 	}

@@ -1,11 +1,10 @@
 /** What the nightly runs did, night by night. */
 import * as v from 'valibot';
-import { dateIn } from '#platform/dates/index.ts';
 import { cursorInput, limitInput, pageOf, readCursor } from '#platform/keyset.ts';
-import { zoneOf } from '#platform/tenant.ts';
 import { forModule } from '#platform/usecase.ts';
 import { sql } from 'kysely';
 import { permissions } from '../residents.permissions.ts';
+import { lastRunAt } from './retention.due.ts';
 import type { Removed } from './retention.rules.ts';
 
 const { query } = forModule<'residents'>();
@@ -23,21 +22,20 @@ const MISSED_AFTER_MS = 36 * 3_600_000;
 /**
  * Runs, the newest first.
  * @param something only those that removed something
- * @returns `late`: the last run is longer ago than a night, or there was none; `on`: the day of each in the subdistrict
+ * @returns `late`: the last run is longer ago than a night, or there was none
  */
 export const retentionRuns = query({
 	name: 'residents.retentionRuns',
 	access: permissions.oversee,
 	input: v.object({ something: v.optional(v.boolean(), false), cursor: cursorInput, limit: limitInput(100) }),
-	prepare: (ctx) => zoneOf(ctx),
-	run: async ({ db, ctx }, { something, cursor, limit }, zone): Promise<{ items: (RetentionRun & { on: string })[]; next: string | null; last: Date | null; late: boolean }> => {
+	run: async (tx, { something, cursor, limit }): Promise<{ items: RetentionRun[]; next: string | null; last: Date | null; late: boolean }> => {
+		const { db, ctx } = tx;
 		const after = readCursor(cursor);
 		let rows = db.selectFrom('residents.retention_run').select(['id', 'at', 'job', 'removed']).where('subdistrict_id', '=', ctx.subdistrictId);
 		if (something) rows = rows.where(sql<boolean>`removed <> '[]'::jsonb`);
 		if (after) rows = rows.where(sql<boolean>`(at, id) < (${after.at}, ${after.id}::uuid)`);
 		const found = (await rows.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit + 1).execute()) as unknown as RetentionRun[];
-		const last = await db.selectFrom('residents.retention_run').select('at').where('subdistrict_id', '=', ctx.subdistrictId).where('job', '=', 'retention').orderBy('at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst();
-		const page = pageOf(found.map((run) => ({ ...run, on: dateIn(run.at, zone) })), limit, ({ at }) => at);
-		return { ...page, last: last?.at ?? null, late: !last || ctx.clock.now().getTime() - last.at.getTime() > MISSED_AFTER_MS };
+		const last = await lastRunAt(tx);
+		return { ...pageOf(found, limit, ({ at }) => at), last, late: !last || ctx.clock.now().getTime() - last.getTime() > MISSED_AFTER_MS };
 	}
 });

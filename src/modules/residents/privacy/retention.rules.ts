@@ -1,5 +1,6 @@
 /** By which rules data leaves the register at night, and what a night's run says of it. Pure. */
-import { CORE, FIELD_KEYS } from './coverage.model.ts';
+import { isFieldKey } from '../person/fields.ts';
+import { CORE } from './coverage.model.ts';
 import { SENSITIVITY } from './erasure.ts';
 import type { Purpose } from './purposes.ts';
 
@@ -61,4 +62,4 @@ function timed(purposes: readonly Purpose[], from: 'ended' | 'recorded', isCount
 export const endedRules = (purposes: readonly Purpose[]): Timed[] => timed(purposes, 'ended', (covered) => covered in SENSITIVITY);
 
 /** Fields and groups that go so long after they were written down; of what daily work stands on nothing does while somebody lives here. */
-export const recordedRules = (purposes: readonly Purpose[]): Timed[] => timed(purposes, 'recorded', (covered) => !(CORE as readonly string[]).includes(covered) && (covered in SENSITIVITY || (FIELD_KEYS as readonly string[]).includes(covered)));
+export const recordedRules = (purposes: readonly Purpose[]): Timed[] => timed(purposes, 'recorded', (covered) => !(CORE as readonly string[]).includes(covered) && (covered in SENSITIVITY || isFieldKey(covered)));

@@ -1,14 +1,13 @@
 /** The nightly look at what is no longer needed, rule by rule; every night is written down, also one that found nothing. */
-import { sql } from 'kysely';
 import { addMonths, dateIn } from '#platform/dates/index.ts';
 import type { Ctx } from '#platform/context.ts';
-import { readTx, writeTx, type ReadTx, type WriteTx } from '#platform/db/tx.ts';
+import { readTx, writeTx, type WriteTx } from '#platform/db/tx.ts';
 import { newId } from '#platform/ids.ts';
 import { zoneOf } from '#platform/tenant.ts';
 import { forgetOldMerges, UNDO_MONTHS } from '../duplicates/forget.ts';
-import { FIELD_KEYS, type FieldKey } from '../person/fields.ts';
+import { isFieldKey } from '../person/fields.ts';
 import { chooseAnew } from '../person/person.store.ts';
-import { mayGo, removeFor, SENSITIVITY } from './erasure.ts';
+import { mayGo, ofSensitivity, removeFor, SENSITIVITY } from './erasure.ts';
 import { purposesOf, type Purpose } from './purposes.ts';
 import { agreedAmong, BATCH, goneBy, isDue, lastRun, restedNow, soonest, withdrewBy, type Gone, type LastRun, type Withdrew } from './retention.due.ts';
 import { endedRules, recordedRules, Tally, type Removed, type Timed } from './retention.rules.ts';
@@ -93,28 +92,24 @@ async function removeRested(tx: Tx, purposes: readonly Purpose[], personId: stri
 	return removed;
 }
 
-const ofSensitivity = ({ ctx }: ReadTx<'residents'>, covered: string) => sql<boolean>`code IN (SELECT code FROM residents.group_type t WHERE t.subdistrict_id = ${ctx.subdistrictId} AND t.sensitivity = ${SENSITIVITY[covered]!})`;
-
 /** Groups whose time after their end is over. */
 async function removeEnded(tx: Tx, { covered, purpose, months }: Timed, today: string, tally: Tally): Promise<void> {
 	const { db, ctx } = tx;
-	const gone = await db.deleteFrom('residents.group_fact').where('subdistrict_id', '=', ctx.subdistrictId).where('until_on', '<=', addMonths(today, -months)).where(ofSensitivity(tx, covered)).returning('person_id').execute();
+	const gone = await db.deleteFrom('residents.group_fact').where('subdistrict_id', '=', ctx.subdistrictId).where('until_on', '<=', addMonths(today, -months)).where(ofSensitivity(ctx.subdistrictId, covered)).returning('person_id').execute();
 	tally.add('ended', purpose, new Set(gone.map(({ person_id }) => person_id)).size, gone.length);
 }
-
-const isField = (name: string): name is FieldKey => (FIELD_KEYS as readonly string[]).includes(name);
 
 /** What was written down so long ago, whoever's it is; a newer word of the same field stands. */
 async function removeRecorded(tx: Tx, { covered, purpose, months }: Timed, today: string, tally: Tally): Promise<void> {
 	const { db, ctx } = tx;
 	const before = new Date(`${addMonths(today, -months)}T00:00:00Z`);
 	const people: string[] = [];
-	if (isField(covered)) {
+	if (isFieldKey(covered)) {
 		const gone = await db.deleteFrom('residents.statement').where('subdistrict_id', '=', ctx.subdistrictId).where('field', '=', covered).where('recorded_at', '<', before).returning(['person_id', 'chosen']).execute();
 		await chooseAnew(tx, new Map(gone.filter(({ chosen }) => chosen).map(({ person_id }) => [person_id, new Set([covered])])));
 		people.push(...gone.map(({ person_id }) => person_id));
 	} else if (SENSITIVITY[covered]) {
-		const gone = await db.deleteFrom('residents.group_fact').where('subdistrict_id', '=', ctx.subdistrictId).where('recorded_at', '<', before).where(ofSensitivity(tx, covered)).returning(['person_id', 'code', 'until_on']).execute();
+		const gone = await db.deleteFrom('residents.group_fact').where('subdistrict_id', '=', ctx.subdistrictId).where('recorded_at', '<', before).where(ofSensitivity(ctx.subdistrictId, covered)).returning(['person_id', 'code', 'until_on']).execute();
 		for (const { person_id, code, until_on } of gone) if (until_on === null) await tx.emit('residents.groupChanged', { personId: person_id, code, holds: false });
 		people.push(...gone.map(({ person_id }) => person_id));
 	}
