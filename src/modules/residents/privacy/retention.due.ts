@@ -1,6 +1,6 @@
 /** Whose data is due on a day: people who left or died, and people who took a consent back. */
 import { sql } from 'kysely';
-import { dateIn } from '#platform/dates/index.ts';
+import { addDays, addMonths, dateIn } from '#platform/dates/index.ts';
 import type { ReadTx } from '#platform/db/tx.ts';
 import { keptUntil } from './erasure.ts';
 import type { Purpose } from './purposes.ts';
@@ -32,6 +32,8 @@ export interface Gone {
 	/** the day they moved away or died */
 	goneOn: string;
 	changedAt: Date;
+	/** facts or ties of theirs were written down since the last run, or a consent ended */
+	hasMore: boolean;
 }
 
 /** The shortest time after which something of somebody who left goes, in months; null: nothing ever does. */
@@ -40,26 +42,31 @@ export function soonest(purposes: readonly Purpose[]): number | null {
 	return months.length ? Math.min(...months) : null;
 }
 
-/** People who left or died by a day, in the order of their ids: who keeps something comes round every day and must not stand in the way of the others. */
-export async function goneBy({ db, ctx }: ReadTx<'residents'>, day: string, after: string | null): Promise<Gone[]> {
+/** From ends of months not every month gets to the same day of another (31 August, 28 February): so many days more are asked for, and `isDue` and `mayGo` decide. */
+const SLACK_DAYS = 3;
+
+/** People who left or died so many months before a day, or nearly, in the order of their ids: who keeps something comes round every day and must not stand in the way of the others. */
+export async function goneBy({ db, ctx }: ReadTx<'residents'>, day: string, months: number, last: LastRun | null, after: string | null): Promise<Gone[]> {
+	const since = (table: string, at: string) => sql`EXISTS (SELECT 1 FROM ${sql.table(`residents.${table}`)} x WHERE x.subdistrict_id = person.subdistrict_id AND x.person_id = person.id AND ${sql.ref(`x.${at}`)} >= ${last?.at ?? null})`;
 	let rows = db
 		.selectFrom('residents.person')
 		.select(['id', 'changed_at as changedAt', sql<string>`coalesce(died_on, left_on)::text`.as('goneOn')])
+		.select(sql<boolean>`${since('group_fact', 'recorded_at')} OR ${since('relation', 'recorded_at')} OR ${since('consent', 'withdrawn_at')}`.as('hasMore'))
 		.where('subdistrict_id', '=', ctx.subdistrictId)
 		.where('merged_into', 'is', null)
 		.where('erased_at', 'is', null)
 		// Said in two parts, so that the two small indexes are used.
-		.where(sql<boolean>`(died_on IS NOT NULL OR left_on IS NOT NULL) AND coalesce(died_on, left_on) <= ${day}`);
+		.where(sql<boolean>`(died_on IS NOT NULL OR left_on IS NOT NULL) AND coalesce(died_on, left_on) <= ${addDays(addMonths(day, -months), SLACK_DAYS)}`);
 	if (after) rows = rows.where('id', '>', after);
 	return rows.orderBy('id').limit(BATCH).execute();
 }
 
 /**
- * Whether something of them may be due by a day that the last run left: a time is over since, their record changed, or the purposes did.
+ * Whether something of them may be due by a day that the last run left: a time is over since, their record or what stands beside it changed, or the purposes did.
  * Of everybody else who left nothing is gone through again.
  */
 export function isDue(purposes: readonly Purpose[], person: Gone, last: LastRun | null, by: string): boolean {
-	if (!last || person.changedAt >= last.at || purposes.some(({ validFrom }) => validFrom >= last.day)) return true;
+	if (!last || person.hasMore || person.changedAt >= last.at || purposes.some(({ validFrom }) => validFrom >= last.day)) return true;
 	return purposes.some((purpose) => {
 		const until = keptUntil(purpose, person.goneOn);
 		return until !== null && until > last.day && until <= by;

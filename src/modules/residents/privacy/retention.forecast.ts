@@ -92,7 +92,7 @@ function take(held: Map<string, number>, fields: readonly string[]): number | nu
 async function comingOfGone(tx: ReadTx<'residents'>, purposes: readonly Purpose[], last: LastRun | null, today: string, horizon: string, ahead: Ahead): Promise<void> {
 	const months = soonest(purposes);
 	for (let after: string | null = null; months !== null; ) {
-		const gone = await goneBy(tx, addMonths(horizon, -months), after);
+		const gone = await goneBy(tx, horizon, months, last, after);
 		const due = gone.filter((person) => isDue(purposes, person, last, horizon));
 		const [agreed, held] = [await agreedAmong(tx, due.map(({ id }) => id)), await heldOf(tx, due.map(({ id }) => id))];
 		for (const person of due) {

@@ -5,7 +5,7 @@ import { writeTx } from '#platform/db/tx.ts';
 import { onEvent } from '#platform/events.ts';
 import { newId } from '#platform/ids.ts';
 import { systemCtx } from '#platform/jobs.ts';
-import { addGroupFact, addPerson, correctFields, endGroupFact, linkAtCounter, openPage, ownRecord, personConsents, recordConsent, retentionForecast, retentionRuns, runRetention, savePurpose, setOwnConsent, setWithdrawalGrace, withdrawalGrace, type PersonPage } from '../index.ts';
+import { addGroupFact, addPerson, addTie, correctFields, endGroupFact, linkAtCounter, openPage, ownRecord, personConsents, recordConsent, retentionForecast, retentionRuns, runRetention, savePurpose, setOwnConsent, setWithdrawalGrace, withdrawalGrace, type PersonPage } from '../index.ts';
 import { residents } from '../manifest.ts';
 import './erasure.events.ts';
 
@@ -161,6 +161,21 @@ describe('time that is over', () => {
 		expect((await night('2031-01-20')).filter(({ rule }) => rule === 'anonymised')).toEqual([{ rule: 'anonymised', purpose: null, people: 1, count: 1 }]);
 		expect((await of()).birth_date).toBeNull();
 		await ownerPool().query(`UPDATE residents.purpose SET fields = '{group:money}' WHERE subdistrict_id = $1 AND code = 'assistance'`, [here.id]);
+	});
+
+	test('is over on its day at the ends of months too, and what is written down afterwards goes the next night', async () => {
+		const id = await somebody();
+		await ownerPool().query(`UPDATE residents.purpose SET keep_months = 6 WHERE subdistrict_id = $1 AND code = 'background'`, [here.id]);
+		await ownerPool().query(`UPDATE residents.person SET left_on = '2031-08-31' WHERE id = $1`, [id]);
+		await night('2032-02-28');
+		expect((await retentionForecast(auditor('2032-02-28'), {})).coming).toContainEqual({ rule: 'left', purpose: 'background', on: '2032-02-29', people: 1, count: 1 });
+		expect((await night('2032-02-29')).filter(({ rule }) => rule === 'left')).toContainEqual({ rule: 'left', purpose: 'background', people: 1, count: 1 });
+		await night('2032-12-01');
+		await night('2032-12-02');
+		await addTie(at('2032-12-02'), { personId: id, kind: 'emergency', name: '林美珍', phone: '12000000088' });
+		await ownerPool().query(`UPDATE residents.person SET changed_at = '2026-01-01' WHERE id = $1`, [id]);
+		expect((await night('2032-12-03')).filter(({ rule }) => rule === 'left')).toEqual([{ rule: 'left', purpose: 'contacts', people: 1, count: 1 }]);
+		await ownerPool().query(`UPDATE residents.purpose SET keep_months = 24 WHERE subdistrict_id = $1 AND code = 'background'`, [here.id]);
 	});
 
 	test('takes ended groups by the purpose that holds them longest, and none that one without an end holds', async () => {

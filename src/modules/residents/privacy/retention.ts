@@ -45,7 +45,7 @@ async function removeOfGone(ctx: Ctx, purposes: readonly Purpose[], last: LastRu
 	const months = soonest(purposes);
 	for (let after: string | null = null; months !== null; ) {
 		const { gone, agreed } = await readTx<'residents', { gone: Gone[]; agreed: (id: string) => ReadonlySet<string> }>(ctx, async (tx) => {
-			const gone = await goneBy(tx, addMonths(today, -months), after);
+			const gone = await goneBy(tx, today, months, last, after);
 			return { gone, agreed: await agreedAmong(tx, gone.map(({ id }) => id)) };
 		});
 		for (const person of gone.filter((each) => isDue(purposes, each, last, today))) {
