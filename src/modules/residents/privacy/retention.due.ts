@@ -1,7 +1,7 @@
 /** Whose data is due on a day: people who left or died, and people who took a consent back. */
 import { sql } from 'kysely';
 import { addDays, addMonths, dateIn } from '#platform/dates/index.ts';
-import type { ReadTx } from '#platform/db/tx.ts';
+import type { ReadTx, WriteTx } from '#platform/db/tx.ts';
 import { keptUntil } from './erasure.ts';
 import type { Purpose } from './purposes.ts';
 import { lastConsents, restedOnConsent, type LastConsent, type Rested } from './withdrawal.model.ts';
@@ -59,6 +59,12 @@ export async function goneBy({ db, ctx }: ReadTx<'residents'>, day: string, mont
 		.where(sql<boolean>`(died_on IS NOT NULL OR left_on IS NOT NULL) AND coalesce(died_on, left_on) <= ${addDays(addMonths(day, -months), SLACK_DAYS)}`);
 	if (after) rows = rows.where('id', '>', after);
 	return rows.orderBy('id').limit(BATCH).execute();
+}
+
+/** Locks a person. @returns the day they moved away or died; null: they live here, or their record is no more */
+export async function holdGone({ db, ctx }: WriteTx<'residents'>, personId: string): Promise<string | null> {
+	const row = await db.selectFrom('residents.person').select(sql<string | null>`coalesce(died_on, left_on)::text`.as('goneOn')).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', personId).where('merged_into', 'is', null).where('erased_at', 'is', null).forUpdate().executeTakeFirst();
+	return row?.goneOn ?? null;
 }
 
 /**

@@ -12,11 +12,16 @@ import './erasure.events.ts';
 useDatabase();
 
 let here: Awaited<ReturnType<typeof testSubdistrict>>;
+/** what happens the next time something goes, as if somebody were at work meanwhile */
+let meanwhile: (() => Promise<unknown>) | null = null;
 /** what other modules were told of */
 const told: { personId: string; fields: readonly string[] }[] = [];
 beforeAll(() => {
 	onEvent<'residents.purposeEnded', 'residents'>('residents.purposeEnded', async ({ personId, fields, removed }) => {
 		told.push({ personId, fields });
+		const now = meanwhile;
+		meanwhile = null;
+		await now?.();
 		if (fields.includes('assessment')) removed?.(2);
 	});
 });
@@ -176,6 +181,20 @@ describe('time that is over', () => {
 		await ownerPool().query(`UPDATE residents.person SET changed_at = '2026-01-01' WHERE id = $1`, [id]);
 		expect((await night('2032-12-03')).filter(({ rule }) => rule === 'left')).toEqual([{ rule: 'left', purpose: 'contacts', people: 1, count: 1 }]);
 		await ownerPool().query(`UPDATE residents.purpose SET keep_months = 24 WHERE subdistrict_id = $1 AND code = 'background'`, [here.id]);
+	});
+
+	test('takes nothing of who came back or agreed while the night ran', async () => {
+		const [first, back, agreed] = [await somebody(), await somebody(), await somebody()];
+		await ownerPool().query(`UPDATE residents.purpose SET fields = fields || '{ethnicity}', keep_months = 120 WHERE subdistrict_id = $1 AND code = 'health'`, [here.id]);
+		await ownerPool().query(`UPDATE residents.person SET left_on = '2031-01-10' WHERE id = ANY($1)`, [[first, back, agreed]]);
+		meanwhile = async () => {
+			await ownerPool().query('UPDATE residents.person SET left_on = NULL WHERE id = $1', [back]);
+			await agree(agreed, '2033-01-10');
+		};
+		await night('2033-01-10');
+		const { rows } = await ownerPool().query('SELECT ethnicity, birth_date IS NOT NULL AS birth FROM residents.person WHERE id = ANY($1) ORDER BY id', [[first, back, agreed]]);
+		expect(rows).toEqual([{ ethnicity: null, birth: false }, { ethnicity: '01', birth: true }, { ethnicity: '01', birth: false }]);
+		await ownerPool().query(`UPDATE residents.purpose SET fields = array_remove(fields, 'ethnicity'), keep_months = 36 WHERE subdistrict_id = $1 AND code = 'health'`, [here.id]);
 	});
 
 	test('takes ended groups by the purpose that holds them longest, and none that one without an end holds', async () => {

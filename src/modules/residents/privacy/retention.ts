@@ -9,7 +9,7 @@ import { isFieldKey } from '../person/fields.ts';
 import { chooseAnew } from '../person/person.store.ts';
 import { mayGo, ofSensitivity, removeFor, SENSITIVITY } from './erasure.ts';
 import { purposesOf, type Purpose } from './purposes.ts';
-import { agreedAmong, BATCH, goneBy, isDue, lastRun, restedNow, soonest, withdrewBy, type Gone, type LastRun, type Withdrew } from './retention.due.ts';
+import { agreedAmong, BATCH, goneBy, holdGone, isDue, lastRun, restedNow, soonest, withdrewBy, type Gone, type LastRun, type Withdrew } from './retention.due.ts';
 import { endedRules, recordedRules, Tally, type Removed, type Timed } from './retention.rules.ts';
 import { restedOnConsent } from './withdrawal.model.ts';
 
@@ -49,14 +49,28 @@ async function removeOfGone(ctx: Ctx, purposes: readonly Purpose[], last: LastRu
 			return { gone, agreed: await agreedAmong(tx, gone.map(({ id }) => id)) };
 		});
 		for (const person of gone.filter((each) => isDue(purposes, each, last, today))) {
-			const { go, kept } = mayGo(purposes, person, today, false, agreed(person.id));
-			if (!go.length) continue;
-			for (const { purpose, count } of await writeTx<'residents', { purpose: string; count: number }[]>(ctx, (tx) => removeFor(tx, person, go, kept.length === 0))) tally.add('left', purpose, 1, count);
-			if (!kept.length) tally.add('anonymised', null, 1, 1);
+			if (!mayGo(purposes, person, today, false, agreed(person.id)).go.length) continue;
+			const { removed, anonymised } = await writeTx<'residents', RemovedOfGone>(ctx, (tx) => removeGone(tx, purposes, person.id, today));
+			for (const { purpose, count } of removed) tally.add('left', purpose, 1, count);
+			if (anonymised) tally.add('anonymised', null, 1, 1);
 		}
 		if (gone.length < BATCH) break;
 		after = gone.at(-1)!.id;
 	}
+}
+
+interface RemovedOfGone {
+	removed: { purpose: string; count: number }[];
+	anonymised: boolean;
+}
+
+/** Under the lock of the person, and decided again: their record may have been opened again since, or they agreed. */
+async function removeGone(tx: Tx, purposes: readonly Purpose[], personId: string, today: string): Promise<RemovedOfGone> {
+	const goneOn = await holdGone(tx, personId);
+	if (!goneOn) return { removed: [], anonymised: false };
+	const person = { id: personId, goneOn };
+	const { go, kept } = mayGo(purposes, person, today, false, (await agreedAmong(tx, [personId]))(personId));
+	return { removed: await removeFor(tx, person, go, !kept.length), anonymised: !kept.length };
 }
 
 async function removeWithdrawn(ctx: Ctx, purposes: readonly Purpose[], today: string, tally: Tally): Promise<void> {
