@@ -32,7 +32,7 @@ export const keptUntil = (purpose: Purpose, goneOn: string | null): string | nul
 /**
  * What may go of a person on a day, each purpose with what no kept one holds too. By wish: everything that rests on consent or can be
  * objected to, and of legal duties what is over. By time alone: only what is over.
- * @param agreed purposes with a consent in force: one that needs consent and has none keeps nothing
+ * @param agreed purposes with a consent in force, or one that can still be given again: one that needs consent and has none keeps nothing
  */
 export function mayGo(purposes: readonly Purpose[], { goneOn }: Subject, today: string, byWish: boolean, agreed: ReadonlySet<string>): { go: Purpose[]; kept: Kept[] } {
 	const isOver = (purpose: Purpose) => {

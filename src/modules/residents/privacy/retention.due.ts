@@ -4,7 +4,7 @@ import { addDays, addMonths, dateIn } from '#platform/dates/index.ts';
 import type { ReadTx, WriteTx } from '#platform/db/tx.ts';
 import { keptUntil } from './erasure.ts';
 import type { Purpose } from './purposes.ts';
-import { lastConsents, restedOnConsent, type LastConsent, type Rested } from './withdrawal.model.ts';
+import { keptByConsent, lastConsents, restedOnConsent, type LastConsent, type Rested } from './withdrawal.model.ts';
 
 /** People read at once. */
 export const BATCH = 500;
@@ -61,9 +61,11 @@ export async function goneBy({ db, ctx }: ReadTx<'residents'>, day: string, mont
 	return rows.orderBy('id').limit(BATCH).execute();
 }
 
+const GONE_ON = sql<string | null>`coalesce(died_on, left_on)::text`.as('goneOn');
+
 /** Locks a person. @returns the day they moved away or died; null: they live here, or their record is no more */
 export async function holdGone({ db, ctx }: WriteTx<'residents'>, personId: string): Promise<string | null> {
-	const row = await db.selectFrom('residents.person').select(sql<string | null>`coalesce(died_on, left_on)::text`.as('goneOn')).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', personId).where('merged_into', 'is', null).where('erased_at', 'is', null).forUpdate().executeTakeFirst();
+	const row = await db.selectFrom('residents.person').select(GONE_ON).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', personId).where('merged_into', 'is', null).where('erased_at', 'is', null).forUpdate().executeTakeFirst();
 	return row?.goneOn ?? null;
 }
 
@@ -79,15 +81,16 @@ export function isDue(purposes: readonly Purpose[], person: Gone, last: LastRun 
 	});
 }
 
-/** The consents in force of each of some people. */
-export async function agreedAmong({ db, ctx }: ReadTx<'residents'>, ids: readonly string[]): Promise<(personId: string) => ReadonlySet<string>> {
-	const rows = ids.length ? await db.selectFrom('residents.consent').select(['person_id', 'purpose']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', sql<string>`any(${ids}::uuid[])`).where('withdrawn_at', 'is', null).execute() : [];
-	const agreed = Map.groupBy(rows, ({ person_id }) => person_id);
-	return (personId) => new Set((agreed.get(personId) ?? []).map(({ purpose }) => purpose));
+/** The purposes whose consent keeps something of each of some people on a day. */
+export async function keptAmong(tx: ReadTx<'residents'>, ids: readonly string[]): Promise<(personId: string, on: string) => ReadonlySet<string>> {
+	const rows = ids.length ? await consentsOf(tx, ids) : new Map<string, never[]>();
+	return (personId, on) => keptByConsent(lastConsents(rows.get(personId) ?? []), on);
 }
 
 export interface Withdrew {
 	id: string;
+	/** the day they moved away or died; null: they live here */
+	goneOn: string | null;
 	consents: LastConsent[];
 }
 
@@ -98,7 +101,8 @@ export async function withdrewBy({ db, ctx }: ReadTx<'residents'>, day: string, 
 	const ids = (await due.orderBy('person_id').limit(BATCH).execute()).map(({ person_id }) => person_id);
 	if (!ids.length) return [];
 	const rows = await consentsOf({ db, ctx }, ids);
-	return ids.map((id) => ({ id, consents: lastConsents(rows.get(id) ?? []) }));
+	const gone = new Map((await db.selectFrom('residents.person').select(['id', GONE_ON]).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', sql<string>`any(${ids}::uuid[])`).execute()).map(({ id, goneOn }) => [id, goneOn]));
+	return ids.map((id) => ({ id, goneOn: gone.get(id) ?? null, consents: lastConsents(rows.get(id) ?? []) }));
 }
 
 async function consentsOf({ db, ctx }: ReadTx<'residents'>, ids: readonly string[]) {
@@ -113,7 +117,8 @@ async function consentsOf({ db, ctx }: ReadTx<'residents'>, ids: readonly string
 	return Map.groupBy(rows, ({ person_id }) => person_id);
 }
 
-/** What is due of one of them, read again under the lock of who removes it: they may have agreed meanwhile. */
-export async function restedNow(tx: ReadTx<'residents'>, purposes: readonly Purpose[], personId: string, today: string): Promise<Rested[]> {
-	return restedOnConsent(purposes, lastConsents((await consentsOf(tx, [personId])).get(personId) ?? []), today);
+/** Locks one of them and reads again what is due: they may have agreed meanwhile. */
+export async function restedNow(tx: WriteTx<'residents'>, purposes: readonly Purpose[], personId: string, today: string): Promise<Rested[]> {
+	const goneOn = await holdGone(tx, personId);
+	return restedOnConsent(purposes, lastConsents((await consentsOf(tx, [personId])).get(personId) ?? []), today, goneOn);
 }

@@ -12,9 +12,9 @@ import { keptUntil, mayGo, ofSensitivity, SENSITIVITY } from './erasure.ts';
 import { groundsOf } from './grounds.ts';
 import { counted, countHeld, HOLDS } from './impact.count.ts';
 import { purposesOf, type Purpose } from './purposes.ts';
-import { agreedAmong, BATCH, goneBy, isDue, lastRun, soonest, withdrewBy, type LastRun } from './retention.due.ts';
+import { keptAmong, BATCH, goneBy, isDue, lastRun, soonest, withdrewBy, type LastRun } from './retention.due.ts';
 import { endedRules, recordedRules, RULES, type Rule } from './retention.rules.ts';
-import { restedOnConsent, type LastConsent } from './withdrawal.model.ts';
+import { FAR, restedOnConsent, type LastConsent } from './withdrawal.model.ts';
 
 const { query } = forModule<'residents'>();
 
@@ -94,11 +94,11 @@ async function comingOfGone(tx: ReadTx<'residents'>, purposes: readonly Purpose[
 	for (let after: string | null = null; months !== null; ) {
 		const gone = await goneBy(tx, horizon, months, last, after);
 		const due = gone.filter((person) => isDue(purposes, person, last, horizon));
-		const [agreed, held] = [await agreedAmong(tx, due.map(({ id }) => id)), await heldOf(tx, due.map(({ id }) => id))];
+		const [agreed, held] = [await keptAmong(tx, due.map(({ id }) => id)), await heldOf(tx, due.map(({ id }) => id))];
 		for (const person of due) {
 			const days = [...new Set(purposes.flatMap((purpose) => keptUntil(purpose, person.goneOn) ?? []).map((until) => (until < today ? today : until)))].filter((until) => until <= horizon).sort();
 			for (const day of days) {
-				const { go, kept } = mayGo(purposes, person, day, false, agreed(person.id));
+				const { go, kept } = mayGo(purposes, person, day, false, agreed(person.id, day));
 				for (const purpose of go) {
 					const count = take(held.get(person.id)!, purpose.fields);
 					// What other modules hold went when its day came.
@@ -123,13 +123,13 @@ async function comingOfWithdrawn(tx: ReadTx<'residents'>, purposes: readonly Pur
 	for (let after: string | null = null; ; ) {
 		const batch = await withdrewBy(tx, FAR, after);
 		const held = await heldOf(tx, batch.map(({ id }) => id));
-		for (const { id, consents } of batch) {
+		for (const { id, consents, goneOn } of batch) {
 			const days = [...new Set(consents.flatMap(({ removeOn }) => removeOn ?? []).map((day) => (day < today ? today : day)))].sort();
 			const mine = held.get(id)!;
-			for (const { purpose, stay: kept } of restedOnConsent(purposes, consents, today)) if (kept.some(({ covered }) => (mine.get(covered) ?? 0) > 0 || isElsewhere(covered))) stay(kept.some(({ held: by }) => by === 'waiting') ? 'waiting' : 'other_purpose', purpose.code, null);
+			for (const { purpose, stay: kept } of restedOnConsent(purposes, consents, today, goneOn)) if (kept.some(({ covered }) => (mine.get(covered) ?? 0) > 0 || isElsewhere(covered))) stay(kept.some(({ held: by }) => by === 'waiting') ? 'waiting' : 'other_purpose', purpose.code, null);
 			for (const { purpose, open, removeOn } of consents as LastConsent[]) if (!open && removeOn !== null && removeOn > today) stay('grace', purpose, removeOn);
 			for (const day of days.filter((each) => each <= horizon))
-				for (const { purpose, go } of restedOnConsent(purposes, consents, day)) {
+				for (const { purpose, go } of restedOnConsent(purposes, consents, day, goneOn)) {
 					const count = take(mine, go);
 					const isNew = consents.some((each) => each.purpose === purpose.code && (each.removeOn ?? '') >= today);
 					if (count !== 0 && (count !== null || isNew)) ahead.add('withdrawn', purpose.code, day, 1, count);
@@ -140,9 +140,6 @@ async function comingOfWithdrawn(tx: ReadTx<'residents'>, purposes: readonly Pur
 	}
 	return [...staying.values()];
 }
-
-/** Behind every day that a person may be told. */
-const FAR = '9999-12-31';
 
 async function comingByTime({ db, ctx }: ReadTx<'residents'>, purposes: readonly Purpose[], horizon: string, ahead: Ahead): Promise<void> {
 	const sid = ctx.subdistrictId;

@@ -197,6 +197,22 @@ describe('time that is over', () => {
 		await ownerPool().query(`UPDATE residents.purpose SET fields = array_remove(fields, 'ethnicity'), keep_months = 36 WHERE subdistrict_id = $1 AND code = 'health'`, [here.id]);
 	});
 
+	test('takes nothing that somebody was told they can have back by agreeing again', async () => {
+		const id = await somebody();
+		await ownerPool().query(`UPDATE residents.purpose SET fields = fields || '{ethnicity}', keep_months = 120 WHERE subdistrict_id = $1 AND code = 'health'`, [here.id]);
+		await agree(id, '2030-01-10');
+		await ownerPool().query(`UPDATE residents.person SET left_on = '2031-01-15' WHERE id = $1`, [id]);
+		await takeBack(id, '2033-01-10');
+		await ownerPool().query(`UPDATE residents.consent SET remove_on = '2033-02-09' WHERE person_id = $1`, [id]);
+		const ethnicity = async () => (await ownerPool().query('SELECT ethnicity FROM residents.person WHERE id = $1', [id])).rows[0].ethnicity;
+		for (const day of ['2033-01-15', '2033-01-16', '2033-01-17']) await night(day);
+		expect(await ethnicity()).toBe('01');
+		// Nobody agreed: what the time of the other purpose is over for goes with the days of grace.
+		expect(await night('2033-02-09')).toContainEqual({ rule: 'withdrawn', purpose: 'health', people: 1, count: 3 });
+		expect(await ethnicity()).toBeNull();
+		await ownerPool().query(`UPDATE residents.purpose SET fields = array_remove(fields, 'ethnicity'), keep_months = 36 WHERE subdistrict_id = $1 AND code = 'health'`, [here.id]);
+	});
+
 	test('takes ended groups by the purpose that holds them longest, and none that one without an end holds', async () => {
 		const id = await somebody();
 		const { id: fact } = await addGroupFact(at('2026-01-10'), { personId: id, code: 'dibao', fromOn: '2026-01-10' });

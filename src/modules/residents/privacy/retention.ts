@@ -9,7 +9,7 @@ import { isFieldKey } from '../person/fields.ts';
 import { chooseAnew } from '../person/person.store.ts';
 import { mayGo, ofSensitivity, removeFor, SENSITIVITY } from './erasure.ts';
 import { purposesOf, type Purpose } from './purposes.ts';
-import { agreedAmong, BATCH, goneBy, holdGone, isDue, lastRun, restedNow, soonest, withdrewBy, type Gone, type LastRun, type Withdrew } from './retention.due.ts';
+import { keptAmong, BATCH, goneBy, holdGone, isDue, lastRun, restedNow, soonest, withdrewBy, type Gone, type LastRun, type Withdrew } from './retention.due.ts';
 import { endedRules, recordedRules, Tally, type Removed, type Timed } from './retention.rules.ts';
 import { restedOnConsent } from './withdrawal.model.ts';
 
@@ -44,12 +44,12 @@ export async function logRun(tx: Tx, job: 'retention' | 'sheets', removed: reado
 async function removeOfGone(ctx: Ctx, purposes: readonly Purpose[], last: LastRun | null, today: string, tally: Tally): Promise<void> {
 	const months = soonest(purposes);
 	for (let after: string | null = null; months !== null; ) {
-		const { gone, agreed } = await readTx<'residents', { gone: Gone[]; agreed: (id: string) => ReadonlySet<string> }>(ctx, async (tx) => {
+		const { gone, agreed } = await readTx<'residents', { gone: Gone[]; agreed: (id: string, on: string) => ReadonlySet<string> }>(ctx, async (tx) => {
 			const gone = await goneBy(tx, today, months, last, after);
-			return { gone, agreed: await agreedAmong(tx, gone.map(({ id }) => id)) };
+			return { gone, agreed: await keptAmong(tx, gone.map(({ id }) => id)) };
 		});
 		for (const person of gone.filter((each) => isDue(purposes, each, last, today))) {
-			if (!mayGo(purposes, person, today, false, agreed(person.id)).go.length) continue;
+			if (!mayGo(purposes, person, today, false, agreed(person.id, today)).go.length) continue;
 			const { removed, anonymised } = await writeTx<'residents', RemovedOfGone>(ctx, (tx) => removeGone(tx, purposes, person.id, today));
 			for (const { purpose, count } of removed) tally.add('left', purpose, 1, count);
 			if (anonymised) tally.add('anonymised', null, 1, 1);
@@ -69,16 +69,16 @@ async function removeGone(tx: Tx, purposes: readonly Purpose[], personId: string
 	const goneOn = await holdGone(tx, personId);
 	if (!goneOn) return { removed: [], anonymised: false };
 	const person = { id: personId, goneOn };
-	const { go, kept } = mayGo(purposes, person, today, false, (await agreedAmong(tx, [personId]))(personId));
+	const { go, kept } = mayGo(purposes, person, today, false, (await keptAmong(tx, [personId]))(personId, today));
 	return { removed: await removeFor(tx, person, go, !kept.length), anonymised: !kept.length };
 }
 
 async function removeWithdrawn(ctx: Ctx, purposes: readonly Purpose[], today: string, tally: Tally): Promise<void> {
 	for (let after: string | null = null; ; ) {
 		const batch: Withdrew[] = await readTx<'residents', Withdrew[]>(ctx, (tx) => withdrewBy(tx, today, after));
-		for (const { id, consents } of batch) {
+		for (const { id, consents, goneOn } of batch) {
 			// Of whom another purpose keeps everything nothing is written, and it is asked again the next night.
-			if (!restedOnConsent(purposes, consents, today).some(({ go }) => go.length)) continue;
+			if (!restedOnConsent(purposes, consents, today, goneOn).some(({ go }) => go.length)) continue;
 			for (const { purpose, count } of await writeTx<'residents', { purpose: string; count: number }[]>(ctx, (tx) => removeRested(tx, purposes, id, today))) tally.add('withdrawn', purpose, 1, count);
 		}
 		if (batch.length < BATCH) break;
@@ -89,7 +89,6 @@ async function removeWithdrawn(ctx: Ctx, purposes: readonly Purpose[], today: st
 /** Under the lock of the person, so that nobody agrees in between. */
 async function removeRested(tx: Tx, purposes: readonly Purpose[], personId: string, today: string): Promise<{ purpose: string; count: number }[]> {
 	const { db, ctx } = tx;
-	await db.selectFrom('residents.person').select('id').where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', personId).forUpdate().executeTakeFirst();
 	const rested = await restedNow(tx, purposes, personId, today);
 	const removed = await removeFor(tx, { id: personId, goneOn: null }, rested.map(({ purpose, go }) => ({ ...purpose, fields: go })), false);
 	const whole = rested.filter(({ stay }) => !stay.length).map(({ purpose }) => purpose.code);

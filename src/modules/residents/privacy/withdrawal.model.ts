@@ -1,6 +1,6 @@
 /** What rested on a consent that was taken back, and on nothing else. */
-import type { Covered } from './coverage.model.ts';
-import { groundsOf, withheldFrom } from './grounds.ts';
+import { CORE, type Covered } from './coverage.model.ts';
+import { keptUntil } from './erasure.ts';
 import type { Purpose } from './purposes.ts';
 
 /** Somebody's last consent to a purpose. */
@@ -20,19 +20,29 @@ export interface Rested {
 	stay: { covered: string; held: 'other_purpose' | 'waiting' }[];
 }
 
+/** Behind every day that a person may be told. */
+export const FAR = '9999-12-31';
+
+const isOver = ({ open, removeOn }: LastConsent, on: string): boolean => !open && removeOn !== null && removeOn <= on;
+
+/** Purposes whose consent keeps on a day what it covers: in force, or taken back or ended and still to be given again. */
+export const keptByConsent = (consents: readonly LastConsent[], on: string): ReadonlySet<string> => new Set(consents.filter((each) => !isOver(each, on)).map(({ purpose }) => purpose));
+
 /**
  * Of each purpose whose consent was taken back and whose days of grace are over on a day: what goes and what stays. What several
  * consents covered goes with the last of them.
+ * @param goneOn the day they moved away or died: a purpose whose time is over since holds nothing of them; null: they live here
  */
-export function restedOnConsent(purposes: readonly Purpose[], consents: readonly LastConsent[], on: string): Rested[] {
-	const withheld = withheldFrom(groundsOf(purposes), new Set(consents.filter(({ open }) => open).map(({ purpose }) => purpose)));
-	const isOver = ({ open, removeOn }: LastConsent) => !open && removeOn !== null && removeOn <= on;
-	const waiting = consents.filter((each) => !each.open && !isOver(each)).map(({ purpose }) => purpose);
-	const isWaited = (covered: string) => purposes.some(({ code, active, fields }) => active && waiting.includes(code) && fields.includes(covered));
-	return consents.filter(isOver).flatMap(({ purpose: code }) => {
+export function restedOnConsent(purposes: readonly Purpose[], consents: readonly LastConsent[], on: string, goneOn: string | null): Rested[] {
+	const needed = purposes.filter((purpose) => purpose.active && (keptUntil(purpose, goneOn) ?? FAR) > on);
+	const agreed = consents.filter(({ open }) => open).map(({ purpose }) => purpose);
+	const waiting = consents.filter((each) => !each.open && !isOver(each, on)).map(({ purpose }) => purpose);
+	const isHeld = (covered: string) => (goneOn === null && (CORE as readonly string[]).includes(covered)) || needed.some(({ code, needsConsent, fields }) => fields.includes(covered) && (!needsConsent || agreed.includes(code)));
+	const isWaited = (covered: string) => needed.some(({ code, fields }) => waiting.includes(code) && fields.includes(covered));
+	return consents.filter((each) => isOver(each, on)).flatMap(({ purpose: code }) => {
 		const purpose = purposes.find((each) => each.code === code);
 		if (!purpose) return [];
-		const held = (covered: string) => (!Object.hasOwn(withheld, covered) ? 'other_purpose' : isWaited(covered) ? 'waiting' : null);
+		const held = (covered: string) => (isHeld(covered) ? 'other_purpose' : isWaited(covered) ? 'waiting' : null);
 		return [
 			{
 				purpose,
