@@ -17,7 +17,9 @@ let meanwhile: (() => Promise<unknown>) | null = null;
 /** what other modules were told of */
 const told: { personId: string; fields: readonly string[] }[] = [];
 beforeAll(() => {
-	onEvent<'residents.purposeEnded', 'residents'>('residents.purposeEnded', async ({ personId, fields, removed }) => {
+	onEvent<'residents.purposeEnded', 'residents'>('residents.purposeEnded', async ({ personId, fields, removed }, { ctx }) => {
+		// Files that run after this one in the same worker are not told of.
+		if (ctx.subdistrictId !== here.id) return;
 		told.push({ personId, fields });
 		const now = meanwhile;
 		meanwhile = null;
