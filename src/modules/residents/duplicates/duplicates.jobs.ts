@@ -4,6 +4,7 @@ import { onEvent } from '#platform/events.ts';
 import type { JobDefinition } from '#platform/jobs.ts';
 import '../household/household.events.ts';
 import '../person/person.events.ts';
+import { isElsewhere } from '../privacy/coverage.model.ts';
 import '../privacy/erasure.events.ts';
 import './duplicates.events.ts';
 import { eraseMerged, forgetMerged } from './forget.ts';
@@ -20,7 +21,10 @@ export const duplicateJobs: readonly JobDefinition[] = [
 const asked = new WeakSet<object>();
 
 export function followRecords(): void {
-	onEvent<'residents.purposeEnded', 'residents'>('residents.purposeEnded', ({ personId, fields }, tx) => forgetMerged(tx, personId, fields));
+	onEvent<'residents.purposeEnded', 'residents'>('residents.purposeEnded', async ({ personId, fields }, tx) => {
+		// What only other modules hold stands in no merge.
+		if (!fields.every(isElsewhere)) await forgetMerged(tx, personId, fields);
+	});
 	onEvent<'residents.erased', 'residents'>('residents.erased', ({ personId }, tx) => eraseMerged(tx, personId));
 	for (const event of ['residents.personChanged', 'residents.moved', 'residents.unmerged'] as const)
 		onEvent<typeof event, 'residents'>(event, async (_, tx: WriteTx<'residents'>) => {

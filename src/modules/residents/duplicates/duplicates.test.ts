@@ -9,6 +9,8 @@ import { systemCtx } from '#platform/jobs.ts';
 import { testDwellings, testHousehold } from '../household/household.testing.ts';
 import { writeTx } from '#platform/db/tx.ts';
 import { addGroupFact, addPerson, addTie, correctFields, decideDifferent, listPairs, looksOf, mergePair, moveIn, openPage, pairView, reopenPair, retentionForecast, runRetention, unmerge } from '../index.ts';
+import { removeFor } from '../privacy/erasure.ts';
+import { startingPurposes } from '../privacy/purposes.data.ts';
 import { followRecords } from './duplicates.jobs.ts';
 import { findDuplicates } from './find.ts';
 
@@ -210,6 +212,14 @@ describe('undoing', () => {
 		expect((await ownerPool().query('SELECT person_id FROM residents.group_fact WHERE person_id = any($1)', [[two.a, two.b]])).rows).toEqual([{ person_id: two.a }]);
 		expect(await pairOf(two.a, two.b)).toMatchObject({ state: 'open' });
 		await expect(unmerge(head, { mergeId })).rejects.toMatchObject({ status: 404 });
+	});
+
+	test('is not over by a purpose of which the register holds nothing', async () => {
+		const two = await pair({ name: '黑四山', birthDate: '1952-01-04' }, { name: '黑四山', birthDate: '1952-01-04' });
+		const { mergeId } = await merge(two);
+		const health = startingPurposes.find(({ code }) => code === 'health')!;
+		await writeTx<'residents', unknown>(systemCtx(here.id, 'test'), (tx) => removeFor(tx, { id: two.a, goneOn: null }, [{ ...health, fields: [] }, { ...health, fields: ['workplace'] }, { ...health, fields: ['group:health', 'assessment'] }], false));
+		await unmerge(head, { mergeId });
 	});
 
 	test('is over when the person was forgotten, and nothing of them is left under the other id', async () => {

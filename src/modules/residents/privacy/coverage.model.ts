@@ -3,6 +3,7 @@ import { FIELD_KEYS } from '../person/fields.ts';
 
 /** What modules beside the register hold; each says of how many people (`personalData` of its manifest). */
 export const HELD_ELSEWHERE = ['care', 'assessment', 'volunteering'] as const;
+export const isElsewhere = (covered: string): boolean => (HELD_ELSEWHERE as readonly string[]).includes(covered);
 
 /** Fields of a person that a purpose can name. */
 export { FIELD_KEYS };

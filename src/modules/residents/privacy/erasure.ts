@@ -8,6 +8,7 @@ import type { WriteTx } from '#platform/db/tx.ts';
 import { maskName } from '#platform/text/index.ts';
 import { FIELD_KEYS, isFieldKey } from '../person/fields.ts';
 import { columnsOf } from '../person/values.ts';
+import { isElsewhere } from './coverage.model.ts';
 import type { Purpose } from './purposes.ts';
 import './erasure.events.ts';
 
@@ -61,7 +62,9 @@ export async function removeFor(tx: Tx, person: Subject, go: readonly Purpose[],
 	const { db, ctx } = tx;
 	const removed: { purpose: string; count: number }[] = [];
 	for (const purpose of go) {
+		if (!purpose.fields.length) continue;
 		let count = 0;
+		let went = false;
 		const fields = purpose.fields.filter(isFieldKey).filter((field) => field !== 'name');
 		if (fields.length) {
 			const gone = await db.deleteFrom('residents.statement').where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', person.id).where('field', 'in', fields).returning('id').execute();
@@ -69,13 +72,14 @@ export async function removeFor(tx: Tx, person: Subject, go: readonly Purpose[],
 			const columns = Object.assign({}, ...fields.map((field) => columnsOf(field, null))) as Record<string, unknown>;
 			// Of whom nothing is left to remove the record stays as it is: whoever keeps something comes round again.
 			const isThere = sql.join(Object.entries(columns).map(([column, empty]) => sql`${sql.ref(column)} IS DISTINCT FROM ${empty}`), sql` OR `);
-			await db
+			const written = await db
 				.updateTable('residents.person')
 				.set((eb) => ({ ...columns, version: eb('version', '+', 1), changed_at: ctx.clock.now() }))
 				.where('subdistrict_id', '=', ctx.subdistrictId)
 				.where('id', '=', person.id)
 				.where(sql<boolean>`(${isThere})`)
-				.execute();
+				.executeTakeFirst();
+			went = written.numUpdatedRows > 0n;
 		}
 		for (const name of purpose.fields) {
 			if (SENSITIVITY[name]) {
@@ -101,8 +105,9 @@ export async function removeFor(tx: Tx, person: Subject, go: readonly Purpose[],
 				count += gone.length;
 			}
 		}
-		// What other modules hold for this purpose is theirs to remove.
-		await tx.emit('residents.purposeEnded', { personId: person.id, fields: purpose.fields, removed: (more) => void (count += more) });
+		// What other modules hold for this purpose is theirs to remove; they are asked of it also where the register has nothing left to remove.
+		const fieldsEnded = count || went ? purpose.fields : purpose.fields.filter(isElsewhere);
+		if (fieldsEnded.length) await tx.emit('residents.purposeEnded', { personId: person.id, fields: fieldsEnded, removed: (more) => void (count += more) });
 		if (count) removed.push({ purpose: purpose.code, count });
 	}
 	if (nothingKept) await anonymise(tx, [person.id]);

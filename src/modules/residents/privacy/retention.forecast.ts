@@ -7,7 +7,7 @@ import { zoneOf } from '#platform/tenant.ts';
 import { forModule } from '#platform/usecase.ts';
 import { UNDO_MONTHS } from '../duplicates/forget.ts';
 import { permissions } from '../residents.permissions.ts';
-import { HELD_ELSEWHERE } from './coverage.model.ts';
+import { isElsewhere } from './coverage.model.ts';
 import { keptUntil, mayGo, ofSensitivity, SENSITIVITY } from './erasure.ts';
 import { groundsOf } from './grounds.ts';
 import { counted, countHeld, HOLDS } from './impact.count.ts';
@@ -76,8 +76,6 @@ async function heldOf({ db, ctx }: ReadTx<'residents'>, ids: readonly string[]):
 	for (const { id, covered, n } of rows) held.get(id)!.set(named[covered] ?? covered, n);
 	return held;
 }
-
-const isElsewhere = (covered: string): boolean => (HELD_ELSEWHERE as readonly string[]).includes(covered);
 
 /** Takes what a purpose removes of somebody, once; null: only other modules may hold some of it. */
 function take(held: Map<string, number>, fields: readonly string[]): number | null {

@@ -155,7 +155,10 @@ describe('time that is over', () => {
 		expect(coming).toEqual([{ rule: 'left', purpose: 'background', on: '2028-01-15', people: 1, count: 1 }, { rule: 'left', purpose: 'care', on: '2028-01-15', people: 1, count: null }]);
 		await night('2028-01-14');
 		expect(await of()).toEqual(before);
+		told.length = 0;
 		expect((await night('2028-01-16')).filter(({ rule }) => rule === 'left')).toEqual([{ rule: 'left', purpose: 'background', people: 1, count: 1 }]);
+		// Others are told of what went and of what they hold, not of purposes that have nothing.
+		expect(told.filter(({ personId }) => personId === id).map(({ fields }) => fields)).toEqual([['ethnicity', 'education', 'marital', 'workplace'], ['care']]);
 		const after = await of();
 		expect([after.ethnicity, after.birth_date]).toEqual([null, '1950-03-07']);
 		await night('2028-01-17');
