@@ -47,6 +47,7 @@ export const en: OwnMessages = {
 	changed: (day) => `What it is for changed on ${day}; you are asked anew before it is used`,
 	undone: (day) => `The consent that the community noted was cancelled on ${day}: the list was wrong`,
 	until: (day) => `Until ${day}, that day included, you can change your mind: agree again, and everything is still there. After that day what is held for this alone is deleted and cannot be brought back; what a law or another purpose needs stays.`,
+	partly: 'What was held for this alone is deleted; what a law or another purpose needs stays.',
 	removed: (day) => `What was held for this alone was deleted on ${day}.`,
 	notAgreed: 'You have not agreed yet',
 	withdraw: 'Take consent back',

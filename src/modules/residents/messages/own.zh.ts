@@ -45,6 +45,7 @@ export const zh = {
 	changed: (day: string): string => `这一项的用途在 ${day} 有改动，要再问过您才能用`,
 	undone: (day: string): string => `社区记下的同意在 ${day} 取消了：那份名单有误`,
 	until: (day: string): string => `${day}（含当天）以前，您可以改主意：再点“同意”，原来登记的都还在。过了这一天，只用于这一项的就会删除，找不回来；法律或别的用途还要用的会留下。`,
+	partly: '只用于这一项的已经删除；法律或别的用途还要用的还留着。',
 	removed: (day: string): string => `只用于这一项的，已在 ${day} 删除。`,
 	notAgreed: '您还没有同意',
 	withdraw: '撤回同意',

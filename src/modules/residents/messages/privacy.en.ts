@@ -78,6 +78,7 @@ export const en = {
 		withdrawnStaff: (name: string): string => `the person, through ${name}`,
 		undoneLine: (day: string): string => `${day}: the list that said it was taken back, and it does not count`,
 		removeLine: (day: string): string => `until ${day}, that day included, it can be given again with everything still there; then what was held on it alone is deleted at night`,
+		partlyLine: 'what rested on this consent alone is deleted; what a law or another purpose needs stays',
 		removedLine: (day: string): string => `what was held on it alone was deleted on ${day}`,
 		changedLine: (day: string): string => `${day}: the purpose changed, and the consent ended`,
 		give: 'Record consent',

@@ -78,6 +78,7 @@ export const zh = {
 		withdrawnStaff: (name: string): string => `本人要求，由 ${name} `,
 		undoneLine: (day: string): string => `${day} 记下它的名单整批撤回，这份同意不算`,
 		removeLine: (day: string): string => `${day}（含当天）以前可以重新同意，原来登记的都还在；之后夜里删除只凭这份同意登记的`,
+		partlyLine: '只凭这份同意登记的已经删除；法律或别的用途还要用的还留着',
 		removedLine: (day: string): string => `只凭这份同意登记的，已在 ${day} 删除`,
 		changedLine: (day: string): string => `${day} 用途有变，原同意作废`,
 		give: '记下同意',

@@ -54,7 +54,7 @@ function paperOf(ctx: Ctx, record: OwnRecord, held: readonly HeldItem[], { subdi
 			why: (locale === 'en' && purpose.explanationEn) || purpose.explanation,
 			uses: purposeUses(purpose, locale),
 			rule: `${m.basis[purpose.basis]} · ${purpose.keepMonths === null ? m.keepAlways : m.keep(purpose.keepMonths, purpose.keepFrom)}`,
-			consent: purpose.needsConsent ? Object.values(consentWords(purpose.consent, locale, zone)).filter(Boolean).join(locale === 'zh' ? '。' : '. ') : ''
+			consent: purpose.needsConsent ? Object.values(consentWords(purpose.consent, locale, zone, record.today)).filter(Boolean).join(locale === 'zh' ? '。' : '. ') : ''
 		})),
 		looks: record.looks.map((look) => lookWords(look, locale, zone)),
 		footer: record.actsAs === 'staff' ? m.copyMark(ctx.actor.name, formatDateTime(now, zone, locale)) : m.ownMark(formatDateTime(now, zone, locale)),

@@ -181,6 +181,8 @@ export interface PersonConsents {
 	purposes: (Purpose & { consents: ConsentLine[] })[];
 	/** under fourteen: a guardian agrees */
 	guardianNeeded: boolean;
+	/** the day in the subdistrict */
+	today: string;
 	mayEdit: boolean;
 }
 
@@ -202,9 +204,11 @@ export const personConsents = query({
 			.orderBy('id', 'desc')
 			.execute();
 		const consents = Map.groupBy(rows, (row) => row.purpose);
+		const today = await todayOf(tx);
 		return {
 			purposes: (await purposesOf(tx)).filter(({ active }) => active).map((each) => ({ ...each, consents: (consents.get(each.code) ?? []) as ConsentLine[] })),
-			guardianNeeded: needsGuardian(person.birthDate, await todayOf(tx)),
+			guardianNeeded: needsGuardian(person.birthDate, today),
+			today,
 			mayEdit: mayEdit(ctx.actor, person.communityId)
 		};
 	}

@@ -57,6 +57,8 @@ export interface OwnRecord {
 	purposes: (Purpose & { consent: { givenAt: Date; way: string; withdrawnAt: Date | null; withdrawnBy: string | null; /** until the day before it can be given again with everything still there */ removeOn: string | null; removedAt: Date | null } | null })[];
 	/** for so many days a consent that is taken back today can be given again */
 	graceDays: number;
+	/** the day in the subdistrict, as of which it is told */
+	today: string;
 	looks: LookLine[];
 	looksNext: string | null;
 	requests: { id: string; kind: string; state: string; askedAt: Date; answeredAt: Date | null; answer: string; dueOn: string }[];
@@ -126,6 +128,7 @@ async function collect(tx: ReadTx<'residents'>, personId: string, tie: Exclude<T
 		moves: spans,
 		purposes: purposes.filter(({ active }) => active).map((purpose) => ({ ...purpose, consent: consents.find((consent) => consent.purpose === purpose.code) ?? null })),
 		graceDays: await graceDays(tx),
+		today,
 		looks: looks.items,
 		looksNext: looks.next,
 		requests

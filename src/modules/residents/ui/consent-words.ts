@@ -10,12 +10,13 @@ export interface ConsentWords {
 	next: string;
 }
 
-export function consentWords(consent: OwnRecord['purposes'][number]['consent'], locale: Locale, zone: string): ConsentWords {
+/** @param today the day in the subdistrict: behind the day of removal nothing can be brought back, also where a part stays for something else */
+export function consentWords(consent: OwnRecord['purposes'][number]['consent'], locale: Locale, zone: string, today: string): ConsentWords {
 	const m = ownMessages[locale];
 	const on = (at: Date) => formatDate(dateIn(at, zone), locale);
 	if (!consent) return { state: m.notAgreed, next: '' };
 	const { givenAt, withdrawnAt, withdrawnBy, removeOn, removedAt } = consent;
 	if (!withdrawnAt) return { state: m.agreed(on(givenAt)), next: '' };
 	const state = withdrawnBy === 'changed' ? m.changed(on(withdrawnAt)) : withdrawnBy === 'undone' ? m.undone(on(withdrawnAt)) : m.withdrawn(on(withdrawnAt));
-	return { state, next: removedAt ? m.removed(on(removedAt)) : removeOn ? m.until(formatDate(addDays(removeOn, -1), locale)) : '' };
+	return { state, next: removedAt ? m.removed(on(removedAt)) : !removeOn ? '' : removeOn <= today ? m.partly : m.until(formatDate(addDays(removeOn, -1), locale)) };
 }
