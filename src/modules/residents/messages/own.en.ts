@@ -50,6 +50,8 @@ export const en: OwnMessages = {
 	partly: 'What was held for this alone is deleted; what a law or another purpose needs stays.',
 	removed: (day) => `What was held for this alone was deleted on ${day}.`,
 	notAgreed: 'You have not agreed yet',
+	refuse: 'Do not agree',
+	refuseSays: (days) => `If you do not agree, what was held on your consent is kept for ${days} more days, in which you can change your mind; then it is deleted. What has been done stays.`,
 	withdraw: 'Take consent back',
 	withdrawSays: (days) => `It is no longer used at once, and staff no longer see it. For ${days} days you can change your mind; then it is deleted. What has been done stays.`,
 	looks: 'Who looked',

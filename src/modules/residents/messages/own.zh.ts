@@ -48,6 +48,8 @@ export const zh = {
 	partly: '只用于这一项的已经删除；法律或别的用途还要用的还留着。',
 	removed: (day: string): string => `只用于这一项的，已在 ${day} 删除。`,
 	notAgreed: '您还没有同意',
+	refuse: '不同意',
+	refuseSays: (days: number): string => `不同意的，原来凭同意登记的再留 ${days} 天，这些天里您可以改主意，之后就删除。已经办完的事不受影响。`,
 	withdraw: '撤回同意',
 	withdrawSays: (days: number): string => `撤回后，这一项马上不再使用，工作人员也看不到；${days} 天里您可以改主意，之后就删除。已经办完的事不受影响。`,
 	looks: '谁看过',

@@ -1,4 +1,5 @@
 /** What somebody agreed to, and took back. */
+import { sql } from 'kysely';
 import * as v from 'valibot';
 import { ageOn } from '#platform/dates/index.ts';
 import type { WriteTx } from '#platform/db/tx.ts';
@@ -91,16 +92,15 @@ const record = async (tx: WriteTx<'residents'>, personId: string, code: string, 
 
 const withdraw = async (tx: WriteTx<'residents'>, personId: string, code: string, by: 'self' | 'guardian' | 'staff', note = '') => {
 	const { db, ctx } = tx;
-	const ended = await db
+	const last = await db.selectFrom('residents.consent').select(['id', 'withdrawn_at', 'withdrawn_by']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', personId).where('purpose', '=', code).orderBy(sql`withdrawn_at IS NULL`, 'desc').orderBy('given_at', 'desc').orderBy('id', 'desc').limit(1).forUpdate().executeTakeFirst();
+	// Who is asked anew and says no says it of the consent that ended: what waits for them goes as after any that was taken back.
+	if (!last || (last.withdrawn_at && last.withdrawn_by !== 'changed')) throw conflict('residents.noConsent');
+	await db
 		.updateTable('residents.consent')
 		.set({ withdrawn_at: ctx.clock.now(), withdrawn_by: by, withdrawn_by_name: by === 'staff' ? ctx.actor.name : '', withdrawn_note: note, remove_on: await removalDay(tx) })
 		.where('subdistrict_id', '=', ctx.subdistrictId)
-		.where('person_id', '=', personId)
-		.where('purpose', '=', code)
-		.where('withdrawn_at', 'is', null)
-		.returning('id')
-		.executeTakeFirst();
-	if (!ended) throw conflict('residents.noConsent');
+		.where('id', '=', last.id)
+		.execute();
 };
 
 /** The person (or a guardian with an account) agrees or takes it back, on the web. */

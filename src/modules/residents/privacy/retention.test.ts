@@ -113,6 +113,16 @@ describe('a consent that was taken back', () => {
 		await savePurpose(admin('2026-05-11'), { code: 'health', version: before.version, name: '健康', nameEn: '', explanation: '照护', explanationEn: '', basis: 'consent', source: '', fields: before.fields as [], keepMonths: 36, keepFrom: 'ended', active: true, consentAnew: true, why: '改了' });
 		await night('2026-12-01');
 		expect(await facts(id)).toEqual(['disabled']);
+		// Who is asked and says no is told a day as well, and may change their mind until then.
+		const account = newId();
+		await linkAtCounter(at('2026-12-01'), { personId: id, userId: account, actsAs: 'self' });
+		const no = (day: string) => setOwnConsent(at(day, { ...person('resident'), id: account }), { personId: id, purpose: 'health', agree: false });
+		await no('2026-12-02');
+		const [line] = (await personConsents(at('2026-12-02'), { personId: id })).purposes.find(({ code }) => code === 'health')!.consents;
+		expect(line).toMatchObject({ withdrawnBy: 'self', withdrawnAt: at('2026-12-02').clock.now(), removeOn: '2027-01-01', removedAt: null });
+		await expect(no('2026-12-03')).rejects.toMatchObject({ code: 'residents.noConsent' });
+		await night('2027-01-01');
+		expect(await facts(id)).toEqual([]);
 	});
 
 	test('also a single field goes, with every word that was said of it', async () => {
