@@ -3,26 +3,36 @@
  * because its cell says so, and of a child only when it says that a guardian signed.
  */
 import { sql } from 'kysely';
-import { dateIn, instantAt } from '#platform/dates/index.ts';
+import { addDays, addMonths, dateIn, instantAt } from '#platform/dates/index.ts';
 import type { Ctx } from '#platform/context.ts';
 import { readTx, type ReadTx, type WriteTx } from '#platform/db/tx.ts';
 import { isId, newId } from '#platform/ids.ts';
+import { maskName } from '#platform/text/index.ts';
+import { phoneHash } from '../person/values.ts';
 import { needsGuardian } from '../privacy/consents.ts';
 import { removalDay } from '../privacy/grace.ts';
 import { purposesOf } from '../privacy/purposes.ts';
 import type { ConsentField } from './fields.ts';
 import type { CheckedRow } from './import.check.ts';
+import { nameOf } from './import.facts.ts';
 import type { PlannedPerson } from './import.people.ts';
-import type { ConsentSaid, RowValues } from './normalise.ts';
+import type { ConsentSaid, Contact, RowValues } from './normalise.ts';
 import { problem, type ProblemCode } from './problems.ts';
 
 type Tx = WriteTx<'residents'>;
 
+interface Tie {
+	id: string;
+	name_masked: string;
+	phone_hash: string | null;
+}
+
 /** What the register knows of somebody that decides on a consent of theirs. */
 interface Known {
+	/** the last day on which they can have been born */
 	birthDate: string | null;
-	/** the tie to the first guardian or parent on record; null: none */
-	guardian: string | null;
+	/** the ties to guardians and parents on record, in their order */
+	guardians: readonly Tie[];
 	/** purposes with a consent in force */
 	open: ReadonlySet<string>;
 	/** the day on which a consent to a purpose last ended */
@@ -37,14 +47,19 @@ interface Asked {
 
 type Decision = { why: ProblemCode } | { give: true; by: 'self' | 'guardian'; version: number; on: string } | null;
 
-/** Whether a line gives a consent; null: there is one already, or the line says no and there is none. */
-function decide(said: ConsentSaid, statedOn: string, person: Known, hasGuardian: boolean, asked: Asked | undefined): Decision {
+/**
+ * Whether a line gives a consent; null: there is one already, or the line says no and there is none.
+ * @param refused some line about the person says no
+ */
+function decide(said: ConsentSaid, statedOn: string, person: Known, hasGuardian: boolean, asked: Asked | undefined, refused: boolean): Decision {
 	if (!asked) return null;
 	if (!said.agrees) return person.open.has(said.purpose) ? { why: 'consentRefused' } : null;
 	if (person.open.has(said.purpose)) return null;
+	if (refused) return { why: 'consentMixed' };
 	const on = said.on ?? statedOn;
 	const ended = person.ended.get(said.purpose);
-	if ((ended !== undefined && on <= ended) || asked.versions.some(({ anew, from }) => anew && from > on)) return { why: 'consentOld' };
+	// A tick without a day may be older than what was said since.
+	if ((ended !== undefined && (said.on === null || on <= ended)) || asked.versions.some(({ anew, from }) => anew && from > on)) return { why: 'consentOld' };
 	const isChild = needsGuardian(person.birthDate, on);
 	if ((isChild && said.by !== 'guardian') || (said.by === 'guardian' && !hasGuardian)) return { why: 'consentGuardian' };
 	return { give: true, by: said.by === 'guardian' ? 'guardian' : 'self', version: (asked.versions.find(({ from }) => from <= on) ?? asked.versions.at(-1)!).version, on };
@@ -64,26 +79,38 @@ export async function consentPurposes(tx: ReadTx<'residents'> | Tx): Promise<{ f
 
 async function knownOf({ db, ctx }: ReadTx<'residents'> | Tx, ids: readonly string[], zone: string): Promise<(id: string) => Known> {
 	const these = sql<string>`any(${ids}::uuid[])`;
-	const people = await db.selectFrom('residents.person').select(['id', 'birth_date as birthDate']).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', these).execute();
-	const ties = await db.selectFrom('residents.relation').select(['id', 'person_id as personId']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', these).where('kind', 'in', ['guardian', 'parent']).where('until_on', 'is', null).orderBy('position').execute();
+	const people = await db.selectFrom('residents.person').select(['id', 'birth_date as birthDate', 'birth_known as birthKnown']).where('subdistrict_id', '=', ctx.subdistrictId).where('id', '=', these).execute();
+	const ties = await db.selectFrom('residents.relation').select(['id', 'person_id as personId', 'name_masked', 'phone_hash']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', these).where('kind', 'in', ['guardian', 'parent']).where('until_on', 'is', null).orderBy('position').execute();
 	const consents = await db.selectFrom('residents.consent').select(['person_id as personId', 'purpose', 'withdrawn_at as withdrawnAt']).where('subdistrict_id', '=', ctx.subdistrictId).where('person_id', '=', these).orderBy('withdrawn_at').execute();
-	const births = new Map(people.map(({ id, birthDate }) => [id, birthDate]));
-	const guardians = new Map([...ties].reverse().map(({ id, personId }) => [personId, id]));
+	const births = new Map(people.map(({ id, birthDate, birthKnown }) => [id, birthDate && lastDay(birthDate, birthKnown)]));
+	const guardians = Map.groupBy(ties, ({ personId }) => personId);
 	const byPerson = Map.groupBy(consents, ({ personId }) => personId);
 	return (id) => {
 		const own = byPerson.get(id) ?? [];
 		return {
 			birthDate: births.get(id) ?? null,
-			guardian: guardians.get(id) ?? null,
+			guardians: guardians.get(id) ?? [],
 			open: new Set(own.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ purpose }) => purpose)),
 			ended: new Map(own.flatMap(({ purpose, withdrawnAt }) => (withdrawnAt ? [[purpose, dateIn(withdrawnAt, zone)] as const] : [])))
 		};
 	};
 }
 
-const NOBODY: Known = { birthDate: null, guardian: null, open: new Set(), ended: new Map() };
+const NOBODY: Known = { birthDate: null, guardians: [], open: new Set(), ended: new Map() };
 
-const birthOf = (values: RowValues): string | null => values.birth?.date ?? null;
+/** Of a year or a month the day on which it ends: who may be under fourteen counts so. */
+const lastDay = (date: string, known: string): string => (known === 'day' ? date : addDays(addMonths(date, known === 'month' ? 1 : 12), -1));
+
+const birthOf = ({ birth }: RowValues): string | null => (birth ? lastDay(birth.date, birth.known) : null);
+
+/** The purposes that some of these lines say no to. */
+const refusedIn = (all: readonly RowValues[]): ReadonlySet<string> => new Set(all.flatMap(({ consents }) => consents ?? []).flatMap(({ agrees, purpose }) => (agrees ? [] : [purpose])));
+
+/** The tie to the guardian that the sheet names, else the first on record. */
+function tieTo(guardian: Contact | undefined, ties: readonly Tie[]): Tie | undefined {
+	const named = guardian && (guardian.phone ? ties.find(({ phone_hash }) => phone_hash === phoneHash(guardian.phone)) : ties.find(({ name_masked }) => name_masked === maskName(nameOf(guardian))));
+	return named ?? ties[0];
+}
 
 /**
  * Writes a remark into every line whose consent will not count, and why. Of whom a line may be is asked when there is one person only.
@@ -95,12 +122,15 @@ export async function sayConsents(ctx: Ctx, rows: readonly CheckedRow[], statedO
 	const only = (row: CheckedRow) => (row.sealed.candidates.length === 1 ? row.sealed.candidates[0]!.personId : null);
 	const { asked, known } = await readTx<'residents', { asked: ReadonlyMap<string, Asked>; known: (id: string) => Known }>(ctx, async (tx) => ({ asked: await askedOf(tx), known: await knownOf(tx, saying.flatMap((row) => only(row) ?? []), zone) }));
 	const given = new Map<CheckedRow, Set<string>>();
+	const whose = (row: CheckedRow): CheckedRow | string => (row.sealed.repeats === null ? (only(row) ?? row) : whose(rows[row.sealed.repeats - 1]!));
+	const lines = Map.groupBy(saying, whose);
 	for (const row of saying) {
+		const refused = refusedIn(lines.get(whose(row))!.map(({ normal }) => normal.values));
 		const id = only(row);
 		const person = id ? known(id) : NOBODY;
 		const { values } = row.normal;
 		for (const said of values.consents!) {
-			const decided = decide(said, statedOn, { ...person, birthDate: birthOf(values) ?? person.birthDate }, person.guardian !== null || values.guardian !== undefined, asked.get(said.purpose));
+			const decided = decide(said, statedOn, { ...person, birthDate: person.birthDate ?? birthOf(values) }, person.guardians.length > 0 || values.guardian !== undefined, asked.get(said.purpose), refused.has(said.purpose));
 			if (!decided) continue;
 			if ('why' in decided) row.problems.push(problem(decided.why, `consent:${said.purpose}`, said.cell));
 			else given.set(row, (given.get(row) ?? new Set()).add(said.purpose));
@@ -109,17 +139,28 @@ export async function sayConsents(ctx: Ctx, rows: readonly CheckedRow[], statedO
 	return given;
 }
 
+interface Giving {
+	purpose: string;
+	on: string;
+	version: number;
+	by: 'self' | 'guardian';
+	/** whom the sheet names as guardian */
+	guardian: Contact | undefined;
+	cell: string;
+	rowNo: number;
+}
+
 /** What the lines of each person give, decided under the transaction that writes it. */
 export interface PlannedConsents {
 	/** by person: purposes with the day, the version and who signed */
-	give: ReadonlyMap<string, { purpose: string; on: string; version: number; by: 'self' | 'guardian'; cell: string; rowNo: number }[]>;
+	give: ReadonlyMap<string, Giving[]>;
 	/** lines whose consent does not count any more, or never did */
 	refused: { rowNo: number; why: ProblemCode; purpose: string; cell: string }[];
 }
 
 export async function planConsents(tx: Tx, people: readonly PlannedPerson[], statedOn: string, zone: string): Promise<PlannedConsents> {
 	const saying = people.filter(({ rows }) => rows.some(({ sealed }) => sealed.values.consents?.length));
-	const give = new Map<string, PlannedConsents['give'] extends ReadonlyMap<string, infer L> ? L : never>();
+	const give = new Map<string, Giving[]>();
 	const refused: PlannedConsents['refused'] = [];
 	if (!saying.length) return { give, refused };
 	const asked = await askedOf(tx);
@@ -129,15 +170,16 @@ export async function planConsents(tx: Tx, people: readonly PlannedPerson[], sta
 		const all = person.rows.map(({ sealed }) => sealed.values);
 		// What the register has of the birth goes before what the sheet says, as everywhere.
 		const birthDate = is.birthDate ?? all.map(birthOf).find((birth) => birth !== null) ?? null;
-		const hasGuardian = is.guardian !== null || all.some(({ guardian }) => guardian !== undefined);
-		const mine: { purpose: string; on: string; version: number; by: 'self' | 'guardian'; cell: string; rowNo: number }[] = [];
+		const hasGuardian = is.guardians.length > 0 || all.some(({ guardian }) => guardian !== undefined);
+		const no = refusedIn(all);
+		const mine: Giving[] = [];
 		for (const { rowNo, sealed } of person.rows)
 			for (const said of sealed.values.consents ?? []) {
 				if (mine.some(({ purpose }) => purpose === said.purpose)) continue;
-				const decided = decide(said, statedOn, { ...is, birthDate }, hasGuardian, asked.get(said.purpose));
+				const decided = decide(said, statedOn, { ...is, birthDate }, hasGuardian, asked.get(said.purpose), no.has(said.purpose));
 				if (!decided) continue;
 				if ('why' in decided) refused.push({ rowNo, why: decided.why, purpose: said.purpose, cell: said.cell });
-				else mine.push({ purpose: said.purpose, on: decided.on, version: decided.version, by: decided.by, cell: said.cell, rowNo });
+				else mine.push({ purpose: said.purpose, on: decided.on, version: decided.version, by: decided.by, guardian: sealed.values.guardian ?? all.find(({ guardian }) => guardian)?.guardian, cell: said.cell, rowNo });
 			}
 		if (mine.length) give.set(person.id, mine);
 	}
@@ -156,7 +198,7 @@ export async function addConsents(tx: Tx, { give }: PlannedConsents, file: strin
 	const known = await knownOf(tx, [...give.keys()], zone);
 	const now = ctx.clock.now();
 	const rows = [...give].flatMap(([personId, consents]) =>
-		consents.map(({ purpose, on, version, by, cell, rowNo }) => {
+		consents.map(({ purpose, on, version, by, guardian, cell, rowNo }) => {
 			const start = instantAt(on, '00:00', zone);
 			return {
 				subdistrict_id: ctx.subdistrictId,
@@ -165,7 +207,7 @@ export async function addConsents(tx: Tx, { give }: PlannedConsents, file: strin
 				purpose,
 				way: 'paper',
 				given_by: by,
-				guardian_relation_id: by === 'guardian' ? known(personId).guardian : null,
+				guardian_relation_id: by === 'guardian' ? (tieTo(guardian, known(personId).guardians)?.id ?? null) : null,
 				purpose_version: version,
 				note: [file, sheetOf(rowNo), cell].filter(Boolean).join(' · ').slice(0, 200),
 				given_at: start < now ? start : now,

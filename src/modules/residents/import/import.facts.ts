@@ -79,4 +79,4 @@ export async function addContacts({ db, ctx }: Tx, people: readonly PlannedPerso
 }
 
 /** A number whose owner is only said by a word (儿子) goes by that word. */
-const nameOf = ({ name, words }: Contact): string => name || words || '—';
+export const nameOf = ({ name, words }: Contact): string => name || words || '—';

@@ -7,6 +7,7 @@ import { newId } from '#platform/ids.ts';
 import { installGroups } from '../groups/groups.install.ts';
 import { changePeople } from '../person/person.store.ts';
 import { recordConsent } from '../privacy/consents.ts';
+import { phoneHash } from '../person/values.ts';
 import { installPurposes } from '../privacy/purposes.ts';
 import { runApply } from './import.apply.ts';
 import { runCheck } from './import.check.ts';
@@ -440,6 +441,31 @@ describe('consents given on paper', () => {
 		expect(await bringFor('云七', '不同意')).toEqual(['consentRefused']);
 		expect((await consents('云七')).at(-1)).toMatchObject({ withdrawn_by: null });
 		expect(await bringFor('云八', '2026-11-27')).toEqual(['consentFuture']);
+		// Nor does a tick without a day, of which nobody knows how old it is.
+		await recordConsent(worker, { personId: ids.get('云七')!, purpose: 'health', agree: false, way: 'counter' });
+		worker.clock.set(new Date('2026-11-28T02:00:00Z'));
+		expect(await bringFor('云七', '√')).toEqual(['consentOld']);
 		worker.clock.set(new Date('2026-11-24T02:00:00Z'));
+	});
+
+	test('a no on any line is a no; who may be under fourteen needs a guardian, and the one whom the sheet names is the one who signed', async () => {
+		const number = idOf('1951-05-05', 121);
+		const first = await bring({ name: 's', rows: [['姓名', '身份证号', '签字'], ['云九', number, '2026-9-1'], ['云九', number, '不同意']] });
+		await check(first, worker, { 签字: 'consent:health' } as unknown as Partial<Mapping>);
+		expect((await importRows(worker, { id: first })).items.map(({ problems }) => problems.map(({ code }) => code))).toEqual([['consentMixed'], []]);
+		await apply(first);
+		expect(await consents('云九')).toEqual([]);
+
+		// The register knows the year; what the sheet says of the birth does not go before it, and the year may end yet.
+		const home = subdistrict.communities[0];
+		const { id: child } = await writeTx<'residents', { id: string }>(worker, async (tx) => (await changePeople(tx, [{ id: newId(), isNew: true, communityId: home, fields: { name: '云十', birthDate: '2012', idNumber: idOf('2012-01-05', 123) }, source: { kind: 'desk', statedOn: '2026-01-01' } }]))[0]!);
+		for (const i of [0, 1]) await ownerPool().query(`INSERT INTO residents.relation (subdistrict_id, id, person_id, kind, name_sealed, name_masked, phone_hash, phone_sealed, position, recorded_at) VALUES ($1, $2, $3, 'guardian', 'x', '云*', $4, 'x', $5, now())`, [subdistrict.id, newId(), child, phoneHash(`1200000019${i}`), i]);
+		const second = await bring({ name: 's', rows: [['姓名', '身份证号', '监护人', '监护人电话', '签字', '监护人同意'], ['云十', idOf('2012-01-05', 123), '云母', '12000000191', '2026-9-2', '2026-9-2']] });
+		await check(second, worker, columns as unknown as Partial<Mapping>);
+		const { items } = await importRows(worker, { id: second });
+		expect(items[0]!.problems.map(({ code, field }) => `${code} ${field}`)).toEqual(['consentGuardian consent:health']);
+		await apply(second);
+		const { rows } = await ownerPool().query('SELECT c.purpose, r.position FROM residents.consent c JOIN residents.relation r ON r.id = c.guardian_relation_id WHERE c.person_id = $1', [child]);
+		expect(rows).toEqual([{ purpose: 'children', position: 1 }]);
 	});
 });

@@ -84,6 +84,8 @@ const LEVELS = {
 	consentOld: 'warning',
 	/** the sheet says no, the register has a consent in force: an import takes none back */
 	consentRefused: 'warning',
+	/** another line of the same person says no */
+	consentMixed: 'warning',
 	/** found while applying: the number belongs to somebody else by now */
 	idTaken: 'error'
 } as const satisfies Record<string, Problem['level']>;

@@ -229,6 +229,7 @@ export const en: ImportMessages = {
 	consentFuture: () => 'signed on a day still to come; not noted',
 	consentGuardian: () => 'a guardian has to sign: the list does not say that one did, or none is on record; not noted',
 	consentOld: () => 'signed before the consent was taken back or the purpose changed; not noted, ask anew',
+	consentMixed: () => 'Another line says that the same person does not agree: not recorded, please ask',
 	consentRefused: () => 'the list says no, the record says yes; an import takes no consent back: check, and take it back in the record',
 	idTaken: () => 'after the check this ID number was recorded for somebody else'
 	}

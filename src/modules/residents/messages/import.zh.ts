@@ -104,6 +104,7 @@ const problems: Record<ProblemCode, (params: Params) => string> = {
 	consentFuture: () => '签字日期在今天以后，没有记',
 	consentGuardian: () => '须由监护人签：表上没写明监护人签的，或者还没有登记监护人，没有记',
 	consentOld: () => '签在本人撤回或用途改动之前，没有记，请重新征得',
+	consentMixed: () => '同一个人在别的行写着不同意，没有记，请核实',
 	consentRefused: () => '表上写着不同意，档案里是同意的；导入不替人撤回，请核实后到档案里撤回',
 	idTaken: () => '核对以后，这个身份证号登记到了别人名下'
 };
