@@ -56,7 +56,7 @@ test('shifts of a series that move a week on together make room for each other: 
 	await publishActivity(manager, { id });
 	const { times } = await deskActivity(manager, { id });
 	const one = await w.volunteer();
-	const shifts = [];
+	const shifts: string[] = [];
 	for (const time of times) {
 		const shift = await w.shift({ on: time.onDay, from: '14:00', to: '15:00', occurrenceId: time.id });
 		await signUp(one.ctx, { shiftId: shift.id });
